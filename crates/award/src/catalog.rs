@@ -1,0 +1,248 @@
+//! The catalog: everything bundled about one award, checked as a whole.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clause::ClauseRef;
+use crate::criteria::Criteria;
+use crate::form::{FieldKind, Form};
+use crate::scheme::Scheme;
+
+/// A scheme with the criteria and the form that it is applied with. Immutable once checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// The regulation.
+    pub scheme: Scheme,
+    /// The criteria that its review applies.
+    pub criteria: Criteria,
+    /// The application form.
+    pub form: Form,
+}
+
+/// Something wrong in a catalog, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect {
+    /// The table that holds it: `clause`, `requirement`, `category` …
+    pub table: &'static str,
+    /// The id of the row.
+    pub row: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} `{}`: {}", self.table, self.row, self.message)
+    }
+}
+
+impl Catalog {
+    /// Reads a catalog from JSON without checking it.
+    ///
+    /// # Errors
+    /// The JSON is not of the catalog's form; the message names line and column.
+    pub fn from_json(json: &str) -> Result<Catalog, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// Everything that is wrong with it; empty for a sound catalog.
+    #[must_use]
+    pub fn defects(&self) -> Vec<Defect> {
+        let mut defects = Defects::default();
+        self.check_criteria(&mut defects);
+        self.check_bands(&mut defects);
+        self.check_clauses(&mut defects);
+        self.check_requirements(&mut defects);
+        self.check_numbers(&mut defects);
+        self.check_form(&mut defects);
+        defects.found
+    }
+
+    fn check_criteria(&self, defects: &mut Defects) {
+        let criteria = &self.criteria;
+        if self.scheme.criteria != criteria.id {
+            defects.add(
+                "scheme",
+                &self.scheme.id,
+                format!("applies criteria `{}`, but the catalog holds `{}`", self.scheme.criteria, criteria.id),
+            );
+        }
+        defects.unique("category", criteria.categories.iter().map(|category| category.id.as_str()));
+        defects.unique("item", criteria.every_item().map(|item| item.id.as_str()));
+        defects.unique("section", criteria.profile.sections.iter().map(|section| section.id.as_str()));
+        for category in &criteria.categories {
+            let sum: u16 = category.items.iter().map(|item| item.points).sum();
+            if sum != category.points {
+                defects.add("category", &category.id, format!("has {} points, but its items add up to {sum}", category.points));
+            }
+            for item in &category.items {
+                if !item.id.as_str().starts_with(&format!("{}.", category.id)) {
+                    defects.add("item", &item.id, format!("does not belong to category {}", category.id));
+                }
+                if item.questions.is_empty() || item.key_points.is_empty() {
+                    defects.add("item", &item.id, "needs key points and questions");
+                }
+            }
+        }
+        let sum: u16 = criteria.categories.iter().map(|category| category.points).sum();
+        if sum != criteria.points {
+            defects.add("criteria", &criteria.id, format!("has {} points, but its categories add up to {sum}", criteria.points));
+        }
+        let count = criteria.every_item().count();
+        if count != usize::from(criteria.items) {
+            defects.add("criteria", &criteria.id, format!("has {} items, but {count} are listed", criteria.items));
+        }
+    }
+
+    fn check_bands(&self, defects: &mut Defects) {
+        let criteria = &self.criteria;
+        defects.unique("band", criteria.bands.iter().map(|band| band.id.as_str()));
+        let mut next = 0;
+        for band in &criteria.bands {
+            if band.min != next || band.max < band.min {
+                defects.add("band", &band.id, format!("must start at {next} and end above"));
+            }
+            next = band.max.saturating_add(5);
+            if band.process.len() != criteria.process_factors.len() || band.result.len() != criteria.result_factors.len() {
+                defects.add("band", &band.id, "needs one description per factor");
+            }
+        }
+        if next != 105 {
+            defects.add("criteria", &criteria.id, "the bands must end at 100");
+        }
+        for factors in [&criteria.process_factors, &criteria.result_factors] {
+            defects.unique("factor", factors.iter().map(|factor| factor.id.as_str()));
+        }
+    }
+
+    fn check_clauses(&self, defects: &mut Defects) {
+        let scheme = &self.scheme;
+        for (position, chapter) in scheme.chapters.iter().enumerate() {
+            if usize::from(chapter.number) != position + 1 {
+                defects.add("chapter", &chapter.number, format!("should be number {}", position + 1));
+            }
+        }
+        for (position, clause) in scheme.clauses.iter().enumerate() {
+            if usize::from(clause.number) != position + 1 {
+                defects.add("clause", &clause.number, format!("should be number {}", position + 1));
+            }
+            if !scheme.chapters.iter().any(|chapter| chapter.number == clause.chapter) {
+                defects.add("clause", &clause.number, format!("stands in chapter {}, which does not exist", clause.chapter));
+            }
+        }
+    }
+
+    fn check_requirements(&self, defects: &mut Defects) {
+        let scheme = &self.scheme;
+        defects.unique("requirement", scheme.requirements.iter().map(|requirement| requirement.id.as_str()));
+        defects.unique("question", scheme.questions.iter().map(|question| question.id.as_str()));
+        defects.unique("reading", scheme.readings.iter().map(|reading| reading.id.as_str()));
+        let mut asked = BTreeSet::new();
+        for requirement in &scheme.requirements {
+            self.check_citation("requirement", &requirement.id, requirement.clause, defects);
+            for question in requirement.rule.asks() {
+                asked.insert(question);
+                if scheme.question(question).is_none() {
+                    defects.add("requirement", &requirement.id, format!("asks `{question}`, which does not exist"));
+                }
+            }
+            for field in requirement.rule.fields() {
+                if self.form.field(field.as_str()).is_none_or(|field| field.kind != FieldKind::Date) {
+                    defects.add("requirement", &requirement.id, format!("reads field `{field}`, which is no date of the form"));
+                }
+            }
+            for reading in requirement.readings.iter().filter(|reading| scheme.reading(reading).is_none()) {
+                defects.add("requirement", &requirement.id, format!("names reading `{reading}`, which does not exist"));
+            }
+        }
+        for question in scheme.questions.iter().filter(|question| !asked.contains(&question.id)) {
+            defects.add("question", &question.id, "no requirement asks it");
+        }
+        for reading in &scheme.readings {
+            self.check_citation("reading", &reading.id, reading.clause, defects);
+        }
+    }
+
+    fn check_numbers(&self, defects: &mut Defects) {
+        let scheme = &self.scheme;
+        let review = &scheme.review;
+        if u16::from(review.document_share) + u16::from(review.site_share) != 100 {
+            defects.add("review", &scheme.id, "the shares of document review and site visit must add up to 100");
+        }
+        if review.shortlist_points > self.criteria.points {
+            defects.add("review", &scheme.id, "the shortlist line lies above the total of the criteria");
+        }
+        if review.ballot_share.0 > review.ballot_share.1 || review.ballot_share.1 == 0 {
+            defects.add("review", &scheme.id, "the share of the votes is no fraction of one");
+        }
+        if review.examiners.0 > review.examiners.1 {
+            defects.add("review", &scheme.id, "the least number of examiners is above the greatest");
+        }
+        for clause in &review.clauses {
+            self.check_citation("review", &scheme.id, *clause, defects);
+        }
+        for window in &scheme.windows {
+            self.check_citation("window", &window.subject, window.clause, defects);
+        }
+    }
+
+    fn check_citation(&self, table: &'static str, row: &dyn fmt::Display, cited: ClauseRef, defects: &mut Defects) {
+        let exists = self.scheme.clause(cited.article).is_some_and(|clause| {
+            cited.paragraph.is_none_or(|number| number >= 1 && usize::from(number) <= clause.paragraphs.len())
+        });
+        if !exists {
+            defects.add(table, row, format!("cites {cited}, which does not exist"));
+        }
+    }
+
+    fn check_form(&self, defects: &mut Defects) {
+        defects.unique("group", self.form.groups.iter().map(|group| group.id.as_str()));
+        defects.unique("field", self.form.every_field().map(|field| field.id.as_str()));
+        for field in self.form.every_field() {
+            match (&field.answer, field.kind) {
+                (Some(answer), FieldKind::Answer) if self.scheme.question(answer).is_none() => {
+                    defects.add("field", &field.id, format!("holds the answer to `{answer}`, which does not exist"));
+                }
+                (None, FieldKind::Answer) => defects.add("field", &field.id, "does not say which answer it holds"),
+                (Some(_), kind) if kind != FieldKind::Answer => {
+                    defects.add("field", &field.id, "names an answer but is of another kind")
+                }
+                _ => {}
+            }
+            if field.kind == FieldKind::Choice && field.choices.is_empty() {
+                defects.add("field", &field.id, "has nothing to choose from");
+            }
+        }
+        for rule in self.form.sizes.iter().flat_map(|size| size.measures.iter().map(move |measure| (size, measure))) {
+            let (size, measure) = rule;
+            if !(measure.large > measure.medium && measure.medium > measure.small && measure.small > 0) {
+                defects.add("size", &size.name, "the thresholds must fall from large to small");
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Defects {
+    found: Vec<Defect>,
+}
+
+impl Defects {
+    fn add(&mut self, table: &'static str, row: &dyn fmt::Display, message: impl Into<String>) {
+        self.found.push(Defect { table, row: row.to_string(), message: message.into() });
+    }
+
+    fn unique<'a>(&mut self, table: &'static str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if id.is_empty() {
+                self.add(table, &id, "has an empty id");
+            } else if !seen.insert(id) {
+                self.add(table, &id, "stands there twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The application form (申报表) as data: groups of fields, what each holds, and the tables behind its choices.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AnswerId, FieldId, GroupId, Text};
+
+/// The fields of an application form in their groups.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// The groups in the order of the form.
+    #[serde(rename = "group")]
+    pub groups: Vec<Group>,
+    /// Counties, districts and zones of the city.
+    pub areas: Vec<Area>,
+    /// The sections of GB/T 4754.
+    pub industries: Vec<Industry>,
+    /// Thresholds of enterprise sizes, by industry.
+    pub sizes: Vec<SizeRule>,
+}
+
+/// A group of fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its title.
+    pub title: Text,
+    /// What the group is for and where its figures come from.
+    #[serde(default)]
+    pub remark: Option<Text>,
+    /// Its fields in order.
+    #[serde(rename = "field")]
+    pub fields: Vec<Field>,
+}
+
+/// One field of the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its id.
+    pub id: FieldId,
+    /// Its label.
+    pub label: Text,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// The unit behind the number.
+    #[serde(default)]
+    pub unit: Option<Text>,
+    /// What to enter and where to find it.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// Whether an application is incomplete without it.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether its date may lie in the future, because it can be planned.
+    #[serde(default)]
+    pub may_lie_ahead: bool,
+    /// What to choose from; free text stays possible.
+    #[serde(default)]
+    pub choices: Vec<Text>,
+    /// The question that holds its answer, for [`FieldKind::Answer`].
+    #[serde(default)]
+    pub answer: Option<AnswerId>,
+    /// Labels that official forms use for it.
+    #[serde(default)]
+    pub synonyms: Vec<Text>,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// A line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A unified social credit code (统一社会信用代码).
+    CreditCode,
+    /// A telephone number, fixed or mobile.
+    Phone,
+    /// A mobile telephone number.
+    Mobile,
+    /// An electronic mail address.
+    Email,
+    /// A postcode.
+    Postcode,
+    /// A web address.
+    Url,
+    /// A county, district or zone of the city, or free text.
+    Area,
+    /// An industry section of GB/T 4754, with free text behind it.
+    Industry,
+    /// One of the field's choices, or free text.
+    Choice,
+    /// A date.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number in the field's unit.
+    Number,
+    /// A number per fiscal year, for the latest three.
+    Series,
+    /// A yes-or-no fact that the eligibility check asks; entered in either place, kept once.
+    Answer,
+    /// Worked out from other facts.
+    Computed,
+    /// Worked out from other facts for each of the latest three fiscal years.
+    ComputedSeries,
+    /// Left blank for others: seal, signature, opinion, file number.
+    Blank,
+}
+
+impl FieldKind {
+    /// Whether the applicant enters it.
+    #[must_use]
+    pub fn is_entered(self) -> bool {
+        !matches!(self, FieldKind::Computed | FieldKind::ComputedSeries | FieldKind::Blank)
+    }
+}
+
+/// A county, district or zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Its name.
+    pub name: Text,
+    /// Its division code, if it has one of its own.
+    #[serde(default)]
+    pub code: Option<Text>,
+}
+
+/// A section of the national classification of industries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Industry {
+    /// Its letter.
+    pub code: Text,
+    /// Its name.
+    pub name: Text,
+}
+
+/// The thresholds that make an enterprise large, medium or small, by 统计上大中小微型企业划分办法（2017）.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeRule {
+    /// The name of the line in the table; also the choice that the applicant makes.
+    pub name: Text,
+    /// What is measured; every measure must reach the threshold.
+    pub measures: Vec<SizeMeasure>,
+}
+
+/// One measure of a size rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeMeasure {
+    /// What is measured.
+    pub of: SizeBasis,
+    /// From here on large.
+    pub large: i64,
+    /// From here on medium.
+    pub medium: i64,
+    /// From here on small; below it micro.
+    pub small: i64,
+}
+
+/// What a size is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SizeBasis {
+    /// Persons employed.
+    Employees,
+    /// Operating revenue of the latest year in 万元.
+    Revenue,
+    /// Total assets at the end of the latest year in 万元.
+    Assets,
+}
+
+impl Form {
+    /// Every field in the form's order.
+    pub fn every_field(&self) -> impl Iterator<Item = &Field> {
+        self.groups.iter().flat_map(|group| &group.fields)
+    }
+
+    /// The field of that id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.every_field().find(|field| field.id.as_str() == id)
+    }
+}

@@ -1,0 +1,72 @@
+//! Identifiers: one type each, so that an item's id cannot stand where a field's id is asked.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(Rc<str>);
+
+        impl $name {
+            /// The id as it stands in data files and save files.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One assessment, unique on this machine and across save files.
+    AssessmentId;
+    /// An award scheme (管理办法), such as `xinyang-2022`.
+    SchemeId;
+    /// An edition of the criteria (准则), such as `gbt19580-2012`.
+    CriteriaId;
+    /// A category (类目) of the criteria, such as `4.1`.
+    CategoryId;
+    /// A scored item (评分条款) of the criteria, such as `4.1.2`.
+    ItemId;
+    /// A factor of an item (评分要素), such as `A` or `Le`.
+    FactorId;
+    /// A band (分数段) of the rubric, such as `50-65`.
+    BandId;
+    /// A section of the organisational profile (组织概述), such as `P.1a`.
+    SectionId;
+    /// A requirement of the scheme: a condition, a disqualifier, a procedure.
+    RequirementId;
+    /// A question of the eligibility check whose answer is stored under this id.
+    AnswerId;
+    /// An open reading (口径) of the regulation.
+    ReadingId;
+    /// A field of the application form (申报表).
+    FieldId;
+    /// A group of fields of the application form.
+    GroupId;
+}

@@ -1,0 +1,171 @@
+//! Where an application stands: what the home page shows and `inspect` prints.
+
+use jiff::civil::Date;
+
+use crate::applicant::{self, Filling};
+use crate::assessment::{Assessment, ItemText};
+use crate::catalog::Catalog;
+use crate::eligibility::{self, Check, Missing, Outcome};
+use crate::points::Points;
+use crate::scoring::{self, Shortlist, Totals};
+use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId};
+
+/// Where an application stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overview<'a> {
+    /// The eligibility check.
+    pub check: Check<'a>,
+    /// The points.
+    pub totals: Totals,
+    /// Where the total stands to the shortlist line.
+    pub shortlist: Shortlist,
+    /// How far the form is filled.
+    pub form: Filling,
+    /// How much text the report has.
+    pub report: ReportLength,
+    /// What to do next, in the order in which it helps most.
+    pub next: Vec<Step>,
+}
+
+/// How much text the self-assessment report has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReportLength {
+    /// Characters of the organisational profile, blanks not counted.
+    pub profile: usize,
+    /// Characters of the items' texts, blanks not counted.
+    pub items: usize,
+    /// The number of profile sections and items that have text.
+    pub written: usize,
+    /// The number of profile sections and items.
+    pub sections: usize,
+}
+
+/// Something to do next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A requirement stands against the application.
+    Blocked(RequirementId),
+    /// A requirement cannot be judged before something is known.
+    Answer(RequirementId, Missing),
+    /// Required fields of a group are not filled.
+    Fill(GroupId, Vec<FieldId>),
+    /// Items are not scored; the first of them and the points open in all.
+    Score {
+        /// The first unscored item.
+        first: ItemId,
+        /// The number of unscored items.
+        count: usize,
+        /// What they are worth together.
+        open: Points,
+    },
+    /// A percent differs from the suggestion without a reason.
+    Justify(ItemId),
+    /// The profile or the report has sections without text.
+    Write {
+        /// The first section of the profile without text, if any.
+        section: Option<SectionId>,
+        /// The first item without text, if any.
+        item: Option<ItemId>,
+        /// The number of sections and items without text.
+        count: usize,
+    },
+    /// A procedure is still to be done before the application is handed in.
+    Prepare(RequirementId),
+}
+
+/// Where an application stands on a day.
+#[must_use]
+pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) -> Overview<'a> {
+    let check = eligibility::check(&catalog.scheme, assessment, today);
+    let totals = scoring::totals(&catalog.criteria, assessment);
+    let shortlist = scoring::shortlist(&catalog.scheme.review, &totals.total);
+    let form = applicant::filling(catalog, catalog.form.every_field(), assessment);
+    let report = report_length(catalog, assessment);
+    let next = next_steps(catalog, assessment, &check, &totals);
+    Overview { check, totals, shortlist, form, report, next }
+}
+
+/// The characters of a text, blanks not counted, as Chinese word processors count 字数（不计空格）.
+#[must_use]
+pub fn characters(text: &str) -> usize {
+    text.chars().filter(|character| !character.is_whitespace()).count()
+}
+
+/// How much text the self-assessment report has.
+#[must_use]
+pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength {
+    let criteria = &catalog.criteria;
+    let sections = criteria.profile.sections.iter().map(|section| characters(&assessment.section(&section.id)));
+    let items = criteria.every_item().map(|item| characters(&assessment.item(&item.id).texts.narrative));
+    let (sections, items): (Vec<usize>, Vec<usize>) = (sections.collect(), items.collect());
+    ReportLength {
+        profile: sections.iter().sum(),
+        items: items.iter().sum(),
+        written: sections.iter().chain(&items).filter(|&&length| length > 0).count(),
+        sections: sections.len() + items.len(),
+    }
+}
+
+fn next_steps(catalog: &Catalog, assessment: &Assessment, check: &Check, totals: &Totals) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let with = |outcome: Outcome, decides: bool| {
+        check.findings.iter().filter(move |finding| finding.decides() == decides && finding.outcome == outcome)
+    };
+    steps.extend(with(Outcome::NotMet, true).map(|finding| Step::Blocked(finding.requirement.id.clone())));
+    steps.extend(
+        with(Outcome::Unknown, true)
+            .filter_map(|finding| Some(Step::Answer(finding.requirement.id.clone(), finding.missing.first()?.clone()))),
+    );
+    steps.extend(unfilled(catalog, assessment));
+    steps.extend(unscored(totals));
+    steps.extend(unjustified(catalog, assessment));
+    steps.extend(unwritten(catalog, assessment));
+    let pending = check.findings.iter().filter(|finding| finding.requirement.kind == crate::scheme::RequirementKind::Procedure);
+    steps.extend(
+        pending.filter(|finding| finding.outcome != Outcome::Met).map(|finding| Step::Prepare(finding.requirement.id.clone())),
+    );
+    steps
+}
+
+fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<Step> {
+    let missing = |group: &crate::form::Group| -> Vec<FieldId> {
+        let required = group.fields.iter().filter(|field| field.required && field.kind.is_entered());
+        required.filter(|field| !applicant::is_filled(catalog, field, assessment)).map(|field| field.id.clone()).collect()
+    };
+    let groups = catalog.form.groups.iter().map(|group| (group, missing(group)));
+    groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| Step::Fill(group.id.clone(), fields)).collect()
+}
+
+fn unscored(totals: &Totals) -> Option<Step> {
+    let mut open = totals.items.iter().filter(|(_, points)| points.is_none());
+    let first = open.next()?.0.clone();
+    Some(Step::Score { first, count: open.count() + 1, open: totals.total.open })
+}
+
+fn unjustified(catalog: &Catalog, assessment: &Assessment) -> Vec<Step> {
+    let criteria = &catalog.criteria;
+    let lacks_reason = |item: &&crate::criteria::Item| {
+        let record = assessment.item(&item.id);
+        scoring::is_override(criteria, item, &record) && record.texts.get(ItemText::Reason).trim().is_empty()
+    };
+    criteria.every_item().filter(lacks_reason).map(|item| Step::Justify(item.id.clone())).collect()
+}
+
+fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Option<Step> {
+    let criteria = &catalog.criteria;
+    let sections: Vec<&SectionId> = criteria
+        .profile
+        .sections
+        .iter()
+        .map(|section| &section.id)
+        .filter(|id| assessment.section(id).trim().is_empty())
+        .collect();
+    let items: Vec<&ItemId> =
+        criteria.every_item().map(|item| &item.id).filter(|id| assessment.item(id).texts.narrative.trim().is_empty()).collect();
+    let count = sections.len() + items.len();
+    (count > 0).then(|| Step::Write {
+        section: sections.first().map(|&id| id.clone()),
+        item: items.first().map(|&id| id.clone()),
+        count,
+    })
+}

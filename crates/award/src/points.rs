@@ -1,0 +1,166 @@
+//! Exact scores: a percent that can only be one of 21 values, points in hundredths, never floating point.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+
+/// An examiner's percent for one item: 0, 5, 10 … 100 and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percent(u8);
+
+impl Percent {
+    /// 0 %.
+    pub const ZERO: Percent = Percent(0);
+    /// 100 %.
+    pub const FULL: Percent = Percent(100);
+    /// The step between two percents.
+    pub const STEP: u8 = 5;
+
+    /// The percent of that value, if it is one of the 21.
+    #[must_use]
+    pub fn new(value: u8) -> Option<Percent> {
+        (value <= 100 && value.is_multiple_of(Self::STEP)).then_some(Percent(value))
+    }
+
+    /// The percent nearest to `hundredths` of a percent, at most 100; the lower one when two are equally near.
+    #[must_use]
+    pub fn nearest(hundredths: u32) -> Percent {
+        let steps = (hundredths.min(10_000) + 249) / 500;
+        Percent(steps as u8 * Self::STEP)
+    }
+
+    /// All 21 percents from 0 to 100.
+    pub fn every() -> impl DoubleEndedIterator<Item = Percent> {
+        (0..=20).map(|step| Percent(step * Self::STEP))
+    }
+
+    /// The percent one step up or down, if there is one.
+    #[must_use]
+    pub fn step(self, up: bool) -> Option<Percent> {
+        if up { Self::new(self.0 + Self::STEP) } else { self.0.checked_sub(Self::STEP).map(Percent) }
+    }
+
+    /// The value from 0 to 100.
+    #[must_use]
+    pub fn value(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}%", self.0)
+    }
+}
+
+/// Points, exact to a hundredth. Shown without needless zeros: `32.5`, `9.75`, `600`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(u32);
+
+impl Points {
+    /// No points.
+    pub const ZERO: Points = Points(0);
+
+    /// Whole points.
+    #[must_use]
+    pub const fn whole(points: u16) -> Points {
+        Points(points as u32 * 100)
+    }
+
+    /// Hundredths of a point.
+    #[must_use]
+    pub const fn hundredths(self) -> u32 {
+        self.0
+    }
+
+    /// What a percent of `worth` whole points earns; always exact, because a percent is a multiple of 5.
+    #[must_use]
+    pub fn earned(worth: u16, percent: Percent) -> Points {
+        Points(u32::from(worth) * u32::from(percent.value()))
+    }
+
+    /// How much `self` lacks of `goal`; zero if it reaches it.
+    #[must_use]
+    pub fn lacks(self, goal: Points) -> Points {
+        Points(goal.0.saturating_sub(self.0))
+    }
+
+    /// The share of `whole` in percent, rounded to the nearest whole number; 0 of nothing is 0.
+    #[must_use]
+    pub fn share_of(self, whole: Points) -> u32 {
+        if whole.0 == 0 { 0 } else { (self.0 * 100 + whole.0 / 2) / whole.0 }
+    }
+
+    /// The points as a number for spreadsheets and pictures, where exactness no longer matters.
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl Add for Points {
+    type Output = Points;
+    fn add(self, other: Points) -> Points {
+        Points(self.0 + other.0)
+    }
+}
+
+impl Sub for Points {
+    type Output = Points;
+    fn sub(self, other: Points) -> Points {
+        Points(self.0 - other.0)
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Points>>(parts: I) -> Points {
+        parts.fold(Points::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 100, self.0 % 100);
+        match (rest, rest % 10) {
+            (0, _) => write!(f, "{whole}"),
+            (_, 0) => write!(f, "{whole}.{}", rest / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_holds_only_steps() {
+        let held: Vec<u8> = (0..=255).filter(|&value| Percent::new(value).is_some()).collect();
+        assert_eq!(held, (0..=20).map(|step| step * 5).collect::<Vec<u8>>());
+    }
+
+    #[test]
+    fn nearest_percent_prefers_the_lower() {
+        for (hundredths, expected) in
+            [(0, 0), (250, 0), (251, 5), (5750, 55), (5751, 60), (6000, 60), (10_000, 100), (99_999, 100)]
+        {
+            assert_eq!(Percent::nearest(hundredths).value(), expected, "{hundredths}");
+        }
+    }
+
+    #[test]
+    fn points_print_without_needless_zeros() {
+        let printed = |worth, percent| Points::earned(worth, Percent(percent)).to_string();
+        assert_eq!(printed(50, 65), "32.5");
+        assert_eq!(printed(15, 65), "9.75");
+        assert_eq!(printed(80, 75), "60");
+        assert_eq!(Points(1205).to_string(), "12.05");
+    }
+
+    #[test]
+    fn stepping_stops_at_the_ends() {
+        assert_eq!(Percent::FULL.step(true), None);
+        assert_eq!(Percent::ZERO.step(false), None);
+        assert_eq!(Percent(45).step(true), Some(Percent(50)));
+    }
+}

@@ -1,0 +1,97 @@
+//! Reading a save file: what can be read is read, what cannot is said, and nothing is guessed.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::{FORMAT, VERSION, v1};
+use crate::assessment::Assessment;
+
+/// An assessment read from a file, with what could not be taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// What could not be taken over.
+    pub warnings: Vec<Warning>,
+}
+
+/// A value of a save file that was left out because it means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Its place, such as `items/4.1.2/percent`.
+    pub place: String,
+    /// The value as it stands in the file.
+    pub value: String,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} 的值“{}”无效，已略过", self.place, self.value)
+    }
+}
+
+/// Why a file cannot be opened. The file itself is never touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// It is no JSON, or cut off.
+    NotJson(String),
+    /// It is JSON of something else.
+    Foreign,
+    /// It was written by a newer version of the kit.
+    Newer(u32),
+    /// It claims to be a save file but does not have its form.
+    Malformed(String),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::NotJson(place) => write!(f, "文件不完整或已损坏（{place}）。原文件没有改动，请换一份副本再试。"),
+            OpenError::Foreign => f.write_str("这不是本工具的数据文件。请选择本工具导出的 .json 或申报材料 .zip。"),
+            OpenError::Newer(version) => write!(
+                f,
+                "这份文件由更新版本的工具保存（格式 {version}，本工具识别到 {VERSION}）。文件没有改动，请用新版本的工具打开。"
+            ),
+            OpenError::Malformed(place) => {
+                write!(f, "数据文件的格式不对（{place}）。原文件没有改动。")
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Mark {
+    format: String,
+    version: u32,
+}
+
+/// Reads a save file.
+///
+/// # Errors
+/// See [`OpenError`]. Nothing is half-read: either an assessment comes back or an error does.
+pub fn open(json: &str) -> Result<Opened, OpenError> {
+    let value: serde_json::Value =
+        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| OpenError::NotJson(place(&error)))?;
+    let mark = Mark::deserialize(&value).map_err(|_| OpenError::Foreign)?;
+    if mark.format != FORMAT {
+        return Err(OpenError::Foreign);
+    }
+    match mark.version {
+        1 => open_v1(value),
+        0 => Err(OpenError::Malformed("version：0".into())),
+        newer => Err(OpenError::Newer(newer)),
+    }
+}
+
+fn open_v1(value: serde_json::Value) -> Result<Opened, OpenError> {
+    let file: v1::SaveFile = serde_json::from_value(value).map_err(|error| OpenError::Malformed(error.to_string()))?;
+    let mut warnings = Vec::new();
+    let assessment =
+        file.into_assessment(|place, value| warnings.push(Warning { place, value })).map_err(OpenError::Malformed)?;
+    Ok(Opened { assessment, warnings })
+}
+
+fn place(error: &serde_json::Error) -> String {
+    format!("第 {} 行第 {} 列", error.line(), error.column())
+}

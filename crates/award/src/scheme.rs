@@ -1,0 +1,279 @@
+//! An award scheme (管理办法) as data: clauses, requirements, questions, open readings, numbers.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::clause::ClauseRef;
+use crate::{AnswerId, CriteriaId, FieldId, ReadingId, RequirementId, SchemeId, Text};
+
+/// A regulation that establishes an award.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// Its id.
+    pub id: SchemeId,
+    /// The award's name: 信阳市市长质量奖.
+    pub award: Text,
+    /// The regulation's title.
+    pub title: Text,
+    /// The number of the document that publishes it.
+    pub document: Text,
+    /// Who issued it.
+    pub issuer: Text,
+    /// The day it was signed.
+    pub issued: Date,
+    /// The edition of the criteria that its review applies.
+    pub criteria: CriteriaId,
+    /// The rounds, prizes and shares that the regulation sets.
+    pub review: Review,
+    /// The prizes, the highest first.
+    #[serde(rename = "prize")]
+    pub prizes: Vec<Prize>,
+    /// Every period of working days.
+    #[serde(rename = "window")]
+    pub windows: Vec<Window>,
+    /// The chapters in order.
+    #[serde(rename = "chapter")]
+    pub chapters: Vec<Chapter>,
+    /// The clauses in order.
+    #[serde(rename = "clause")]
+    pub clauses: Vec<Clause>,
+    /// What an applicant must fulfil, avoid, do or know, in the regulation's order.
+    #[serde(rename = "requirement")]
+    pub requirements: Vec<Requirement>,
+    /// The questions that requirements ask.
+    #[serde(rename = "question")]
+    pub questions: Vec<Question>,
+    /// Where the regulation leaves something open and how this kit reads it.
+    #[serde(rename = "reading")]
+    pub readings: Vec<Reading>,
+}
+
+/// The numbers of the review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// Years from one round to the next.
+    pub cycle_years: u8,
+    /// The share of the document review in the total, in percent.
+    pub document_share: u8,
+    /// The share of the site visit in the total, in percent.
+    pub site_share: u8,
+    /// The points from which on (inclusive) an applicant is shortlisted (入围).
+    pub shortlist_points: u16,
+    /// The share of the votes that a prize takes, inclusive, as numerator and denominator.
+    pub ballot_share: (u8, u8),
+    /// The least and the greatest number of examiners in a team.
+    pub examiners: (u8, u8),
+    /// Years without a new application after a prize was won by fraud and revoked.
+    pub ban_years: u8,
+    /// Years after the award in which an accident or a grave offence costs the title.
+    pub probation_years: u8,
+    /// The clauses that say so.
+    pub clauses: Vec<ClauseRef>,
+}
+
+/// One kind of prize.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prize {
+    /// Its name.
+    pub name: Text,
+    /// How many can be awarded in a round; fewer, or none, are allowed.
+    pub quota: u8,
+    /// The prize money in 万元.
+    pub money: u16,
+}
+
+/// A period that the regulation sets in working days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The clause that sets it.
+    pub clause: ClauseRef,
+    /// What it is for.
+    pub subject: Text,
+    /// Its length in working days.
+    pub working_days: u8,
+    /// Whether it is the least (at least so many days) or the most (within so many days).
+    pub at_least: bool,
+}
+
+/// A chapter of the regulation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its number, from 1.
+    pub number: u8,
+    /// Its title.
+    pub title: Text,
+}
+
+/// A clause of the regulation, told in the kit's own words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// Its number, from 1.
+    pub number: u8,
+    /// The number of its chapter.
+    pub chapter: u8,
+    /// What it is about, in a few words.
+    pub subject: Text,
+    /// What it says, one paragraph each.
+    pub summary: Vec<Text>,
+    /// The numbered paragraphs （一）（二）… if it has any.
+    #[serde(default)]
+    pub paragraphs: Vec<Text>,
+}
+
+/// What kind of thing a requirement is, and with it what its outcome does to the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequirementKind {
+    /// Must be fulfilled (申报条件).
+    Condition,
+    /// Must not be the case (否决情形).
+    Disqualifier,
+    /// To be done before the application is handed in; does not decide the verdict.
+    Procedure,
+    /// Worth knowing when its rule is the case; decides nothing.
+    Notice,
+}
+
+impl RequirementKind {
+    /// Whether its rule describes what an applicant does not want to be the case.
+    #[must_use]
+    pub fn is_unwanted(self) -> bool {
+        matches!(self, RequirementKind::Disqualifier | RequirementKind::Notice)
+    }
+}
+
+/// One requirement of the regulation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Its id.
+    pub id: RequirementId,
+    /// Its kind.
+    pub kind: RequirementKind,
+    /// The clause that sets it.
+    pub clause: ClauseRef,
+    /// What it is about, in a few words.
+    pub subject: Text,
+    /// What it means for an applicant, in plain words.
+    pub meaning: Text,
+    /// What proof is expected.
+    #[serde(default)]
+    pub proof: Vec<Text>,
+    /// The readings that decide something here.
+    #[serde(default)]
+    pub readings: Vec<ReadingId>,
+    /// When it is the case. For a disqualifier: when it applies.
+    pub rule: Rule,
+}
+
+/// When something is the case, in terms of answers and facts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Rule {
+    /// Every part is.
+    All(Vec<Rule>),
+    /// At least one part is.
+    Any(Vec<Rule>),
+    /// The part is not.
+    Not(Box<Rule>),
+    /// The applicant says so.
+    Ask(AnswerId),
+    /// The date in a field lies so many full years before the application date, the anniversary included.
+    YearsSince {
+        /// The field that holds the date.
+        field: FieldId,
+        /// The number of years.
+        years: u8,
+    },
+}
+
+impl Rule {
+    /// Every question that the rule asks, in order, each as often as it stands there.
+    pub fn asks(&self) -> Vec<&AnswerId> {
+        match self {
+            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(Rule::asks).collect(),
+            Rule::Not(part) => part.asks(),
+            Rule::Ask(question) => vec![question],
+            Rule::YearsSince { .. } => Vec::new(),
+        }
+    }
+
+    /// Every field that the rule reads.
+    pub fn fields(&self) -> Vec<&FieldId> {
+        match self {
+            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(Rule::fields).collect(),
+            Rule::Not(part) => part.fields(),
+            Rule::Ask(_) => Vec::new(),
+            Rule::YearsSince { field, .. } => vec![field],
+        }
+    }
+}
+
+/// A question with the answers yes, no and not sure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The id under which its answer is kept.
+    pub id: AnswerId,
+    /// The question in plain words.
+    pub text: Text,
+    /// What to look at when answering.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// Whether it is about what the applicant is, and is asked once before all requirements.
+    #[serde(default)]
+    pub about_applicant: bool,
+}
+
+/// A point that the regulation leaves open (口径).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Its id.
+    pub id: ReadingId,
+    /// The clause that is open.
+    pub clause: ClauseRef,
+    /// What is open.
+    pub point: Text,
+    /// How this kit reads it.
+    pub reading: Text,
+    /// How else it could be read.
+    #[serde(default)]
+    pub alternatives: Vec<Text>,
+}
+
+impl Scheme {
+    /// The clause of that number.
+    #[must_use]
+    pub fn clause(&self, number: u8) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.number == number)
+    }
+
+    /// The question of that id.
+    #[must_use]
+    pub fn question(&self, id: &AnswerId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The reading of that id.
+    #[must_use]
+    pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// The questions about what the applicant is.
+    pub fn questions_about_applicant(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.about_applicant)
+    }
+
+    /// The requirements that cite a clause or one of its paragraphs.
+    pub fn citing(&self, article: u8) -> impl Iterator<Item = &Requirement> {
+        self.requirements.iter().filter(move |requirement| requirement.clause.article == article)
+    }
+}
