@@ -1,15 +1,22 @@
 //! The app: everything of the quality award kit that needs a browser.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-use yew::{Html, component, html};
+mod app;
+mod browser;
+mod components;
+mod pages;
+mod route;
+mod state;
 
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "市长质量奖自评" }</h1> }
-}
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Starts the app in the element `#app`; called by the boot script once the module is instantiated.
-#[wasm_bindgen(start)]
+#[cfg_attr(not(test), wasm_bindgen(start))]
+#[cfg_attr(test, allow(dead_code))]
 pub fn start() {
-    yew::Renderer::<App>::new().render();
+    browser::page::show_panics();
+    let root = browser::page::root();
+    yew::Renderer::<app::App>::with_root(root).render();
 }

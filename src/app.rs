@@ -1,0 +1,155 @@
+//! Routing and wiring: the store, the frame around every screen, the screen of the current route.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state_eq};
+
+use crate::browser::{address, page, session};
+use crate::components::{ConflictDialog, NavBar, NoticeBar, TopBar};
+use crate::pages;
+use crate::route::{Route, Screen};
+use crate::state::{Keeping, Store, use_select, use_store};
+
+/// The key under which the last place is remembered between visits.
+const PLACE: &str = "place";
+
+/// The whole app.
+#[component]
+pub fn App() -> Html {
+    let store = use_memo((), |()| Store::new(Box::leak(Box::new(schemes::xinyang()))));
+    use_effect_with((), {
+        let store = (*store).clone();
+        move |()| begin(store)
+    });
+    html! {
+        <ContextProvider<Store> context={(*store).clone()}>
+            <Frame />
+        </ContextProvider<Store>>
+    }
+}
+
+/// Opens what was open, returns to where the person was, and answers the keys that work everywhere.
+fn begin(store: Store) {
+    if address::current().is_empty()
+        && let Some(place) = session::recall(PLACE)
+    {
+        address::restore(&place);
+    }
+    store.keep();
+    let keys = store.clone();
+    page::on_chord(move |chord| match chord {
+        page::Chord::Undo => keys.undo(),
+        page::Chord::Redo => keys.redo(),
+        page::Chord::Save => keys.save_to_file(),
+    })
+    .forget();
+    let clock = store.clone();
+    gloo::timers::callback::Interval::new(60_000, move || clock.look_at_clock()).forget();
+    spawn_local(async move { store.start().await });
+}
+
+/// The route of the address, followed as it changes.
+#[yew::hook]
+fn use_route() -> Route {
+    let route = use_state_eq(Route::current);
+    use_effect_with((), {
+        let route = route.clone();
+        move |()| {
+            route.set(Route::current());
+            let listener = address::on_change(move || {
+                let next = Route::current();
+                session::remember(PLACE, &next.path());
+                route.set(next);
+            });
+            move || drop(listener)
+        }
+    });
+    (*route).clone()
+}
+
+#[component]
+fn Frame() -> Html {
+    let route = use_route();
+    let store = use_store();
+    let menu = use_state_eq(|| false);
+    let started = use_select(|state| state.keeping != Keeping::Starting);
+    use_effect_with(started, |&started| {
+        if started {
+            page::mark_ready();
+        }
+    });
+    use_effect_with(route.clone(), {
+        let menu = menu.clone();
+        move |route| {
+            menu.set(false);
+            store.settle();
+            page::set_title(&format!("{} · 市长质量奖自评", route.screen().name()));
+            if !route.is_detail() {
+                page::scroll_to(None);
+            }
+        }
+    });
+    let toggle = {
+        let menu = menu.clone();
+        yew::Callback::from(move |()| menu.set(!*menu))
+    };
+    html! {
+        <div class="app" data-menu={menu.then_some("open")}>
+            <a class="skip" href="#main" onclick={skip}>{ "跳到内容" }</a>
+            <TopBar on_menu={toggle} menu_open={*menu} />
+            <NavBar current={route.screen()} />
+            <main id="main" class="main" tabindex="-1" data-screen={screen_key(route.screen())}>
+                if started { <CurrentPage {route} /> }
+            </main>
+            <NoticeBar />
+            <ConflictDialog />
+        </div>
+    }
+}
+
+/// The link that keyboards reach first: to the content, without changing the address.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    page::focus("main");
+}
+
+fn screen_key(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Home => "home",
+        Screen::Eligibility => "eligibility",
+        Screen::Applicant => "applicant",
+        Screen::Scoring => "scoring",
+        Screen::Report => "report",
+        Screen::Package => "package",
+        Screen::Regulation => "regulation",
+        Screen::About => "about",
+    }
+}
+
+#[derive(yew::Properties, PartialEq)]
+struct CurrentPageProps {
+    route: Route,
+}
+
+#[component]
+fn CurrentPage(props: &CurrentPageProps) -> Html {
+    let is_open = use_select(|state| state.open.is_some());
+    if props.route.screen().needs_assessment() && !is_open {
+        return html! { <pages::Welcome /> };
+    }
+    match props.route.clone() {
+        Route::Home => html! { <pages::Home /> },
+        Route::Eligibility => html! { <pages::Eligibility /> },
+        Route::Requirement(id) => html! { <pages::Eligibility at={Some(id)} /> },
+        Route::Applicant => html! { <pages::Applicant /> },
+        Route::Group(id) => html! { <pages::Applicant at={Some(id)} /> },
+        Route::Scoring => html! { <pages::Scoring /> },
+        Route::Item(id) => html! { <pages::Scoring at={Some(id)} /> },
+        Route::Report => html! { <pages::Report /> },
+        Route::Section(id) => html! { <pages::Report at={Some(pages::Part::Section(id))} /> },
+        Route::Narrative(id) => html! { <pages::Report at={Some(pages::Part::Item(id))} /> },
+        Route::Package => html! { <pages::Package /> },
+        Route::Regulation => html! { <pages::Regulation /> },
+        Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },
+        Route::About => html! { <pages::About /> },
+    }
+}

@@ -1,0 +1,31 @@
+//! The only place that touches the browser: storage, files, clock, pictures, the address bar.
+
+pub mod address;
+pub mod clock;
+pub mod database;
+pub mod files;
+pub mod page;
+pub mod picture;
+pub mod session;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Window};
+
+/// The window. The app runs nowhere else.
+fn window() -> Window {
+    web_sys::window().expect("the app runs in a page")
+}
+
+fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// What a thrown value says, for people to report.
+fn explain(thrown: &JsValue) -> String {
+    match thrown.dyn_ref::<web_sys::DomException>() {
+        Some(exception) => format!("{}：{}", exception.name(), exception.message()),
+        None => thrown
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| format!("{thrown:?}"), |error| String::from(error.message())),
+    }
+}

@@ -1,0 +1,39 @@
+//! The clock of this machine, in local time.
+
+use jiff::civil::{Date, DateTime};
+
+/// Milliseconds since 1970, for measuring and ordering.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The local date and time of a moment in milliseconds since 1970.
+pub fn local(moment: f64) -> DateTime {
+    let date = js_sys::Date::new(&moment.into());
+    DateTime::new(
+        date.get_full_year() as i16,
+        date.get_month() as i8 + 1,
+        date.get_date() as i8,
+        date.get_hours() as i8,
+        date.get_minutes() as i8,
+        date.get_seconds() as i8,
+        0,
+    )
+    .unwrap_or(DateTime::constant(1970, 1, 1, 0, 0, 0, 0))
+}
+
+/// The local date of now.
+pub fn today() -> Date {
+    local(now()).date()
+}
+
+/// How a moment of the past is shown: the time for today, else the date as well.
+pub fn shown(moment: f64) -> String {
+    let (then, now) = (local(moment), local(now()));
+    let time = format!("{:02}:{:02}:{:02}", then.hour(), then.minute(), then.second());
+    match () {
+        () if then.date() == now.date() => time,
+        () if then.year() == now.year() => format!("{} 月 {} 日 {time}", then.month(), then.day()),
+        () => format!("{} {time}", then.date()),
+    }
+}

@@ -1,0 +1,83 @@
+//! Waiting for the database: its requests and transactions as futures.
+
+use futures_channel::oneshot;
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use crate::browser::explain;
+
+type Outcome<T> = Result<T, String>;
+
+/// The result of a request.
+pub(super) async fn result(request: &IdbRequest) -> Outcome<JsValue> {
+    let request = request.clone();
+    let (sender, receiver) = once();
+    let failed = sender.clone();
+    let (done, not_done) = (request.clone(), request.clone());
+    let _listeners = [
+        EventListener::once(&request, "success", move |_| sender.send(done.result().map_err(|thrown| explain(&thrown)))),
+        EventListener::once(&request, "error", move |_| failed.send(Err(reason(&not_done)))),
+    ];
+    receiver.await.unwrap_or_else(|_| Err("the request was dropped".to_owned()))
+}
+
+/// The database that an open request yields, set up by `upgrade` when it is created.
+pub(super) async fn upgrading(
+    request: &IdbOpenDbRequest,
+    upgrade: impl Fn(&IdbDatabase) -> Result<(), JsValue> + 'static,
+) -> Outcome<IdbDatabase> {
+    let opening = request.clone();
+    let _upgrade = EventListener::once(request, "upgradeneeded", move |_| {
+        let set_up = opening.result().map_err(|thrown| explain(&thrown)).and_then(super::database);
+        if let Err(message) = set_up.and_then(|database| upgrade(&database).map_err(|thrown| explain(&thrown))) {
+            crate::browser::page::log(&message);
+        }
+    });
+    super::database(result(request).await?)
+}
+
+/// Waits until a transaction has completed; an error means that nothing of it was written.
+pub(super) async fn complete(transaction: &IdbTransaction) -> Outcome<()> {
+    let (sender, receiver) = once();
+    let (aborted, ended) = (sender.clone(), transaction.clone());
+    let _listeners = [
+        EventListener::once(transaction, "complete", move |_| sender.send(Ok(()))),
+        EventListener::once(transaction, "abort", move |_| {
+            let reason = ended.error().map_or_else(|| "the transaction was aborted".to_owned(), |error| explain(&error.into()));
+            aborted.send(Err(reason));
+        }),
+    ];
+    receiver.await.unwrap_or_else(|_| Err("the transaction was dropped".to_owned()))
+}
+
+fn reason(request: &IdbRequest) -> String {
+    match request.error() {
+        Ok(Some(error)) => explain(&error.into()),
+        Ok(None) => "the request failed".to_owned(),
+        Err(thrown) => explain(&thrown),
+    }
+}
+
+/// A sender that several listeners share, of which only the first to speak is heard.
+struct Once<T>(std::rc::Rc<std::cell::RefCell<Option<oneshot::Sender<T>>>>);
+
+impl<T> Clone for Once<T> {
+    fn clone(&self) -> Self {
+        Once(self.0.clone())
+    }
+}
+
+impl<T> Once<T> {
+    fn send(&self, value: T) {
+        if let Some(sender) = self.0.borrow_mut().take() {
+            // A receiver that is gone no longer wants to know.
+            drop(sender.send(value));
+        }
+    }
+}
+
+fn once<T>() -> (Once<T>, oneshot::Receiver<T>) {
+    let (sender, receiver) = oneshot::channel();
+    (Once(std::rc::Rc::new(std::cell::RefCell::new(Some(sender)))), receiver)
+}

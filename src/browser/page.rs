@@ -1,0 +1,164 @@
+//! The page itself: its title, its life, its panic.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
+
+use super::{document, window};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Defined by the boot script: shows a page that says the work is safe. The program cannot go on after it.
+    #[wasm_bindgen(js_name = qakPanicked)]
+    fn panicked(message: &str);
+    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    fn warn(message: &str);
+}
+
+/// Shows the boot script's page for a program that cannot go on when the program panics.
+pub fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
+}
+
+/// Leaves a line for engineers who look at the console.
+pub fn log(message: &str) {
+    warn(message);
+}
+
+/// Marks the first frame, for whoever measures.
+pub fn mark_ready() {
+    if let Some(Err(thrown)) = window().performance().map(|performance| performance.mark("qak-ready")) {
+        log(&super::explain(&thrown));
+    }
+}
+
+/// The element that the app is mounted on, emptied of the start notice.
+pub fn root() -> web_sys::Element {
+    let root = document().get_element_by_id("app").expect("the page shell has #app");
+    root.set_inner_html("");
+    root
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Calls back when the page is hidden or left: the last moment at which work can be stored.
+pub fn on_hide(callback: impl Fn() + Clone + 'static) -> [EventListener; 2] {
+    let again = callback.clone();
+    [
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                again();
+            }
+        }),
+        EventListener::new(&window(), "pagehide", move |_| callback()),
+    ]
+}
+
+/// Asks before the page is left, for as long as the callback says that something would be lost.
+pub fn on_leave(would_lose: impl Fn() -> bool + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    })
+}
+
+/// A key chord that the app answers to everywhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Chord {
+    /// Ctrl+Z
+    Undo,
+    /// Ctrl+Y or Ctrl+Shift+Z
+    Redo,
+    /// Ctrl+S
+    Save,
+}
+
+/// Calls back on a key chord, which then has no other effect.
+pub fn on_chord(callback: impl Fn(Chord) + 'static) -> EventListener {
+    let options = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        if let Some(chord) = event.dyn_ref::<KeyboardEvent>().and_then(chord) {
+            event.prevent_default();
+            callback(chord);
+        }
+    })
+}
+
+fn chord(event: &KeyboardEvent) -> Option<Chord> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.is_composing() {
+        return None;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(Chord::Undo),
+        ("z", true) | ("y", false) => Some(Chord::Redo),
+        ("s", false) => Some(Chord::Save),
+        _ => None,
+    }
+}
+
+/// Puts the focus on the element of that id, if it is there.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(Err(thrown)) = element.map(|element| element.focus()) {
+        log(&super::explain(&thrown));
+    }
+}
+
+/// Scrolls the element of that id into view, or the page's content to its top.
+pub fn scroll_to(id: Option<&str>) {
+    match id.and_then(|id| document().get_element_by_id(id)) {
+        Some(element) => element.scroll_into_view(),
+        None => {
+            if let Some(main) = document().get_element_by_id("main") {
+                main.set_scroll_top(0);
+            }
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
+
+/// The text that an input, textarea or select of an event holds.
+pub fn text_of(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        return input.value();
+    }
+    if let Some(area) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        return area.value();
+    }
+    target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value).unwrap_or_default()
+}
+
+/// Opens a dialog so that nothing else can be reached while it is open.
+pub fn open_dialog(dialog: &JsValue) {
+    let dialog = dialog.dyn_ref::<web_sys::HtmlDialogElement>().filter(|dialog| !dialog.open());
+    if let Some(Err(thrown)) = dialog.map(web_sys::HtmlDialogElement::show_modal) {
+        log(&super::explain(&thrown));
+    }
+}
+
+/// A new identifier that no other assessment has: 128 random bits.
+pub fn random_id() -> String {
+    let mut bytes = [0_u8; 16];
+    let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if filled.is_err() {
+        let pair = [super::clock::now().to_bits(), js_sys::Math::random().to_bits()];
+        bytes.copy_from_slice(&[pair[0].to_le_bytes(), pair[1].to_le_bytes()].concat());
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Scrolls the element of that id just so far that it is seen.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

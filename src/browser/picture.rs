@@ -1,0 +1,57 @@
+//! Pictures for documents: SVG to PNG through a canvas.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
+
+use super::{document, explain};
+
+/// Draws an SVG of its own size in pixels, enlarged by `scale`, and returns it as PNG.
+///
+/// # Errors
+/// The browser cannot draw it; the message says why.
+pub async fn png(svg: &str, width: u32, height: u32, scale: u32) -> Result<Vec<u8>, String> {
+    let url = address_of(svg)?;
+    let drawn = draw(&url, width * scale, height * scale).await;
+    if let Err(thrown) = Url::revoke_object_url(&url) {
+        super::page::log(&explain(&thrown));
+    }
+    let blob = JsFuture::from(png_blob(&drawn?)).await.map_err(|thrown| explain(&thrown))?;
+    let blob: Blob = blob.dyn_into().map_err(|_| "the canvas is too large".to_owned())?;
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+fn address_of(svg: &str) -> Result<String, String> {
+    let options = BlobPropertyBag::new();
+    options.set_type("image/svg+xml");
+    let parts = js_sys::Array::of1(&svg.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(|thrown| explain(&thrown))?;
+    Url::create_object_url_with_blob(&blob).map_err(|thrown| explain(&thrown))
+}
+
+async fn draw(url: &str, width: u32, height: u32) -> Result<HtmlCanvasElement, String> {
+    let image = HtmlImageElement::new().map_err(|thrown| explain(&thrown))?;
+    image.set_src(url);
+    JsFuture::from(image.decode()).await.map_err(|thrown| explain(&thrown))?;
+    let canvas = document().create_element("canvas").map_err(|thrown| explain(&thrown))?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().map_err(|_| "no canvas".to_owned())?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").map_err(|thrown| explain(&thrown))?.ok_or("no canvas context")?;
+    let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| "no canvas context".to_owned())?;
+    context
+        .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, f64::from(width), f64::from(height))
+        .map_err(|thrown| explain(&thrown))?;
+    Ok(canvas)
+}
+
+fn png_blob(canvas: &HtmlCanvasElement) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, reject| {
+        if let Err(thrown) = canvas.to_blob_with_type(&resolve, "image/png")
+            && let Err(thrown) = reject.call1(&wasm_bindgen::JsValue::NULL, &thrown)
+        {
+            super::page::log(&explain(&thrown));
+        }
+    })
+}

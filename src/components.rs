@@ -1,0 +1,23 @@
+//! The form kit and other views that several screens share.
+
+mod chart;
+mod choice;
+mod conflict;
+mod nav_bar;
+mod notice_bar;
+mod percent_scale;
+mod rubric;
+mod tag;
+mod text_box;
+mod top_bar;
+
+pub use chart::{CategoryBar, Drawing};
+pub use choice::{ChoiceButtons, Dropdown};
+pub use conflict::ConflictDialog;
+pub use nav_bar::NavBar;
+pub use notice_bar::NoticeBar;
+pub use percent_scale::PercentScale;
+pub use rubric::Rubric;
+pub use tag::{ClauseLink, OutcomeTag, RouteLink, Tag, Tone};
+pub use text_box::TextBox;
+pub use top_bar::{FileButton, TopBar};

@@ -1,0 +1,75 @@
+//! One out of few: radio buttons drawn as a row, and a drop-down list.
+
+use yew::{AttrValue, Callback, Event, Html, Properties, component, html};
+
+use crate::browser::page::text_of;
+
+/// Properties of [`ChoiceButtons`].
+#[derive(Properties, PartialEq)]
+pub struct ChoiceButtonsProps {
+    /// The name of the group, unique in the page.
+    pub name: AttrValue,
+    /// What the choice is about, for screen readers.
+    pub label: AttrValue,
+    /// The options: value and text.
+    pub options: Vec<(&'static str, &'static str)>,
+    /// The value of the chosen option; empty for none.
+    pub chosen: &'static str,
+    /// Called with the value of the option that is chosen; with nothing when the choice is taken back.
+    pub on_choose: Callback<Option<&'static str>>,
+}
+
+/// Radio buttons in a row, with a way to take the choice back.
+#[component]
+pub fn ChoiceButtons(props: &ChoiceButtonsProps) -> Html {
+    html! {
+        <div class="choices" role="radiogroup" aria-label={&props.label}>
+            { for props.options.iter().map(|option| choice(props, option)) }
+            if !props.chosen.is_empty() {
+                <button type="button" class="ghost small" onclick={props.on_choose.reform(|_| None)}
+                    aria-label={format!("清除：{}", props.label)}>{ "清除" }</button>
+            }
+        </div>
+    }
+}
+
+fn choice(props: &ChoiceButtonsProps, &(value, text): &(&'static str, &'static str)) -> Html {
+    let onchange = props.on_choose.reform(move |_: Event| Some(value));
+    html! {
+        <label data-value={value}>
+            <input type="radio" name={&props.name} {value} checked={props.chosen == value} {onchange} />
+            <span>{ text }</span>
+        </label>
+    }
+}
+
+/// Properties of [`Dropdown`].
+#[derive(Properties, PartialEq)]
+pub struct DropdownProps {
+    /// The id of the list, unique in the page.
+    pub id: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// The options: value and text.
+    pub options: Vec<(AttrValue, AttrValue)>,
+    /// The value of the chosen option.
+    pub chosen: AttrValue,
+    /// Called with the value of the option that is chosen.
+    pub on_choose: Callback<String>,
+}
+
+/// A drop-down list with its label.
+#[component]
+pub fn Dropdown(props: &DropdownProps) -> Html {
+    let onchange = props.on_choose.reform(|event: Event| text_of(&event));
+    html! {
+        <div class="field inline">
+            <label for={&props.id}>{ &props.label }</label>
+            <select id={&props.id} {onchange}>
+                { for props.options.iter().map(|(value, text)| html! {
+                    <option {value} selected={*value == props.chosen}>{ text }</option>
+                }) }
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! What happened last, said once and out of the way.
+
+use gloo::timers::callback::Timeout;
+use yew::{Callback, Html, component, html, use_effect_with};
+
+use crate::state::{Notice, use_select, use_store};
+
+/// How long a message stays that asks for nothing, in milliseconds.
+const STAY: u32 = 8_000;
+
+/// The message about what happened last. Screen readers hear it; errors and offers stay until they are answered.
+#[component]
+pub fn NoticeBar() -> Html {
+    let store = use_store();
+    let notice = use_select(|state| state.notice.clone());
+    use_effect_with(notice.clone(), {
+        let store = store.clone();
+        move |notice| {
+            let passes = notice.as_ref().is_some_and(|notice| !notice.is_error && notice.restore.is_none());
+            let timeout = passes.then(|| Timeout::new(STAY, move || store.dismiss()));
+            move || drop(timeout)
+        }
+    });
+    html! {
+        <div class="notices" role="status" aria-live="polite">
+            if let Some(notice) = notice { <NoticeBody {notice} /> }
+        </div>
+    }
+}
+
+#[derive(yew::Properties, PartialEq)]
+struct NoticeBodyProps {
+    notice: Notice,
+}
+
+#[component]
+fn NoticeBody(props: &NoticeBodyProps) -> Html {
+    let store = use_store();
+    let dismiss = {
+        let store = store.clone();
+        Callback::from(move |_| store.dismiss())
+    };
+    let restore = props.notice.restore.clone().map(|id| Callback::from(move |_| store.restore(&id)));
+    html! {
+        <div class="notice" data-tone={if props.notice.is_error { "bad" } else { "plain" }}>
+            <p>{ &props.notice.text }</p>
+            if let Some(onclick) = restore { <button type="button" {onclick}>{ "撤销删除" }</button> }
+            <button type="button" class="ghost" onclick={dismiss} aria-label="关闭提示">{ "✕" }</button>
+        </div>
+    }
+}

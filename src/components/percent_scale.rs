@@ -1,0 +1,46 @@
+//! The percent of an item as a row of 21 steps: arrow keys walk it, a click chooses.
+
+use award::points::Percent;
+use yew::{AttrValue, Callback, Event, Html, Properties, component, html};
+
+/// Properties of [`PercentScale`].
+#[derive(Properties, PartialEq)]
+pub struct PercentScaleProps {
+    /// The name of the group, unique in the page.
+    pub name: AttrValue,
+    /// What is scored, for screen readers.
+    pub label: AttrValue,
+    /// The chosen percent.
+    pub percent: Option<Percent>,
+    /// The percent that the factors suggest.
+    #[prop_or_default]
+    pub suggested: Option<Percent>,
+    /// The lowest and the highest percent of the band to tint.
+    #[prop_or_default]
+    pub band: Option<(u8, u8)>,
+    /// Called with the percent that is chosen.
+    pub on_choose: Callback<Percent>,
+}
+
+/// The percent of an item as a row of 21 steps.
+#[component]
+pub fn PercentScale(props: &PercentScaleProps) -> Html {
+    html! {
+        <div class="scale" role="radiogroup" aria-label={&props.label}>
+            { for Percent::every().map(|percent| step(props, percent)) }
+        </div>
+    }
+}
+
+fn step(props: &PercentScaleProps, percent: Percent) -> Html {
+    let value = percent.value();
+    let in_band = props.band.is_some_and(|(min, max)| (min..=max).contains(&value));
+    let onchange = props.on_choose.reform(move |_: Event| percent);
+    html! {
+        <label data-band={in_band.then_some("in")} data-suggested={(props.suggested == Some(percent)).then_some("yes")}>
+            <input type="radio" name={&props.name} value={value.to_string()} checked={props.percent == Some(percent)} {onchange}
+                aria-label={percent.to_string()} />
+            <span aria-hidden="true">{ value }</span>
+        </label>
+    }
+}

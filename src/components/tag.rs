@@ -1,0 +1,126 @@
+//! Small words with a meaning: tags, clause references, links between screens.
+
+use award::clause::ClauseRef;
+use award::eligibility::Outcome;
+use award::scheme::RequirementKind;
+use yew::{AttrValue, Classes, Html, Properties, classes, component, html};
+
+use crate::route::Route;
+
+/// What a tag says by its colour; the text always says it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// Good.
+    Good,
+    /// Open.
+    Open,
+    /// Blocking.
+    Bad,
+}
+
+impl Tone {
+    fn name(self) -> &'static str {
+        match self {
+            Tone::Plain => "plain",
+            Tone::Good => "good",
+            Tone::Open => "open",
+            Tone::Bad => "bad",
+        }
+    }
+}
+
+/// Properties of [`Tag`].
+#[derive(Properties, PartialEq)]
+pub struct TagProps {
+    /// Its colour.
+    #[prop_or_default]
+    pub tone: Tone,
+    /// Its text.
+    pub children: Html,
+}
+
+/// A short word on a tinted ground.
+#[component]
+pub fn Tag(props: &TagProps) -> Html {
+    html! { <span class="tag" data-tone={props.tone.name()}>{ props.children.clone() }</span> }
+}
+
+/// Properties of [`OutcomeTag`].
+#[derive(Properties, PartialEq)]
+pub struct OutcomeTagProps {
+    /// The kind of the requirement.
+    pub kind: RequirementKind,
+    /// Its outcome.
+    pub outcome: Outcome,
+}
+
+/// The outcome of a requirement in one word.
+#[component]
+pub fn OutcomeTag(props: &OutcomeTagProps) -> Html {
+    let (tone, text) = outcome_word(props.kind, props.outcome);
+    html! { <Tag {tone}>{ text }</Tag> }
+}
+
+/// The outcome of a requirement in one word, and its colour.
+pub fn outcome_word(kind: RequirementKind, outcome: Outcome) -> (Tone, &'static str) {
+    match (kind, outcome) {
+        (RequirementKind::Condition, Outcome::Met) => (Tone::Good, "符合"),
+        (RequirementKind::Condition, Outcome::NotMet) => (Tone::Bad, "不符合"),
+        (RequirementKind::Disqualifier, Outcome::Met) => (Tone::Good, "无此情形"),
+        (RequirementKind::Disqualifier, Outcome::NotMet) => (Tone::Bad, "有此情形"),
+        (RequirementKind::Procedure, Outcome::Met) => (Tone::Good, "已办"),
+        (RequirementKind::Procedure, _) => (Tone::Open, "待办"),
+        (RequirementKind::Notice, Outcome::NotMet) => (Tone::Open, "适用"),
+        (RequirementKind::Notice, Outcome::Met) => (Tone::Plain, "不适用"),
+        (_, Outcome::Unknown) => (Tone::Open, "待答"),
+    }
+}
+
+/// Properties of [`ClauseLink`].
+#[derive(Properties, PartialEq)]
+pub struct ClauseLinkProps {
+    /// The clause.
+    pub clause: ClauseRef,
+    /// Whether to leave out 第 and 条.
+    #[prop_or_default]
+    pub short: bool,
+}
+
+/// A clause, linked to the regulation.
+#[component]
+pub fn ClauseLink(props: &ClauseLinkProps) -> Html {
+    let text = if props.short { props.clause.short() } else { props.clause.to_string() };
+    html! { <RouteLink class="clause" to={Route::Clause(props.clause.article)}>{ text }</RouteLink> }
+}
+
+/// Properties of [`RouteLink`].
+#[derive(Properties, PartialEq)]
+pub struct RouteLinkProps {
+    /// Where it leads.
+    pub to: Route,
+    /// Classes of the link.
+    #[prop_or_default]
+    pub class: Classes,
+    /// What tells it from other links of the same text.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    /// Whether it is the place that is shown.
+    #[prop_or_default]
+    pub is_current: bool,
+    /// Its text.
+    pub children: Html,
+}
+
+/// A link to another place in the app.
+#[component]
+pub fn RouteLink(props: &RouteLinkProps) -> Html {
+    html! {
+        <a class={classes!(props.class.clone())} href={props.to.href()} aria-label={props.label.clone()}
+            aria-current={props.is_current.then_some("page")}>
+            { props.children.clone() }
+        </a>
+    }
+}

@@ -1,0 +1,91 @@
+//! A text field with its label, hint and problem: one line or several.
+
+use yew::{AttrValue, Callback, Html, InputEvent, Properties, component, html};
+
+use crate::browser::page::text_of;
+
+/// Properties of [`TextBox`].
+#[derive(Properties, PartialEq)]
+pub struct TextBoxProps {
+    /// The id of the input, unique in the page.
+    pub id: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// The text.
+    pub value: AttrValue,
+    /// Called with the whole text on every key.
+    pub on_type: Callback<String>,
+    /// The number of lines; one makes a single-line input.
+    #[prop_or(1)]
+    pub rows: u32,
+    /// The kind of a single-line input.
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    /// What the on-screen keyboard should offer.
+    #[prop_or_default]
+    pub keyboard: Option<AttrValue>,
+    /// What to enter.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is doubtful about the text.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
+    /// The unit behind the number.
+    #[prop_or_default]
+    pub unit: Option<AttrValue>,
+    /// The id of a list of suggestions.
+    #[prop_or_default]
+    pub suggestions: Option<AttrValue>,
+    /// An example that is shown while the text is empty.
+    #[prop_or_default]
+    pub example: Option<AttrValue>,
+    /// Whether an application is incomplete without it.
+    #[prop_or_default]
+    pub required: bool,
+    /// Whether the label is for screen readers only, because the place says it.
+    #[prop_or_default]
+    pub quiet_label: bool,
+}
+
+/// A text field with its label, hint and problem.
+#[component]
+pub fn TextBox(props: &TextBoxProps) -> Html {
+    let has_notes = props.problem.is_some() || props.hint.is_some();
+    let notes = has_notes.then(|| AttrValue::from(format!("{}-notes", props.id)));
+    html! {
+        <div class="field">
+            <label class={props.quiet_label.then_some("quiet")} for={&props.id}>
+                { &props.label }
+                if let Some(unit) = &props.unit { <span class="unit">{ format!("（{unit}）") }</span> }
+                if props.required { <span class="required" aria-hidden="true" title="必填">{ "＊" }</span> }
+            </label>
+            { input(props, notes.clone()) }
+            if let Some(id) = notes { { notes_below(props, id) } }
+        </div>
+    }
+}
+
+fn input(props: &TextBoxProps, notes: Option<AttrValue>) -> Html {
+    let oninput = props.on_type.reform(|event: InputEvent| text_of(&event));
+    let invalid = props.problem.is_some().then_some("true");
+    if props.rows > 1 {
+        return html! {
+            <textarea id={&props.id} rows={props.rows.to_string()} value={&props.value} {oninput} placeholder={props.example.clone()}
+                aria-invalid={invalid} aria-describedby={notes} aria-required={props.required.then_some("true")} />
+        };
+    }
+    html! {
+        <input id={&props.id} type={&props.kind} value={&props.value} {oninput} list={props.suggestions.clone()} autocomplete="off"
+            inputmode={props.keyboard.clone()} placeholder={props.example.clone()} aria-invalid={invalid} aria-describedby={notes}
+            aria-required={props.required.then_some("true")} />
+    }
+}
+
+fn notes_below(props: &TextBoxProps, id: AttrValue) -> Html {
+    html! {
+        <p class="notes" {id}>
+            if let Some(problem) = &props.problem { <span class="problem">{ problem }</span> }
+            else if let Some(hint) = &props.hint { { hint } }
+        </p>
+    }
+}

@@ -1,0 +1,134 @@
+//! The bar at the top: whose application it is, what is saved where, undo, redo, export.
+
+use yew::{AttrValue, Callback, Html, Properties, component, html};
+
+use crate::browser::{clock, files};
+use crate::components::RouteLink;
+use crate::route::{Route, place_name};
+use crate::state::{FileCopy, Keeping, State, use_select, use_store};
+
+/// Properties of [`TopBar`].
+#[derive(Properties, PartialEq)]
+pub struct TopBarProps {
+    /// Called to open or close the navigation on a narrow screen.
+    pub on_menu: Callback<()>,
+    /// Whether the navigation is open on a narrow screen.
+    pub menu_open: bool,
+}
+
+/// The bar at the top.
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let is_open = use_select(|state| state.open.is_some());
+    html! {
+        <header class="top">
+            <button type="button" class="menu-button ghost" onclick={props.on_menu.reform(|_| ())} aria-controls="nav"
+                aria-expanded={props.menu_open.to_string()}>{ "☰" }<span class="quiet">{ "导航" }</span></button>
+            <RouteLink class="brand" to={Route::Home}><span class="seal" aria-hidden="true">{ "质" }</span>{ "市长质量奖自评" }</RouteLink>
+            if is_open {
+                <Whose />
+                <div class="grow" />
+                <Saved />
+                <Steps />
+                <RouteLink class="button primary" to={Route::Package}>{ "导出申报材料" }</RouteLink>
+            }
+        </header>
+    }
+}
+
+#[component]
+fn Whose() -> Html {
+    let (name, year) = use_select(|state| {
+        let assessment = state.assessment();
+        let name = assessment.map(|open| open.name()).filter(|name| !name.trim().is_empty());
+        (name.map_or(AttrValue::Static("未命名单位"), AttrValue::from), assessment.map_or(0, |open| open.head.year))
+    });
+    html! {
+        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("{} 年度申报", year + 1) }</small></div>
+    }
+}
+
+/// What is saved where; never more than is known.
+#[component]
+fn Saved() -> Html {
+    let store = use_store();
+    let keeping = use_select(|state| state.keeping.clone());
+    let file = use_select(file_line);
+    let save = Callback::from(move |_| store.save_to_file());
+    let (tone, text, title) = browser_line(&keeping);
+    html! {
+        <div class="saved" aria-live="off">
+            <span data-tone={tone} {title}>{ text }</span>
+            <span data-tone={file.0} title={file.2}>{ file.1 }</span>
+            <button type="button" class="ghost" onclick={save} title="Ctrl+S">{ "另存为文件" }</button>
+        </div>
+    }
+}
+
+fn browser_line(keeping: &Keeping) -> (&'static str, String, Option<String>) {
+    match keeping {
+        Keeping::Starting | Keeping::Idle => ("open", "本浏览器 …".to_owned(), None),
+        Keeping::Pending => ("open", "本浏览器 正在保存…".to_owned(), None),
+        Keeping::Kept(at) => ("good", format!("本浏览器 已存 {}", clock::shown(*at)), None),
+        Keeping::Failed(reason) => ("bad", "本浏览器 没有存上，请另存为文件".to_owned(), Some(reason.clone())),
+        Keeping::Unavailable(reason) => ("bad", "本浏览器 无法保存，请另存为文件".to_owned(), Some(reason.clone())),
+    }
+}
+
+fn file_line(state: &State) -> (&'static str, AttrValue, Option<AttrValue>) {
+    let current = |held: &std::rc::Rc<award::assessment::Assessment>| state.assessment().is_some_and(|open| std::rc::Rc::ptr_eq(open, held));
+    match &state.file {
+        FileCopy::None => ("open", "文件 尚未另存".into(), None),
+        FileCopy::Read { name, state: held } if current(held) => ("good", "文件 与打开时相同".into(), Some(name.clone())),
+        FileCopy::Downloaded { name, at, state: held } if current(held) => {
+            ("open", format!("文件 已下载 {}，未核对", clock::shown(*at)).into(), Some(name.clone()))
+        }
+        FileCopy::Read { name, .. } | FileCopy::Downloaded { name, .. } => ("open", "文件 之后又有改动".into(), Some(name.clone())),
+    }
+}
+
+#[component]
+fn Steps() -> Html {
+    let store = use_store();
+    let (undo, redo) = use_select(|state| {
+        let name = |place: Option<&award::assessment::Place>| place.map(|place| place_name(state.catalog, place));
+        let history = state.open.as_ref();
+        (name(history.and_then(|history| history.undoable())), name(history.and_then(|history| history.redoable())))
+    });
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_| store.undo())
+    };
+    let forth = Callback::from(move |_| store.redo());
+    let title = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!("{word}：{name}"));
+    html! {
+        <div class="steps">
+            <button type="button" class="ghost" disabled={undo.is_none()} title={title("撤销（Ctrl+Z）", &undo)} onclick={back}>{ "撤销" }</button>
+            <button type="button" class="ghost" disabled={redo.is_none()} title={title("重做（Ctrl+Y）", &redo)} onclick={forth}>{ "重做" }</button>
+        </div>
+    }
+}
+
+/// Properties of [`FileButton`].
+#[derive(Properties, PartialEq)]
+pub struct FileButtonProps {
+    /// The text on it.
+    pub label: AttrValue,
+}
+
+/// A button that opens an assessment from a file.
+#[component]
+pub fn FileButton(props: &FileButtonProps) -> Html {
+    let store = use_store();
+    let onchange = Callback::from(move |event: yew::Event| {
+        if let Some(file) = files::chosen(&event).into_iter().next() {
+            store.import(file);
+        }
+    });
+    html! {
+        <label class="button file-button">
+            <input type="file" accept=".json,.zip,application/json,application/zip" {onchange} />
+            { &props.label }
+        </label>
+    }
+}

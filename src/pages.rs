@@ -1,0 +1,22 @@
+//! The screens: each wires the store to views and holds no rule of the award.
+
+mod about;
+mod applicant;
+mod eligibility;
+mod form_field;
+mod home;
+mod package;
+mod regulation;
+mod report;
+mod scoring;
+mod welcome;
+
+pub use about::About;
+pub use applicant::Applicant;
+pub use eligibility::Eligibility;
+pub use home::Home;
+pub use package::Package;
+pub use regulation::Regulation;
+pub use report::{Part, Report};
+pub use scoring::Scoring;
+pub use welcome::{Shelf, Welcome};

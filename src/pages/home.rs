@@ -1,0 +1,158 @@
+//! 首页: where the application stands, and what to do next.
+
+mod next_steps;
+mod score;
+
+use std::rc::Rc;
+
+use award::assessment::Action;
+use award::eligibility::{Outcome, Verdict};
+use award::overview::Overview;
+use yew::{Callback, Html, Properties, component, html};
+
+pub use self::next_steps::NextSteps;
+use self::score::ScoreCard;
+use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
+use crate::pages::{Shelf, Welcome};
+use crate::route::Route;
+use crate::state::{use_overview, use_select, use_store};
+
+/// Where the application stands: verdict, score, next steps.
+#[component]
+pub fn Home() -> Html {
+    let Some(overview) = use_overview() else { return html! { <Welcome /> } };
+    html! {
+        <div class="page">
+            <h1 class="quiet">{ "首页" }</h1>
+            <div class="hero">
+                <VerdictCard overview={overview.clone()} />
+                <ScoreCard overview={overview.clone()} />
+            </div>
+            <NextSteps {overview} />
+            <Round />
+            <Others />
+        </div>
+    }
+}
+
+/// Properties of the cards of this screen.
+#[derive(Properties, PartialEq)]
+pub struct OverviewProps {
+    /// Where the application stands.
+    pub overview: Rc<Overview<'static>>,
+}
+
+/// The verdict in words, and its colour.
+pub fn verdict_word(verdict: Verdict) -> (Tone, &'static str) {
+    match verdict {
+        Verdict::Eligible => (Tone::Good, "可以申报"),
+        Verdict::NotEligible => (Tone::Bad, "不得申报"),
+        Verdict::Undecided => (Tone::Open, "尚不能判断"),
+    }
+}
+
+/// The verdict in a sentence.
+pub fn verdict_reason(overview: &Overview) -> String {
+    let (known, all) = overview.check.progress();
+    let against: Vec<String> = overview
+        .check
+        .deciding()
+        .filter(|finding| finding.outcome == Outcome::NotMet)
+        .map(|finding| finding.requirement.clause.to_string())
+        .collect();
+    match overview.check.verdict {
+        Verdict::Eligible => format!("{all} 项全部有结论，没有否决情形"),
+        Verdict::NotEligible => format!("不符合：{}", against.join("、")),
+        Verdict::Undecided => format!("{all} 项中 {known} 项已有结论，无否决情形"),
+    }
+}
+
+#[component]
+fn VerdictCard(props: &OverviewProps) -> Html {
+    let overview = &props.overview;
+    let (tone, word) = verdict_word(overview.check.verdict);
+    // What needs attention first; what is settled fills the rest.
+    let mut findings: Vec<_> = overview.check.deciding().collect();
+    findings.sort_by_key(|finding| match finding.outcome {
+        Outcome::NotMet => 0,
+        Outcome::Unknown => 1,
+        Outcome::Met => 2,
+    });
+    html! {
+        <section class="card">
+            <div class="card-head"><h2>{ "能不能申报" }</h2><span class="clause">{ "第十二条 · 第十三条" }</span></div>
+            <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(overview) }</span></p>
+            <ul class="rows findings">
+                { for findings.into_iter().take(8).map(|finding| html! {
+                    <li>
+                        <OutcomeTag kind={finding.requirement.kind} outcome={finding.outcome} />
+                        <RouteLink class="grow" to={Route::Requirement(finding.requirement.id.clone())}>{ &*finding.requirement.subject }</RouteLink>
+                        <ClauseLink clause={finding.requirement.clause} short=true />
+                    </li>
+                }) }
+            </ul>
+            <p class="card-foot"><RouteLink to={Route::Eligibility}>{ "看全部条件和情形" }</RouteLink></p>
+        </section>
+    }
+}
+
+/// The colour of a tone as the style sheet knows it.
+pub fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Good => "good",
+        Tone::Open => "open",
+        Tone::Bad => "bad",
+    }
+}
+
+/// The assessed year and the day of the application.
+#[component]
+fn Round() -> Html {
+    let store = use_store();
+    let (year, date, today) = use_select(|state| {
+        let head = state.assessment().map(|open| open.head.clone());
+        (head.as_ref().map_or(0, |head| head.year), head.and_then(|head| head.application_date), state.today)
+    });
+    let years = (today.year() - 6..=today.year()).rev().map(|year| (year.to_string().into(), format!("{year} 年").into())).collect::<Vec<_>>();
+    let choose = {
+        let store = store.clone();
+        Callback::from(move |text: String| {
+            if let Ok(year) = text.parse() {
+                store.act(&Action::ChangedYear(year));
+            }
+        })
+    };
+    let set_date = Callback::from(move |text: String| store.act(&Action::ChangedApplicationDate(award::applicant::date(&text))));
+    html! {
+        <section class="card round">
+            <h2>{ "年度和申报日期" }</h2>
+            <div class="form-grid">
+                <Dropdown id="year" label="自评年度（最近一个完整会计年度）" options={years} chosen={year.to_string()} on_choose={choose} />
+                <TextBox id="application-date" label="计划申报日期" kind="date" value={date.map(|date| date.to_string()).unwrap_or_default()}
+                    on_type={set_date} hint={format!("留空按今天（{today}）计算；三年、有效期都按这一天判断")} />
+            </div>
+        </section>
+    }
+}
+
+/// The other assessments of this browser, and how to begin another.
+#[component]
+fn Others() -> Html {
+    let store = use_store();
+    let create = {
+        let store = store.clone();
+        Callback::from(move |_| store.create())
+    };
+    let sample = Callback::from(move |_| store.open_sample());
+    html! {
+        <>
+            <Shelf />
+            <div class="actions">
+                <button type="button" onclick={create}>{ "新建一份" }</button>
+                <FileButton label="打开文件…" />
+                <button type="button" class="ghost" onclick={sample}>{ "载入示例" }</button>
+            </div>
+        </>
+    }
+}

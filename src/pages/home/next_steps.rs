@@ -1,0 +1,118 @@
+//! What to do next: each step with its clause and the button that leads there.
+
+use award::catalog::Catalog;
+use award::eligibility::Missing;
+use award::overview::Step;
+use award::scheme::Requirement;
+use award::{FieldId, RequirementId};
+use yew::{Html, component, html};
+
+use super::OverviewProps;
+use crate::components::RouteLink;
+use crate::route::Route;
+use crate::state::use_catalog;
+
+/// How many steps are shown; the rest is counted.
+const SHOWN: usize = 6;
+
+/// The steps in the order in which they help most.
+#[component]
+pub fn NextSteps(props: &OverviewProps) -> Html {
+    let catalog = use_catalog();
+    let steps = &props.overview.next;
+    if steps.is_empty() {
+        return html! {
+            <section class="card"><h2>{ "接下来" }</h2>
+                <p>{ "都齐了。可以" }<RouteLink to={Route::Package}>{ "导出申报材料" }</RouteLink>{ "，打印、盖章后按公告的时限提交。" }</p>
+            </section>
+        };
+    }
+    html! {
+        <section class="card">
+            <h2>{ "接下来" }</h2>
+            <ol class="next">{ for steps.iter().take(SHOWN).map(|step| row(catalog, step)) }</ol>
+            if steps.len() > SHOWN { <p class="muted small">{ format!("之后还有 {} 步。", steps.len() - SHOWN) }</p> }
+        </section>
+    }
+}
+
+struct Advice {
+    title: String,
+    reason: String,
+    button: &'static str,
+    route: Route,
+}
+
+fn row(catalog: &'static Catalog, step: &Step) -> Html {
+    let advice = advice(catalog, step);
+    html! {
+        <li>
+            <span class="grow"><b>{ &advice.title }</b><span class="muted small block">{ advice.reason }</span></span>
+            <RouteLink class="button" to={advice.route} label={format!("{}：{}", advice.button, advice.title)}>{ advice.button }</RouteLink>
+        </li>
+    }
+}
+
+fn requirement<'a>(catalog: &'a Catalog, id: &RequirementId) -> Option<&'a Requirement> {
+    catalog.scheme.requirements.iter().find(|requirement| requirement.id == *id)
+}
+
+fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
+    match step {
+        Step::Blocked(id) => on_requirement(catalog, id, "先解决：", "去核对"),
+        Step::Answer(id, missing) => missing_advice(catalog, id, missing),
+        Step::Prepare(id) => on_requirement(catalog, id, "申报前要办：", "去确认"),
+        Step::Fill(group, fields) => {
+            let title = catalog.form.groups.iter().find(|candidate| candidate.id == *group).map_or("", |group| &*group.title);
+            Advice {
+                title: format!("填写“{title}”的 {} 个必填栏目", fields.len()),
+                reason: labels(catalog, fields),
+                button: "去填写",
+                route: Route::Group(group.clone()),
+            }
+        }
+        Step::Score { first, count, open } => Advice {
+            title: format!("给 {first} 等 {count} 个条款打分"),
+            reason: format!("共 {open} 分未评，总分现在只是一个范围"),
+            button: "去打分",
+            route: Route::Item(first.clone()),
+        },
+        Step::Justify(item) => Advice {
+            title: format!("写明 {item} 的评分理由"),
+            reason: "评分与四个要素的建议不同，评审员会问为什么".to_owned(),
+            button: "去写明",
+            route: Route::Item(item.clone()),
+        },
+        Step::Write { section, item, count } => Advice {
+            title: format!("写自评报告：还有 {count} 节没有内容"),
+            reason: "组织概述和 23 个条款都要写，第十八条要求逐条评分".to_owned(),
+            button: "去写",
+            route: section.clone().map(Route::Section).or(item.clone().map(Route::Narrative)).unwrap_or(Route::Report),
+        },
+    }
+}
+
+fn on_requirement(catalog: &Catalog, id: &RequirementId, prefix: &str, button: &'static str) -> Advice {
+    let found = requirement(catalog, id);
+    Advice {
+        title: format!("{prefix}{}", found.map_or("", |requirement| &*requirement.subject)),
+        reason: found.map(|requirement| format!("{}　{}", requirement.clause, requirement.meaning)).unwrap_or_default(),
+        button,
+        route: Route::Requirement(id.clone()),
+    }
+}
+
+fn missing_advice(catalog: &Catalog, id: &RequirementId, missing: &Missing) -> Advice {
+    let clause = requirement(catalog, id).map(|requirement| requirement.clause.to_string()).unwrap_or_default();
+    let title = match missing {
+        Missing::Answer(answer) => catalog.scheme.question(answer).map(|question| question.text.to_string()).unwrap_or_default(),
+        Missing::Field(field) => format!("填写{}", labels(catalog, std::slice::from_ref(field))),
+    };
+    let subject = requirement(catalog, id).map(|requirement| requirement.subject.to_string()).unwrap_or_default();
+    Advice { title, reason: format!("{clause}　{subject}"), button: "去回答", route: Route::Requirement(id.clone()) }
+}
+
+fn labels(catalog: &Catalog, fields: &[FieldId]) -> String {
+    let labels = fields.iter().filter_map(|id| catalog.form.field(id.as_str())).map(|field| &*field.label);
+    labels.collect::<Vec<_>>().join("、")
+}

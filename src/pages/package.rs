@@ -1,0 +1,66 @@
+//! 申报材料: what the package will contain, what is missing, and the export.
+
+mod export;
+
+use dossier::package;
+use yew::{Html, component, html};
+
+use self::export::Export;
+use crate::components::{Tag, Tone};
+use crate::pages::home::NextSteps;
+use crate::state::{use_assessment, use_catalog, use_overview, use_select};
+
+/// 申报材料
+#[component]
+pub fn Package() -> Html {
+    let Some(overview) = use_overview() else { return Html::default() };
+    html! {
+        <div class="page narrow">
+            <header class="page-head"><h1>{ "申报材料" }</h1>
+                <p class="muted">{ "没填的栏目在文件里标成“未填写”，不会编造；随时可以导出，补齐后再导出一次。" }</p></header>
+            <Export />
+            <Contents />
+            <NextSteps {overview} />
+        </div>
+    }
+}
+
+/// The files of the package and what each still lacks.
+#[component]
+fn Contents() -> Html {
+    let catalog = use_catalog();
+    let today = use_select(|state| state.today);
+    let Some(open) = use_assessment() else { return Html::default() };
+    let planned = package::contents(catalog, &open, today);
+    html! {
+        <section class="card">
+            <h2>{ "材料包里有什么" }</h2>
+            <div class="scroll">
+                <table class="package-files">
+                    <thead><tr><th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "还缺" }</th></tr></thead>
+                    <tbody>
+                        { for planned.into_iter().map(|file| html! {
+                            <tr>
+                                <th scope="row">{ file.name }</th>
+                                <td>{ file.holds }</td>
+                                <td>{ lacking(&file.missing) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn lacking(missing: &[String]) -> Html {
+    if missing.is_empty() {
+        return html! { <Tag tone={Tone::Good}>{ "齐" }</Tag> };
+    }
+    html! {
+        <details>
+            <summary><Tag tone={Tone::Open}>{ format!("缺 {}", missing.len()) }</Tag></summary>
+            <ul class="small">{ for missing.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
+        </details>
+    }
+}

@@ -1,0 +1,170 @@
+//! 自评报告: the organisational profile and the text of each item.
+
+use award::assessment::{Action, ItemText};
+use award::criteria::{Item, Section};
+use award::overview::characters;
+use award::{ItemId, SectionId, Text};
+use yew::{Callback, Html, Properties, component, html, use_effect_with};
+
+use crate::browser::page;
+use crate::components::{RouteLink, TextBox};
+use crate::pages::scoring::{Goal, Tree};
+use crate::route::Route;
+use crate::state::{use_catalog, use_select, use_store};
+
+/// A part of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A section of the organisational profile.
+    Section(SectionId),
+    /// An item of the criteria.
+    Item(ItemId),
+}
+
+/// Properties of [`Report`].
+#[derive(Properties, PartialEq)]
+pub struct ReportProps {
+    /// The part to show; the first section of the profile if none.
+    #[prop_or_default]
+    pub at: Option<Part>,
+}
+
+/// 自评报告
+#[component]
+pub fn Report(props: &ReportProps) -> Html {
+    let criteria = &use_catalog().criteria;
+    let section = match &props.at {
+        Some(Part::Item(_)) => None,
+        Some(Part::Section(id)) => criteria.profile.sections.iter().find(|section| section.id == *id),
+        None => criteria.profile.sections.first(),
+    };
+    let item = match &props.at {
+        Some(Part::Item(id)) => criteria.item(id).or_else(|| criteria.every_item().next()),
+        _ => None,
+    };
+    html! {
+        <div class="split">
+            <div class="side-list">
+                <ProfileList current={section.map(|section| section.id.clone())} />
+                <Tree current={item.map(|item| item.id.clone())} goal={Goal::Narrative} />
+            </div>
+            <div class="page">
+                if let Some(section) = section { <SectionText {section} key={section.id.to_string()} /> }
+                if let Some(item) = item { <ItemNarrative {item} key={item.id.to_string()} /> }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProfileListProps {
+    current: Option<SectionId>,
+}
+
+#[component]
+fn ProfileList(props: &ProfileListProps) -> Html {
+    let profile = &use_catalog().criteria.profile;
+    let lengths = use_select(|state| {
+        let sections = &state.catalog.criteria.profile.sections;
+        let Some(open) = state.assessment() else { return Vec::new() };
+        sections.iter().map(|section| characters(&open.section(&section.id))).collect::<Vec<usize>>()
+    });
+    let total: usize = lengths.iter().sum();
+    let over = total > profile.limit as usize;
+    html! {
+        <nav class="tree" aria-label={&*profile.title}>
+            <h2 class="tree-category"><span>{ &*profile.title }</span><span data-tone={over.then_some("open")}>{ format!("{total} / {} 字", profile.limit) }</span></h2>
+            { for profile.sections.iter().zip(lengths).map(|(section, length)| html! {
+                <RouteLink to={Route::Section(section.id.clone())} is_current={props.current.as_ref() == Some(&section.id)}>
+                    <span class="grow">{ &*section.title }</span>
+                    if length > 0 { <small>{ format!("{length} 字") }</small> } else { <small data-tone="open">{ "未写" }</small> }
+                </RouteLink>
+            }) }
+        </nav>
+    }
+}
+
+#[derive(Properties)]
+struct SectionTextProps {
+    section: &'static Section,
+}
+
+impl PartialEq for SectionTextProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.section, other.section)
+    }
+}
+
+#[component]
+fn SectionText(props: &SectionTextProps) -> Html {
+    let section = props.section;
+    let profile = &use_catalog().criteria.profile;
+    let store = use_store();
+    let value = use_select(move |state| state.assessment().map(|open| open.section(&section.id)).unwrap_or_default());
+    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedProfile(section.id.clone(), text.into())));
+    use_effect_with((), |()| page::scroll_to(None));
+    html! {
+        <>
+            <header class="page-head"><h1>{ format!("{} · {}", profile.title, section.title) }</h1>
+                <p class="muted">{ format!("{}。全部小节合计一般不超过 {} 字（不计空格），以公告为准。", section.part, profile.limit) }</p></header>
+            <Writing id={format!("section-{}", section.id)} title={&*section.title} {value} {on_type} questions={&section.questions[..]} />
+        </>
+    }
+}
+
+#[derive(Properties)]
+struct ItemNarrativeProps {
+    item: &'static Item,
+}
+
+impl PartialEq for ItemNarrativeProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.item, other.item)
+    }
+}
+
+#[component]
+fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
+    let item = props.item;
+    let store = use_store();
+    let value = use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
+    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), ItemText::Narrative, text.into())));
+    use_effect_with((), |()| page::scroll_to(None));
+    html! {
+        <>
+            <header class="page-head">
+                <h1>{ format!("{} {}", item.id, item.title) }</h1>
+                <p class="muted">{ format!("{} 分。评审员看：{}", item.points, item.key_points.join(" · ")) }</p>
+            </header>
+            <Writing id={format!("narrative-{}", item.id)} title={&*item.title} {value} {on_type} questions={&item.questions[..]} />
+            <div class="actions"><RouteLink class="button" to={Route::Item(item.id.clone())}>{ "给这一条打分" }</RouteLink></div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WritingProps {
+    id: String,
+    title: &'static str,
+    value: Text,
+    on_type: Callback<String>,
+    questions: &'static [Text],
+}
+
+/// A long text with its count, and the questions that lead to it beside it.
+#[component]
+fn Writing(props: &WritingProps) -> Html {
+    html! {
+        <div class="writing">
+            <div class="card">
+                <TextBox id={props.id.clone()} label={format!("{} 正文", props.title)} value={props.value.clone()} on_type={&props.on_type} rows=20
+                    example="一行一段。写清做法、时间、范围、数据和改进的例子。" />
+                <p class="muted small" role="status">{ format!("{} 字（不计空格）", characters(&props.value)) }</p>
+            </div>
+            <aside class="card">
+                <h2>{ "写之前想一想" }</h2>
+                <ol class="questions-list">{ for props.questions.iter().map(|question| html! { <li>{ &**question }</li> }) }</ol>
+            </aside>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! Beside the item: the total with its range, the radar of categories, and where points are to be gained.
+
+use award::criteria::Criteria;
+use award::points::{Percent, Points};
+use award::scoring::Totals;
+use dossier::chart::radar;
+use dossier::package::figures::spokes;
+use yew::{Html, component, html};
+
+use crate::components::{CategoryBar, Drawing, RouteLink};
+use crate::route::Route;
+use crate::state::{use_catalog, use_select};
+
+/// How many of the most rewarding items are listed.
+const LISTED: usize = 5;
+
+/// The total, the radar, and the most rewarding items.
+#[component]
+pub fn Side() -> Html {
+    let catalog = use_catalog();
+    let Some(totals) = use_select(|state| state.overview().map(|overview| overview.totals.clone())) else { return Html::default() };
+    let line = Points::whole(catalog.scheme.review.shortlist_points);
+    let total = totals.total;
+    html! {
+        <aside class="score-side" aria-label="总分">
+            <div class="card-head"><h2>{ "总分" }</h2><span class="muted small">{ format!("{} / {} 项", total.scored, total.items) }</span></div>
+            <p class="side-total" role="status">{ total.earned.to_string() }</p>
+            <p class="small muted">
+                if total.is_complete() { { "全部条款已评" } }
+                else { { format!("未评 {} 项共 {} 分，范围 {}–{}", total.items - total.scored, total.open, total.least(), total.most()) } }
+            </p>
+            <Drawing chart={radar("", &spokes(&catalog.criteria, &totals))} label="各类目得分比例雷达图" />
+            <table class="small categories"><tbody>
+                { for catalog.criteria.categories.iter().zip(&totals.categories).map(|(category, (_, tally))| html! {
+                    <tr>
+                        <th scope="row">{ &*category.short }</th>
+                        <td><CategoryBar tally={*tally} /></td>
+                        <td class="num">{ format!("{} / {}", tally.earned, category.points) }</td>
+                    </tr>
+                }) }
+            </tbody></table>
+            <h2>{ gap(total.earned.lacks(line), line) }</h2>
+            <table class="small gains"><tbody>
+                { for gains(&catalog.criteria, &totals).into_iter().take(LISTED).map(|gain| html! {
+                    <tr>
+                        <td><RouteLink to={Route::Item(gain.item.id.clone())}>{ format!("{} {}", gain.item.id, gain.item.title) }</RouteLink></td>
+                        <td class="num">{ gain.text }</td>
+                    </tr>
+                }) }
+            </tbody></table>
+        </aside>
+    }
+}
+
+fn gap(lacking: Points, line: Points) -> String {
+    if lacking == Points::ZERO { format!("已达 {line} 分") } else { format!("离 {line} 还差 {lacking} 分") }
+}
+
+struct Gain {
+    item: &'static award::criteria::Item,
+    points: Points,
+    text: String,
+}
+
+/// Where points are to be gained: unscored items by their worth, then scored ones by what another step brings.
+fn gains(criteria: &'static Criteria, totals: &Totals) -> Vec<Gain> {
+    let step = |item: &award::criteria::Item| Percent::new(Percent::STEP).map_or(Points::ZERO, |step| Points::earned(item.points, step));
+    let gain = |(item, (_, earned)): (&'static award::criteria::Item, &(award::ItemId, Option<Points>))| match earned {
+        None => Some(Gain { item, points: Points::whole(item.points), text: format!("未评 {} 分", item.points) }),
+        Some(earned) if *earned < Points::whole(item.points) => Some(Gain { item, points: step(item), text: format!("+5% 得 {}", step(item)) }),
+        Some(_) => None,
+    };
+    let mut gains: Vec<Gain> = criteria.every_item().zip(&totals.items).filter_map(gain).collect();
+    gains.sort_by_key(|gain| std::cmp::Reverse(gain.points));
+    gains
+}

@@ -1,0 +1,119 @@
+//! The items in their categories, each with how far it is.
+
+use award::ItemId;
+use award::criteria::{Category, Item};
+use award::overview::characters;
+use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
+
+use crate::components::RouteLink;
+use crate::route::Route;
+use crate::state::{use_catalog, use_select};
+
+/// What the tree leads to and shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The scores.
+    Score,
+    /// The texts of the report.
+    Narrative,
+}
+
+/// Properties of [`Tree`].
+#[derive(Properties, PartialEq)]
+pub struct TreeProps {
+    /// The item that is shown; none if something else is.
+    #[prop_or_default]
+    pub current: Option<ItemId>,
+    /// What it leads to.
+    pub goal: Goal,
+}
+
+/// The items in their categories. On a narrow screen it folds away.
+#[component]
+pub fn Tree(props: &TreeProps) -> Html {
+    let criteria = &use_catalog().criteria;
+    let list = use_node_ref();
+    use_effect_with((props.current.clone(), list.clone()), |(current, _)| {
+        if let Some(id) = current {
+            crate::browser::page::reveal(&format!("tree-{id}"));
+        }
+    });
+    html! {
+        <nav class="tree" aria-label="评分条款" ref={list}>
+            { for criteria.categories.iter().map(|category| html! { <Branch {category} current={props.current.clone()} goal={props.goal} /> }) }
+        </nav>
+    }
+}
+
+#[derive(Properties)]
+struct BranchProps {
+    category: &'static Category,
+    current: Option<ItemId>,
+    goal: Goal,
+}
+
+impl PartialEq for BranchProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.category, other.category) && self.current == other.current && self.goal == other.goal
+    }
+}
+
+#[component]
+fn Branch(props: &BranchProps) -> Html {
+    let category = props.category;
+    let goal = props.goal;
+    let state = use_select(move |state| {
+        let overview = state.overview()?;
+        match goal {
+            Goal::Score => {
+                let (_, tally) = overview.totals.categories.iter().find(|(id, _)| *id == category.id)?;
+                Some(format!("{} / {}", tally.earned, category.points))
+            }
+            Goal::Narrative => None,
+        }
+    });
+    html! {
+        <section>
+            <h2 class="tree-category"><span>{ format!("{} {}", category.id, category.title) }</span>if let Some(state) = state { <span>{ state }</span> }</h2>
+            { for category.items.iter().map(|item| html! { <Leaf {item} is_current={props.current.as_ref() == Some(&item.id)} {goal} /> }) }
+        </section>
+    }
+}
+
+#[derive(Properties)]
+struct LeafProps {
+    item: &'static Item,
+    is_current: bool,
+    goal: Goal,
+}
+
+impl PartialEq for LeafProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.item, other.item) && self.is_current == other.is_current && self.goal == other.goal
+    }
+}
+
+#[component]
+fn Leaf(props: &LeafProps) -> Html {
+    let (item, goal) = (props.item, props.goal);
+    let state = use_select(move |state| {
+        let record = state.assessment()?.item(&item.id);
+        match goal {
+            Goal::Score => record.percent.map(|percent| percent.to_string()),
+            Goal::Narrative => Some(characters(&record.texts.narrative)).filter(|&count| count > 0).map(|count| format!("{count} 字")),
+        }
+    });
+    let (to, missing) = match goal {
+        Goal::Score => (Route::Item(item.id.clone()), "未评"),
+        Goal::Narrative => (Route::Narrative(item.id.clone()), "未写"),
+    };
+    html! {
+        <div id={format!("tree-{}", item.id)}>
+            <RouteLink {to} is_current={props.is_current}>
+                <span class="tree-number">{ item.id.to_string() }</span>
+                <span class="grow">{ &*item.title }</span>
+                if let Some(state) = state { <small>{ state }</small> } else { <small data-tone="open">{ missing }</small> }
+            </RouteLink>
+        </div>
+    }
+}

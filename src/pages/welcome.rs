@@ -1,0 +1,127 @@
+//! What a person sees with nothing open: how to begin, and what is here already.
+
+use yew::{Callback, Html, component, html};
+
+use crate::browser::{clock, files};
+use crate::components::{FileButton, RouteLink};
+use crate::route::Route;
+use crate::state::{Keeping, ShelfEntry, use_catalog, use_select, use_store};
+
+/// The ways to begin, and the assessments of this browser.
+#[component]
+pub fn Welcome() -> Html {
+    let catalog = use_catalog();
+    let blocked = use_select(|state| match &state.keeping {
+        Keeping::Unavailable(reason) => Some(reason.clone()),
+        _ => None,
+    });
+    html! {
+        <div class="page narrow">
+            <h1>{ format!("准备申报{}", catalog.scheme.award) }</h1>
+            <p class="lead">
+                { format!("对照{}逐条判断能不能申报，按《{}》{} 分给自己打分，填好申报表，带走一套申报材料。", catalog.scheme.document, catalog.criteria.title, catalog.criteria.points) }
+            </p>
+            <p class="muted">{ "全部在这台电脑上完成：不联网、不上传，内容自动存在本浏览器里。" }</p>
+            if let Some(reason) = blocked {
+                <p class="warning" role="alert">{ format!("本浏览器现在无法保存内容（{reason}）。可以继续使用，离开前请用“另存为文件”保存。") }</p>
+            }
+            <Begin />
+            <Shelf />
+            <p class="muted small">
+                { "先看看办法：" }<RouteLink to={Route::Regulation}>{ &*catalog.scheme.title }</RouteLink>
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn Begin() -> Html {
+    let store = use_store();
+    let create = {
+        let store = store.clone();
+        Callback::from(move |_| store.create())
+    };
+    let sample = {
+        let store = store.clone();
+        Callback::from(move |_| store.open_sample())
+    };
+    let drop = Callback::from(move |event: yew::DragEvent| {
+        event.prevent_default();
+        if let Some(file) = files::dropped(&event).into_iter().next() {
+            store.import(file);
+        }
+    });
+    let over = Callback::from(|event: yew::DragEvent| event.prevent_default());
+    html! {
+        <div class="begin" ondrop={drop} ondragover={over}>
+            <section class="card">
+                <h2>{ "新的申报" }</h2>
+                <p>{ "从资格自查开始，随时可以停下来。" }</p>
+                <button type="button" class="primary" onclick={create}>{ "新建" }</button>
+            </section>
+            <section class="card">
+                <h2>{ "接着以前的" }</h2>
+                <p>{ "打开数据文件（.json）或申报材料包（.zip），也可以拖到这里。" }</p>
+                <FileButton label="打开文件…" />
+            </section>
+            <section class="card">
+                <h2>{ "先看一个例子" }</h2>
+                <p>{ "一家虚构的茶企业，全部填好了，可以随便改。" }</p>
+                <button type="button" onclick={sample}>{ "载入示例" }</button>
+            </section>
+        </div>
+    }
+}
+
+/// The assessments of this browser, to open and to delete.
+#[component]
+pub fn Shelf() -> Html {
+    let entries = use_select(|state| state.on_shelf());
+    let open = use_select(|state| state.assessment().map(|open| open.head.id.to_string()));
+    if entries.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="card shelf">
+            <h2>{ "本浏览器里的申报" }</h2>
+            <ul class="rows">
+                { for entries.into_iter().map(|entry| {
+                    let is_open = open.as_deref() == Some(entry.id.as_str());
+                    let key = entry.id.to_string();
+                    html! { <ShelfRow {key} {entry} {is_open} /> }
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+#[derive(yew::Properties, PartialEq)]
+struct ShelfRowProps {
+    entry: ShelfEntry,
+    is_open: bool,
+}
+
+#[component]
+fn ShelfRow(props: &ShelfRowProps) -> Html {
+    let store = use_store();
+    let entry = &props.entry;
+    let open = {
+        let (store, id) = (store.clone(), entry.id.clone());
+        Callback::from(move |_| store.choose(id.clone()))
+    };
+    let delete = {
+        let entry = entry.clone();
+        Callback::from(move |_| store.delete(&entry))
+    };
+    html! {
+        <li>
+            <span class="grow"><b>{ &entry.title }</b><span class="muted small">{ format!("　保存于 {}", clock::shown(entry.saved_at)) }</span></span>
+            if props.is_open {
+                <span class="tag" data-tone="good">{ "已打开" }</span>
+            } else {
+                <button type="button" onclick={open} aria-label={format!("打开：{}", entry.title)}>{ "打开" }</button>
+            }
+            <button type="button" class="ghost" onclick={delete} aria-label={format!("删除：{}", entry.title)}>{ "删除" }</button>
+        </li>
+    }
+}

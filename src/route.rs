@@ -1,0 +1,238 @@
+//! Where in the app a person is, as it stands in the address behind `#`.
+
+use award::assessment::{ItemText, Place};
+use award::catalog::Catalog;
+use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
+
+use crate::browser::address;
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 首页
+    Home,
+    /// 资格自查
+    Eligibility,
+    /// 资格自查 at one requirement.
+    Requirement(RequirementId),
+    /// 申报单位
+    Applicant,
+    /// 申报单位 at one group of fields.
+    Group(GroupId),
+    /// 自评打分 at the first item that needs it.
+    Scoring,
+    /// 自评打分 at one item.
+    Item(ItemId),
+    /// 自评报告 at its first section.
+    Report,
+    /// 自评报告 at one section of the profile.
+    Section(SectionId),
+    /// 自评报告 at one item.
+    Narrative(ItemId),
+    /// 申报材料
+    Package,
+    /// 管理办法
+    Regulation,
+    /// 管理办法 at one clause.
+    Clause(u8),
+    /// 关于
+    About,
+}
+
+/// A screen: what the navigation lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// 首页
+    Home,
+    /// 资格自查
+    Eligibility,
+    /// 申报单位
+    Applicant,
+    /// 自评打分
+    Scoring,
+    /// 自评报告
+    Report,
+    /// 申报材料
+    Package,
+    /// 管理办法
+    Regulation,
+    /// 关于
+    About,
+}
+
+impl Screen {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Screen::Home => "首页",
+            Screen::Eligibility => "资格自查",
+            Screen::Applicant => "申报单位",
+            Screen::Scoring => "自评打分",
+            Screen::Report => "自评报告",
+            Screen::Package => "申报材料",
+            Screen::Regulation => "管理办法",
+            Screen::About => "关于",
+        }
+    }
+
+    /// Whether it needs an open assessment.
+    pub fn needs_assessment(self) -> bool {
+        !matches!(self, Screen::Home | Screen::Regulation | Screen::About)
+    }
+}
+
+impl Route {
+    /// The route of a place in the address; the home page for one that does not exist.
+    pub fn parse(place: &str) -> Route {
+        let (first, rest) = place.trim_start_matches('/').split_once('/').unwrap_or((place.trim_start_matches('/'), ""));
+        match (first, rest) {
+            ("eligibility", "") => Route::Eligibility,
+            ("eligibility", id) => Route::Requirement(id.into()),
+            ("applicant", "") => Route::Applicant,
+            ("applicant", id) => Route::Group(id.into()),
+            ("scoring", "") => Route::Scoring,
+            ("scoring", id) => Route::Item(id.into()),
+            ("report", "") => Route::Report,
+            ("report", id) if id.starts_with('P') => Route::Section(id.into()),
+            ("report", id) => Route::Narrative(id.into()),
+            ("package", _) => Route::Package,
+            ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
+            ("about", _) => Route::About,
+            _ => Route::Home,
+        }
+    }
+
+    /// The place in the address, without `#`.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Home => "/".to_owned(),
+            Route::Eligibility => "/eligibility".to_owned(),
+            Route::Requirement(id) => format!("/eligibility/{id}"),
+            Route::Applicant => "/applicant".to_owned(),
+            Route::Group(id) => format!("/applicant/{id}"),
+            Route::Scoring => "/scoring".to_owned(),
+            Route::Item(id) => format!("/scoring/{id}"),
+            Route::Report => "/report".to_owned(),
+            Route::Section(id) => format!("/report/{id}"),
+            Route::Narrative(id) => format!("/report/{id}"),
+            Route::Package => "/package".to_owned(),
+            Route::Regulation => "/regulation".to_owned(),
+            Route::Clause(number) => format!("/regulation/{number}"),
+            Route::About => "/about".to_owned(),
+        }
+    }
+
+    /// The address of a link to it.
+    pub fn href(&self) -> String {
+        format!("#{}", self.path())
+    }
+
+    /// The current place.
+    pub fn current() -> Route {
+        Route::parse(&address::current())
+    }
+
+    /// Goes there.
+    pub fn go(&self) {
+        address::go(&self.path());
+    }
+
+    /// The screen that it lies on.
+    pub fn screen(&self) -> Screen {
+        match self {
+            Route::Home => Screen::Home,
+            Route::Eligibility | Route::Requirement(_) => Screen::Eligibility,
+            Route::Applicant | Route::Group(_) => Screen::Applicant,
+            Route::Scoring | Route::Item(_) => Screen::Scoring,
+            Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
+            Route::Package => Screen::Package,
+            Route::Regulation | Route::Clause(_) => Screen::Regulation,
+            Route::About => Screen::About,
+        }
+    }
+
+    /// Whether it is one of several places on its screen.
+    pub fn is_detail(&self) -> bool {
+        matches!(self, Route::Requirement(_) | Route::Group(_) | Route::Item(_) | Route::Section(_) | Route::Narrative(_) | Route::Clause(_))
+    }
+}
+
+/// The route at which a place of an assessment is edited.
+pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
+    match place {
+        Place::Field(field) | Place::Year(field, _) => field_route(catalog, field),
+        Place::Answer(answer) => {
+            let asks = |requirement: &&award::scheme::Requirement| requirement.rule.asks().contains(&answer);
+            let about_applicant = catalog.scheme.question(answer).is_some_and(|question| question.about_applicant);
+            let requirement = catalog.scheme.requirements.iter().find(asks).filter(|_| !about_applicant);
+            requirement.map_or(Route::Eligibility, |requirement| Route::Requirement(requirement.id.clone()))
+        }
+        Place::Item(item, ItemText::Narrative) => Route::Narrative(item.clone()),
+        Place::Percent(item) | Place::Factor(item, _) | Place::Item(item, _) => Route::Item(item.clone()),
+        Place::Profile(section) => Route::Section(section.clone()),
+        Place::Dates => Route::Home,
+    }
+}
+
+/// The route at which a field of the form is edited.
+pub fn field_route(catalog: &Catalog, field: &FieldId) -> Route {
+    let holds = |group: &&award::form::Group| group.fields.iter().any(|candidate| candidate.id == *field);
+    catalog.form.groups.iter().find(holds).map_or(Route::Applicant, |group| Route::Group(group.id.clone()))
+}
+
+/// The name of a place of an assessment, for people to read.
+pub fn place_name(catalog: &Catalog, place: &Place) -> String {
+    let label = |id: &FieldId| catalog.form.field(id.as_str()).map_or_else(|| id.to_string(), |field| field.label.to_string());
+    match place {
+        Place::Field(field) => label(field),
+        Place::Year(field, year) => format!("{}（{year} 年）", label(field)),
+        Place::Answer(answer) => catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string()),
+        Place::Percent(item) => format!("{item} 评分"),
+        Place::Factor(item, factor) => format!("{item} 要素 {factor}"),
+        Place::Item(item, which) => format!("{item} {}", text_name(*which)),
+        Place::Profile(section) => format!("组织概述 {section}"),
+        Place::Dates => "年度和申报日期".to_owned(),
+    }
+}
+
+/// The name of a text of an item.
+pub fn text_name(which: ItemText) -> &'static str {
+    match which {
+        ItemText::Narrative => "报告正文",
+        ItemText::Strengths => "优势",
+        ItemText::Ofis => "改进空间",
+        ItemText::Reason => "理由",
+        ItemText::Notes => "备注",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn every_route_is_read_back_from_its_address() {
+        let routes = [
+            Route::Home,
+            Route::Eligibility,
+            Route::Requirement("loss".into()),
+            Route::Applicant,
+            Route::Group("basic".into()),
+            Route::Scoring,
+            Route::Item("4.1.2".into()),
+            Route::Report,
+            Route::Section("P.1a".into()),
+            Route::Narrative("4.1.2".into()),
+            Route::Package,
+            Route::Regulation,
+            Route::Clause(12),
+            Route::About,
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.path()), route);
+        }
+        assert_eq!(Route::parse("/no/such/place"), Route::Home);
+    }
+}

@@ -1,0 +1,60 @@
+//! How components read the store: each sees only what it selects and renders only when that changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use award::assessment::Assessment;
+use award::catalog::Catalog;
+use award::overview::Overview;
+use yew::{hook, use_context, use_effect_with, use_force_update, use_mut_ref};
+
+use super::{State, Store};
+
+/// The store.
+#[hook]
+pub fn use_store() -> Store {
+    use_context::<Store>().expect("every component stands inside the app")
+}
+
+/// The bundled award.
+#[hook]
+pub fn use_catalog() -> &'static Catalog {
+    use_store().state().catalog
+}
+
+type Selector<T> = Rc<dyn Fn(&State) -> T>;
+
+/// A part of the state; the component renders again only when that part differs.
+#[hook]
+pub fn use_select<T: PartialEq + Clone + 'static>(select: impl Fn(&State) -> T + 'static) -> T {
+    let store = use_store();
+    let value = select(&store.state());
+    let selector: Rc<RefCell<Option<(Selector<T>, T)>>> = use_mut_ref(|| None);
+    *selector.borrow_mut() = Some((Rc::new(select), value.clone()));
+    let update = use_force_update();
+    use_effect_with(store, move |store| {
+        let watch = store.watch(move |store| {
+            // The selector of the latest rendering: it may depend on properties that have changed since.
+            let latest = selector.borrow().as_ref().map(|(select, shown)| (select.clone(), shown.clone()));
+            if let Some((select, shown)) = latest
+                && select(&store.state()) != shown
+            {
+                update.force_update();
+            }
+        });
+        move || drop(watch)
+    });
+    value
+}
+
+/// The open assessment; `None` while nothing is open. Renders again on every change of it.
+#[hook]
+pub fn use_assessment() -> Option<Rc<Assessment>> {
+    use_select(|state| state.assessment().cloned())
+}
+
+/// Where the open assessment stands; `None` while nothing is open.
+#[hook]
+pub fn use_overview() -> Option<Rc<Overview<'static>>> {
+    use_select(State::overview)
+}

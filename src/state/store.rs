@@ -1,0 +1,286 @@
+//! The store: one state, changed by named methods, watched by components.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
+
+use award::assessment::{Action, Assessment};
+use award::catalog::Catalog;
+use award::history::History;
+use award::overview::{Overview, overview};
+use gloo::timers::callback::Timeout;
+use jiff::civil::Date;
+use yew::AttrValue;
+
+use super::shelf::ShelfEntry;
+use super::transfer::Conflict;
+use crate::browser::clock;
+use crate::browser::database::Database;
+use crate::route::{Route, route_of};
+
+/// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.
+const TYPING_LAG: u32 = 200;
+
+/// Everything the app knows.
+pub struct State {
+    /// The bundled award.
+    pub catalog: &'static Catalog,
+    /// The current day.
+    pub today: Date,
+    /// The open assessment with its history.
+    pub open: Option<History>,
+    /// The state of the open assessment that the database holds, if it holds one.
+    pub held: Option<Rc<Assessment>>,
+    /// Whether this browser holds the open assessment.
+    pub keeping: Keeping,
+    /// What is known of a copy in a file.
+    pub file: FileCopy,
+    /// The assessments in this browser.
+    pub shelf: Vec<ShelfEntry>,
+    /// What happened last, for people to read.
+    pub notice: Option<Notice>,
+    /// An import that waits for a decision.
+    pub conflict: Option<Conflict>,
+    cached: RefCell<Option<(Rc<Assessment>, Date, Rc<Overview<'static>>)>>,
+}
+
+/// Whether this browser holds the open assessment as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Keeping {
+    /// The database is being opened.
+    Starting,
+    /// Nothing is open.
+    Idle,
+    /// Something was entered that is not written yet.
+    Pending,
+    /// Everything is on the disk since that moment.
+    Kept(f64),
+    /// The last write failed: the reason.
+    Failed(String),
+    /// This browser keeps nothing: the reason.
+    Unavailable(String),
+}
+
+/// What is known of a copy of the open assessment in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileCopy {
+    /// No copy was made since it was opened.
+    None,
+    /// A file was read; nothing was entered since.
+    Read {
+        /// Its name.
+        name: AttrValue,
+        /// The state that it holds.
+        state: Rc<Assessment>,
+    },
+    /// A file was handed to the browser as a download; whether the person kept it is not known.
+    Downloaded {
+        /// Its name.
+        name: AttrValue,
+        /// When.
+        at: f64,
+        /// The state that it holds.
+        state: Rc<Assessment>,
+    },
+}
+
+/// A message about what happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened, what is safe, what to do.
+    pub text: AttrValue,
+    /// Whether something went wrong.
+    pub is_error: bool,
+    /// The assessment whose deletion can be taken back.
+    pub restore: Option<String>,
+}
+
+/// A handle to the one state.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    state: RefCell<State>,
+    watchers: RefCell<Vec<(u64, Rc<dyn Fn(&Store)>)>>,
+    next_watcher: Cell<u64>,
+    lagging: RefCell<Option<Timeout>>,
+    database: RefCell<Option<Database>>,
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A watcher that ends when this is dropped.
+pub struct Watch {
+    store: Store,
+    id: u64,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.store.0.watchers.borrow_mut().retain(|(id, _)| *id != self.id);
+    }
+}
+
+impl State {
+    /// The open assessment.
+    pub fn assessment(&self) -> Option<&Rc<Assessment>> {
+        self.open.as_ref().map(History::present)
+    }
+
+    /// Where the open assessment stands; computed once per state of it.
+    pub fn overview(&self) -> Option<Rc<Overview<'static>>> {
+        let assessment = self.assessment()?;
+        let mut cached = self.cached.borrow_mut();
+        if let Some((of, on, known)) = &*cached
+            && Rc::ptr_eq(of, assessment)
+            && *on == self.today
+        {
+            return Some(known.clone());
+        }
+        let fresh = Rc::new(overview(self.catalog, assessment, self.today));
+        *cached = Some((assessment.clone(), self.today, fresh.clone()));
+        Some(fresh)
+    }
+}
+
+impl Store {
+    /// A store with nothing open.
+    pub fn new(catalog: &'static Catalog) -> Store {
+        let state = State {
+            catalog,
+            today: clock::today(),
+            open: None,
+            held: None,
+            keeping: Keeping::Starting,
+            file: FileCopy::None,
+            shelf: Vec::new(),
+            notice: None,
+            conflict: None,
+            cached: RefCell::default(),
+        };
+        Store(Rc::new(Inner {
+            state: RefCell::new(state),
+            watchers: RefCell::default(),
+            next_watcher: Cell::new(0),
+            lagging: RefCell::default(),
+            database: RefCell::default(),
+        }))
+    }
+
+    /// The state, to be read and let go before anything changes.
+    pub fn state(&self) -> Ref<'_, State> {
+        self.0.state.borrow()
+    }
+
+    /// Watches every change for as long as the result lives.
+    pub fn watch(&self, callback: impl Fn(&Store) + 'static) -> Watch {
+        let id = self.0.next_watcher.replace(self.0.next_watcher.get() + 1);
+        self.0.watchers.borrow_mut().push((id, Rc::new(callback)));
+        Watch { store: self.clone(), id }
+    }
+
+    /// Takes an action of the person; views follow at once.
+    pub fn act(&self, action: &Action) {
+        self.take(action);
+        self.tell();
+    }
+
+    /// Takes typing: the state follows at once, views within [`TYPING_LAG`], so that a key costs no more than in a
+    /// plain page.
+    pub fn type_in(&self, action: &Action) {
+        self.take(action);
+        let mut lagging = self.0.lagging.borrow_mut();
+        if lagging.is_none() {
+            let store = self.clone();
+            *lagging = Some(Timeout::new(TYPING_LAG, move || store.settle()));
+        }
+    }
+
+    /// Tells views about typing that they do not know of yet.
+    pub fn settle(&self) {
+        let lagged = self.0.lagging.borrow_mut().take();
+        if lagged.is_some() {
+            self.tell();
+        }
+    }
+
+    /// Takes the last step back and goes to where it was.
+    pub fn undo(&self) {
+        self.step(History::undo, "已撤销");
+    }
+
+    /// Takes the last undone step again and goes to where it was.
+    pub fn redo(&self) {
+        self.step(History::redo, "已重做");
+    }
+
+    /// Shows a message.
+    pub fn say(&self, text: impl Into<AttrValue>) {
+        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: false, restore: None }));
+    }
+
+    /// Shows a message about something that went wrong.
+    pub fn complain(&self, text: impl Into<AttrValue>) {
+        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: true, restore: None }));
+    }
+
+    /// Takes the message away.
+    pub fn dismiss(&self) {
+        self.change(|state| state.notice = None);
+    }
+
+    /// Notices that the day has changed.
+    pub fn look_at_clock(&self) {
+        let today = clock::today();
+        if self.state().today != today {
+            self.change(|state| state.today = today);
+        }
+    }
+
+    /// The database, once it is open.
+    pub(super) fn database(&self) -> Option<Database> {
+        self.0.database.borrow().clone()
+    }
+
+    pub(super) fn set_database(&self, database: Database) {
+        *self.0.database.borrow_mut() = Some(database);
+    }
+
+    /// Changes the state and tells the watchers.
+    pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.0.state.borrow_mut());
+        self.tell();
+    }
+
+    fn take(&self, action: &Action) {
+        let mut state = self.0.state.borrow_mut();
+        if let Some(history) = &mut state.open {
+            history.act(action, clock::now());
+        }
+    }
+
+    fn step(&self, step: impl FnOnce(&mut History) -> Option<award::assessment::Place>, done: &str) {
+        self.settle();
+        let place = self.0.state.borrow_mut().open.as_mut().and_then(step);
+        let Some(place) = place else { return };
+        let (target, name) = {
+            let state = self.state();
+            (route_of(state.catalog, &place), crate::route::place_name(state.catalog, &place))
+        };
+        self.say(format!("{done}：{name}"));
+        if Route::current().screen() != target.screen() || target.is_detail() {
+            target.go();
+        }
+    }
+
+    /// Calls every watcher. A watcher may add or end watchers, so the list is copied before.
+    fn tell(&self) {
+        let watchers: Vec<Rc<dyn Fn(&Store)>> = self.0.watchers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
+        for callback in watchers {
+            callback(self);
+        }
+    }
+}
