@@ -35,14 +35,17 @@
     }
   }
 
-  function show(title, role) {
+  // Replaces the app by a message that is also spoken, and returns the message to be completed.
+  function show(title) {
+    const message = element("div");
+    message.setAttribute("role", "alert");
+    message.append(element("h1", "boot-title", title));
     const page = element("main", "boot");
-    page.setAttribute("role", role);
-    page.append(element("h1", "boot-title", title));
+    page.append(message);
     const app = document.getElementById("app");
     app.textContent = "";
     app.append(page);
-    return page;
+    return message;
   }
 
   function details(lines) {
@@ -60,11 +63,12 @@
     }
     for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);
     removeSurplus();
+    const app = document.getElementById("app");
+    if (app.querySelector(".boot-late")) return;
     const page = element("main", "boot");
     const notice = element("p", "boot-title", "正在启动…");
     notice.setAttribute("role", "status");
     page.append(notice);
-    const app = document.getElementById("app");
     app.textContent = "";
     app.append(page);
   }
@@ -80,19 +84,19 @@
   }
 
   function showTooOld(reasons) {
-    const page = show("此浏览器太旧，无法运行本工具", "alert");
+    const page = show("此浏览器太旧，无法运行本工具");
     page.append(element("p", "", BROWSERS));
     page.append(details(reasons));
   }
 
   function showDamaged() {
-    const page = show("文件已损坏，请重新复制", "alert");
+    const page = show("文件已损坏，请重新复制");
     page.append(element("p", "", "本文件在复制、传输或编辑时发生了改变，为安全起见没有启动。" +
       "请从原来的位置重新复制一份。您以前保存的内容不受影响。"));
   }
 
   function showFailed(error) {
-    const page = show("本工具未能启动", "alert");
+    const page = show("本工具未能启动");
     page.append(element("p", "", "请关闭其他标签页后重新打开本文件。如果仍然如此，请换一个浏览器。" + BROWSERS));
     page.append(actions([button("重新打开", function () { location.reload(); })]));
     page.append(details([String(error)]));
@@ -252,7 +256,7 @@
     if (stopped) return;
     stopped = true;
     removeSurplus();
-    const page = show("程序出错了", "alert");
+    const page = show("程序出错了");
     const status = element("p", "", "正在查找自动保存的内容…");
     status.setAttribute("role", "status");
     const row = actions([button("重新打开", function () { location.reload(); })]);

@@ -24,8 +24,6 @@ fn document() -> Document {
 fn explain(thrown: &JsValue) -> String {
     match thrown.dyn_ref::<web_sys::DomException>() {
         Some(exception) => format!("{}：{}", exception.name(), exception.message()),
-        None => thrown
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| format!("{thrown:?}"), |error| String::from(error.message())),
+        None => thrown.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{thrown:?}"), |error| String::from(error.message())),
     }
 }

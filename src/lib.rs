@@ -6,14 +6,14 @@ mod components;
 mod pages;
 mod route;
 mod state;
-
-use wasm_bindgen::prelude::wasm_bindgen;
+#[cfg(test)]
+mod testing;
 
 #[cfg(test)]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Starts the app in the element `#app`; called by the boot script once the module is instantiated.
-#[cfg_attr(not(test), wasm_bindgen(start))]
+#[cfg_attr(not(test), wasm_bindgen::prelude::wasm_bindgen(start))]
 #[cfg_attr(test, allow(dead_code))]
 pub fn start() {
     browser::page::show_panics();

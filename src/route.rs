@@ -153,7 +153,10 @@ impl Route {
 
     /// Whether it is one of several places on its screen.
     pub fn is_detail(&self) -> bool {
-        matches!(self, Route::Requirement(_) | Route::Group(_) | Route::Item(_) | Route::Section(_) | Route::Narrative(_) | Route::Clause(_))
+        matches!(
+            self,
+            Route::Requirement(_) | Route::Group(_) | Route::Item(_) | Route::Section(_) | Route::Narrative(_) | Route::Clause(_)
+        )
     }
 }
 
@@ -186,7 +189,9 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
     match place {
         Place::Field(field) => label(field),
         Place::Year(field, year) => format!("{}（{year} 年）", label(field)),
-        Place::Answer(answer) => catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string()),
+        Place::Answer(answer) => {
+            catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string())
+        }
         Place::Percent(item) => format!("{item} 评分"),
         Place::Factor(item, factor) => format!("{item} 要素 {factor}"),
         Place::Item(item, which) => format!("{item} {}", text_name(*which)),

@@ -21,7 +21,9 @@ pub fn go(place: &str) {
 
 /// Goes to a place without leaving a trace in the history, for a place restored at start.
 pub fn restore(place: &str) {
-    let outcome = window().history().and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{place}"))));
+    let outcome = window()
+        .history()
+        .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{place}"))));
     if outcome.is_err() {
         go(place);
     }

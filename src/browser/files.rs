@@ -16,11 +16,8 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String
     options.set_type(media_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|thrown| explain(&thrown))?;
     let url = Url::create_object_url_with_blob(&blob).map_err(|thrown| explain(&thrown))?;
-    let anchor: HtmlAnchorElement = document()
-        .create_element("a")
-        .map_err(|thrown| explain(&thrown))?
-        .dyn_into()
-        .map_err(|_| "no anchor".to_owned())?;
+    let anchor: HtmlAnchorElement =
+        document().create_element("a").map_err(|thrown| explain(&thrown))?.dyn_into().map_err(|_| "no anchor".to_owned())?;
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();

@@ -55,3 +55,23 @@ fn png_blob(canvas: &HtmlCanvasElement) -> js_sys::Promise {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    async fn a_drawing_becomes_a_png_of_its_size() {
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="#25614a"/></svg>"##;
+        let png = png(svg, 20, 10, 3).await.expect("a picture");
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        assert_eq!(&png[16..24], [0, 0, 0, 60, 0, 0, 0, 30]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_is_no_drawing_is_an_error() {
+        assert!(png("<svg", 20, 10, 1).await.is_err());
+    }
+}

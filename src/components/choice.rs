@@ -73,3 +73,35 @@ pub fn Dropdown(props: &DropdownProps) -> Html {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::testing::{all, one, rendered, wait_for};
+
+    #[wasm_bindgen_test]
+    async fn a_choice_can_be_taken_back() {
+        let reported = Rc::new(RefCell::new(Vec::new()));
+        let on_choose = {
+            let reported = reported.clone();
+            Callback::from(move |value| reported.borrow_mut().push(value))
+        };
+        let props = ChoiceButtonsProps {
+            name: "q".into(),
+            label: "问题".into(),
+            options: vec![("yes", "是"), ("no", "否")],
+            chosen: "yes",
+            on_choose,
+        };
+        let root = rendered::<ChoiceButtons>(props).await;
+        all(&root, "input")[1].click();
+        one(&root, "button").click();
+        wait_for("both were reported", || reported.borrow().len() == 2).await;
+        assert_eq!(*reported.borrow(), [Some("no"), None]);
+    }
+}

@@ -44,3 +44,38 @@ fn step(props: &PercentScaleProps, percent: Percent) -> Html {
         </label>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::testing::{all, rendered, wait_for};
+
+    #[wasm_bindgen_test]
+    async fn every_step_can_be_chosen() {
+        let chosen = Rc::new(RefCell::new(Vec::new()));
+        let on_choose = {
+            let chosen = chosen.clone();
+            Callback::from(move |percent: Percent| chosen.borrow_mut().push(percent.value()))
+        };
+        let props = PercentScaleProps {
+            name: "p".into(),
+            label: "评分".into(),
+            percent: Percent::new(65),
+            suggested: Percent::new(60),
+            band: Some((50, 65)),
+            on_choose,
+        };
+        let root = rendered::<PercentScale>(props).await;
+        assert_eq!(all(&root, "input").len(), 21);
+        assert_eq!(all(&root, "[data-band=in]").len(), 4);
+        assert_eq!(all(&root, "input:checked").len(), 1);
+        all(&root, "input").iter().rev().for_each(|step| step.click());
+        wait_for("every step was reported", || chosen.borrow().len() == 21).await;
+        assert_eq!(*chosen.borrow(), (0..=20).rev().map(|step| step * 5).collect::<Vec<u8>>());
+    }
+}

@@ -23,7 +23,10 @@ pub struct RubricProps {
 
 impl PartialEq for RubricProps {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.item, other.item) && self.ratings == other.ratings && self.band == other.band && self.on_rate == other.on_rate
+        std::ptr::eq(self.item, other.item)
+            && self.ratings == other.ratings
+            && self.band == other.band
+            && self.on_rate == other.on_rate
     }
 }
 

@@ -89,3 +89,58 @@ fn notes_below(props: &TextBoxProps, id: AttrValue) -> Html {
         </p>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::testing::{one, rendered, type_into, wait_for};
+
+    fn props(on_type: Callback<String>) -> TextBoxProps {
+        TextBoxProps {
+            id: "box".into(),
+            label: "统一社会信用代码".into(),
+            value: "9141".into(),
+            on_type,
+            rows: 1,
+            kind: "text".into(),
+            keyboard: None,
+            hint: Some("18 位".into()),
+            problem: Some("应为 18 位".into()),
+            unit: None,
+            suggestions: None,
+            example: None,
+            required: true,
+            quiet_label: false,
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_problem_is_tied_to_its_field() {
+        let root = rendered::<TextBox>(props(Callback::noop())).await;
+        let input = one(&root, "input");
+        assert_eq!(input.get_attribute("aria-invalid").as_deref(), Some("true"));
+        let notes = input.get_attribute("aria-describedby").expect("described");
+        assert_eq!(one(&root, &format!("#{notes}")).inner_text(), "应为 18 位");
+        assert_eq!(one(&root, "label").get_attribute("for").as_deref(), Some("box"));
+    }
+
+    #[wasm_bindgen_test]
+    async fn every_key_is_reported() {
+        let typed = Rc::new(RefCell::new(String::new()));
+        let on_type = {
+            let typed = typed.clone();
+            Callback::from(move |text| *typed.borrow_mut() = text)
+        };
+        for rows in [1, 4] {
+            typed.borrow_mut().clear();
+            let root = rendered::<TextBox>(TextBoxProps { rows, ..props(on_type.clone()) }).await;
+            type_into(&one(&root, "input, textarea"), "91411500MA9G123408㐂");
+            wait_for("the text was reported", || *typed.borrow() == "91411500MA9G123408㐂").await;
+        }
+    }
+}

@@ -76,14 +76,18 @@ fn browser_line(keeping: &Keeping) -> (&'static str, String, Option<String>) {
 }
 
 fn file_line(state: &State) -> (&'static str, AttrValue, Option<AttrValue>) {
-    let current = |held: &std::rc::Rc<award::assessment::Assessment>| state.assessment().is_some_and(|open| std::rc::Rc::ptr_eq(open, held));
+    let current = |held: &std::rc::Rc<award::assessment::Assessment>| {
+        state.assessment().is_some_and(|open| std::rc::Rc::ptr_eq(open, held))
+    };
     match &state.file {
         FileCopy::None => ("open", "文件 尚未另存".into(), None),
         FileCopy::Read { name, state: held } if current(held) => ("good", "文件 与打开时相同".into(), Some(name.clone())),
         FileCopy::Downloaded { name, at, state: held } if current(held) => {
             ("open", format!("文件 已下载 {}，未核对", clock::shown(*at)).into(), Some(name.clone()))
         }
-        FileCopy::Read { name, .. } | FileCopy::Downloaded { name, .. } => ("open", "文件 之后又有改动".into(), Some(name.clone())),
+        FileCopy::Read { name, .. } | FileCopy::Downloaded { name, .. } => {
+            ("open", "文件 之后又有改动".into(), Some(name.clone()))
+        }
     }
 }
 

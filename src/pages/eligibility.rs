@@ -232,7 +232,9 @@ fn Ask(props: &AskProps) -> Html {
     let answer = use_select(move |state| state.assessment().map(|open| open.answer(question.id.as_str())).unwrap_or_default());
     let choose = {
         let store = store.clone();
-        Callback::from(move |value: Option<&'static str>| store.act(&Action::Answered(question.id.clone(), value.and_then(choice_of))))
+        Callback::from(move |value: Option<&'static str>| {
+            store.act(&Action::Answered(question.id.clone(), value.and_then(choice_of)))
+        })
     };
     let note = Callback::from(move |text: String| store.type_in(&Action::NotedAnswer(question.id.clone(), text.into())));
     let has_note = !answer.note.is_empty();
@@ -306,7 +308,9 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
     let store = use_store();
     let choice = use_assessment().and_then(|open| open.answer(props.answer.as_str()).choice);
     let answer = props.answer.clone();
-    let choose = Callback::from(move |value: Option<&'static str>| store.act(&Action::Answered(answer.clone(), value.and_then(choice_of))));
+    let choose = Callback::from(move |value: Option<&'static str>| {
+        store.act(&Action::Answered(answer.clone(), value.and_then(choice_of)))
+    });
     html! {
         <div class="field">
             <span class="label">{ &props.label }</span>

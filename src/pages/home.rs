@@ -114,7 +114,10 @@ fn Round() -> Html {
         let head = state.assessment().map(|open| open.head.clone());
         (head.as_ref().map_or(0, |head| head.year), head.and_then(|head| head.application_date), state.today)
     });
-    let years = (today.year() - 6..=today.year()).rev().map(|year| (year.to_string().into(), format!("{year} 年").into())).collect::<Vec<_>>();
+    let years = (today.year() - 6..=today.year())
+        .rev()
+        .map(|year| (year.to_string().into(), format!("{year} 年").into()))
+        .collect::<Vec<_>>();
     let choose = {
         let store = store.clone();
         Callback::from(move |text: String| {

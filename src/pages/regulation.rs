@@ -59,7 +59,8 @@ fn matches(clause: &Clause, query: &str) -> bool {
 }
 
 fn chapter_view(scheme: &'static Scheme, chapter: &'static Chapter, query: &str, at: Option<u8>) -> Html {
-    let clauses: Vec<&Clause> = scheme.clauses.iter().filter(|clause| clause.chapter == chapter.number && matches(clause, query)).collect();
+    let clauses: Vec<&Clause> =
+        scheme.clauses.iter().filter(|clause| clause.chapter == chapter.number && matches(clause, query)).collect();
     if clauses.is_empty() {
         return Html::default();
     }
@@ -116,20 +117,35 @@ fn Figures() -> Html {
     let catalog = use_catalog();
     let scheme = &catalog.scheme;
     let review = &scheme.review;
-    let prizes: Vec<String> = scheme.prizes.iter().map(|prize| format!("{}不超过 {} 个，奖金 {} 万元", prize.name, prize.quota, prize.money)).collect();
+    let prizes: Vec<String> =
+        scheme.prizes.iter().map(|prize| format!("{}不超过 {} 个，奖金 {} 万元", prize.name, prize.quota, prize.money)).collect();
     let windows: Vec<String> = scheme
         .windows
         .iter()
-        .map(|window| format!("{}{} {} 个工作日", window.subject, if window.at_least { "不少于" } else { "不超过" }, window.working_days))
+        .map(|window| {
+            format!("{}{} {} 个工作日", window.subject, if window.at_least { "不少于" } else { "不超过" }, window.working_days)
+        })
         .collect();
     let rows = [
         ("评选", format!("每 {} 年一届", review.cycle_years)),
         ("奖项", prizes.join("；")),
-        ("评分", format!("总分 {}，材料 {}%、现场 {}%，{} 分（含）入围", catalog.criteria.points, review.document_share, review.site_share, review.shortlist_points)),
+        (
+            "评分",
+            format!(
+                "总分 {}，材料 {}%、现场 {}%，{} 分（含）入围",
+                catalog.criteria.points, review.document_share, review.site_share, review.shortlist_points
+            ),
+        ),
         ("投票", format!("无记名，得票达到投票人数的 {} 分之 {}（含）", review.ballot_share.1, review.ballot_share.0)),
         ("评审组", format!("{}–{} 名专家", review.examiners.0, review.examiners.1)),
         ("时限", windows.join("；")),
-        ("获奖后", format!("{} 年内出重大事故或严重违法，撤销称号；骗取奖项的 {} 年内不得再报", review.probation_years, review.ban_years)),
+        (
+            "获奖后",
+            format!(
+                "{} 年内出重大事故或严重违法，撤销称号；骗取奖项的 {} 年内不得再报",
+                review.probation_years, review.ban_years
+            ),
+        ),
     ];
     html! {
         <section class="card"><h2>{ "要点" }</h2>

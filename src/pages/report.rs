@@ -127,8 +127,10 @@ impl PartialEq for ItemNarrativeProps {
 fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
     let item = props.item;
     let store = use_store();
-    let value = use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
-    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), ItemText::Narrative, text.into())));
+    let value =
+        use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
+    let on_type =
+        Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), ItemText::Narrative, text.into())));
     use_effect_with((), |()| page::scroll_to(None));
     html! {
         <>

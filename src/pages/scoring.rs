@@ -32,7 +32,9 @@ pub fn Scoring(props: &ScoringProps) -> Html {
     // The item chosen without an address stays while its percent is set.
     let fallback = yew::use_memo((), |()| first_open);
     let wanted = props.at.clone().or_else(|| (*fallback).clone());
-    let Some(item) = wanted.and_then(|id| criteria.item(&id)).or_else(|| criteria.every_item().next()) else { return Html::default() };
+    let Some(item) = wanted.and_then(|id| criteria.item(&id)).or_else(|| criteria.every_item().next()) else {
+        return Html::default();
+    };
     html! {
         <div class="scoring">
             <Tree current={item.id.clone()} goal={Goal::Score} />

@@ -82,7 +82,8 @@ impl Store {
     pub async fn start(&self) {
         match self.open_database().await {
             Ok(()) => {
-                let last = session::recall(CURRENT).filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
+                let last =
+                    session::recall(CURRENT).filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
                 match last {
                     Some(id) => self.open(&id).await,
                     None => self.change(|state| state.keeping = Keeping::Idle),
@@ -94,9 +95,11 @@ impl Store {
 
     async fn open_database(&self) -> Result<(), String> {
         let database = Database::open().await?;
-        let (kept, expired) = database.heads().await?.into_iter().partition::<Vec<Head>, _>(|head| {
-            head.deleted_at.is_none_or(|deleted_at| clock::now() - deleted_at < BIN_LIFE)
-        });
+        let (kept, expired) = database
+            .heads()
+            .await?
+            .into_iter()
+            .partition::<Vec<Head>, _>(|head| head.deleted_at.is_none_or(|deleted_at| clock::now() - deleted_at < BIN_LIFE));
         for head in expired {
             database.remove(&head.id).await?;
         }

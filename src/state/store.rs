@@ -284,3 +284,84 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::testing::wait_for;
+
+    fn store() -> Store {
+        Store::new(Box::leak(Box::new(schemes::xinyang())))
+    }
+
+    fn named(name: &str) -> Action {
+        Action::EditedField("org_name".into(), name.into())
+    }
+
+    fn name_in(store: &Store) -> String {
+        store.state().assessment().map(|open| open.name().to_string()).unwrap_or_default()
+    }
+
+    #[wasm_bindgen_test]
+    async fn typing_is_known_at_once_and_told_soon() {
+        let store = store();
+        store.create();
+        let told = Rc::new(Cell::new(0));
+        let counter = told.clone();
+        let _watch = store.watch(move |_| counter.set(counter.get() + 1));
+        for name in ["云", "云雾", "云雾茶"] {
+            store.type_in(&named(name));
+        }
+        assert_eq!(name_in(&store), "云雾茶");
+        assert_eq!(told.get(), 0);
+        wait_for("watchers are told", || told.get() > 0).await;
+        assert_eq!(told.get(), 1, "a burst of typing is told once");
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_was_entered_is_there_after_a_new_start() {
+        let first = store();
+        first.keep();
+        first.start().await;
+        first.create();
+        first.type_in(&named("信阳云雾茶业㐂"));
+        let kept = |store: &Store| matches!(store.state().keeping, Keeping::Kept(_)) && name_in(store) == "信阳云雾茶业㐂";
+        wait_for("the name is kept", || kept(&first)).await;
+        let second = store();
+        second.start().await;
+        assert_eq!(second.state().assessment(), first.state().assessment());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_deleted_assessment_comes_back() {
+        let store = store();
+        store.keep();
+        store.start().await;
+        store.create();
+        store.act(&named("要删除的单位"));
+        let entry = |store: &Store| store.state().on_shelf().into_iter().find(|entry| entry.title == "要删除的单位");
+        wait_for("it is on the shelf", || entry(&store).is_some()).await;
+        let deleted = entry(&store).expect("on the shelf");
+        store.delete(&deleted);
+        wait_for("it is gone", || entry(&store).is_none() && store.state().open.is_none()).await;
+        store.restore(&deleted.id);
+        wait_for("it is open again", || name_in(&store) == "要删除的单位").await;
+    }
+
+    #[wasm_bindgen_test]
+    fn undo_says_what_it_took_back() {
+        let store = store();
+        store.create();
+        store.act(&named("甲"));
+        store.undo();
+        assert_eq!(name_in(&store), "");
+        assert_eq!(store.state().notice.as_ref().map(|notice| notice.text.to_string()).as_deref(), Some("已撤销：单位名称"));
+        store.redo();
+        assert_eq!(name_in(&store), "甲");
+    }
+}

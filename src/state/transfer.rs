@@ -133,6 +133,7 @@ async fn read(file: &File) -> Result<Received, String> {
         received.remarks.extend(package.differences.iter().map(ToString::to_string));
         return Ok(received);
     }
-    let text = std::str::from_utf8(&bytes).map_err(|_| "这不是本工具的数据文件（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|_| "这不是本工具的数据文件（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
     savefile::open(text).map(Received::from).map_err(|error| error.to_string())
 }

@@ -49,8 +49,12 @@ pub fn range(tally: &Tally) -> String {
 pub fn standing(shortlist: Shortlist, tally: &Tally, line: u16) -> String {
     match shortlist {
         Shortlist::Reached => format!("达到 {line} 分入围线（含 {line} 分）；入围还不等于获奖，另有现场评审和投票。"),
-        Shortlist::Open => format!("离 {line} 分入围线还差 {} 分，未评条款还有 {} 分。", tally.earned.lacks(Points::whole(line)), tally.open),
-        Shortlist::Missed => format!("未评条款全部满分也不到 {line} 分入围线，还差 {} 分。", tally.most().lacks(Points::whole(line))),
+        Shortlist::Open => {
+            format!("离 {line} 分入围线还差 {} 分，未评条款还有 {} 分。", tally.earned.lacks(Points::whole(line)), tally.open)
+        }
+        Shortlist::Missed => {
+            format!("未评条款全部满分也不到 {line} 分入围线，还差 {} 分。", tally.most().lacks(Points::whole(line)))
+        }
     }
 }
 

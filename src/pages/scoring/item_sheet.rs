@@ -191,7 +191,8 @@ fn Advice(props: &AdviceProps) -> Html {
 fn reason(found: &Found) -> String {
     let ratings: Vec<String> = found.ratings.iter().map(|(name, band)| format!("{name} {}", band.range())).collect();
     let mean = f64::from(found.mean) / 100.0;
-    let limit = found.limited_by.map(|band| format!("，但最弱的要素限制在高一段以内（不超过 {}%）", band.max)).unwrap_or_default();
+    let limit =
+        found.limited_by.map(|band| format!("，但最弱的要素限制在高一段以内（不超过 {}%）", band.max)).unwrap_or_default();
     format!("{}，段中值平均 {mean:.1}%{limit}。本工具的参考算法，以整体判断为准。", ratings.join("、"))
 }
 
@@ -223,7 +224,8 @@ impl PartialEq for ItemTextBoxProps {
 pub fn ItemTextBox(props: &ItemTextBoxProps) -> Html {
     let (item, which) = (props.item, props.which);
     let store = use_store();
-    let value = use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.get(which).clone()).unwrap_or_default());
+    let value =
+        use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.get(which).clone()).unwrap_or_default());
     let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), which, text.into())));
     html! {
         <TextBox id={format!("text-{}-{}", item.id, text_key(which))} label={text_name(which)} {value} {on_type} rows={props.rows} example={props.hint.clone()}
@@ -240,4 +242,3 @@ fn text_key(which: ItemText) -> &'static str {
         ItemText::Notes => "notes",
     }
 }
-

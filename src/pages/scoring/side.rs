@@ -18,7 +18,9 @@ const LISTED: usize = 5;
 #[component]
 pub fn Side() -> Html {
     let catalog = use_catalog();
-    let Some(totals) = use_select(|state| state.overview().map(|overview| overview.totals.clone())) else { return Html::default() };
+    let Some(totals) = use_select(|state| state.overview().map(|overview| overview.totals.clone())) else {
+        return Html::default();
+    };
     let line = Points::whole(catalog.scheme.review.shortlist_points);
     let total = totals.total;
     html! {
@@ -64,10 +66,13 @@ struct Gain {
 
 /// Where points are to be gained: unscored items by their worth, then scored ones by what another step brings.
 fn gains(criteria: &'static Criteria, totals: &Totals) -> Vec<Gain> {
-    let step = |item: &award::criteria::Item| Percent::new(Percent::STEP).map_or(Points::ZERO, |step| Points::earned(item.points, step));
+    let step =
+        |item: &award::criteria::Item| Percent::new(Percent::STEP).map_or(Points::ZERO, |step| Points::earned(item.points, step));
     let gain = |(item, (_, earned)): (&'static award::criteria::Item, &(award::ItemId, Option<Points>))| match earned {
         None => Some(Gain { item, points: Points::whole(item.points), text: format!("未评 {} 分", item.points) }),
-        Some(earned) if *earned < Points::whole(item.points) => Some(Gain { item, points: step(item), text: format!("+5% 得 {}", step(item)) }),
+        Some(earned) if *earned < Points::whole(item.points) => {
+            Some(Gain { item, points: step(item), text: format!("+5% 得 {}", step(item)) })
+        }
         Some(_) => None,
     };
     let mut gains: Vec<Gain> = criteria.every_item().zip(&totals.items).filter_map(gain).collect();

@@ -100,7 +100,9 @@ fn Leaf(props: &LeafProps) -> Html {
         let record = state.assessment()?.item(&item.id);
         match goal {
             Goal::Score => record.percent.map(|percent| percent.to_string()),
-            Goal::Narrative => Some(characters(&record.texts.narrative)).filter(|&count| count > 0).map(|count| format!("{count} 字")),
+            Goal::Narrative => {
+                Some(characters(&record.texts.narrative)).filter(|&count| count > 0).map(|count| format!("{count} 字"))
+            }
         }
     });
     let (to, missing) = match goal {
