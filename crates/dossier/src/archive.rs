@@ -1,0 +1,18 @@
+//! The zip that holds a package: written so that large files can be put between its headers, read with suspicion.
+
+mod layout;
+mod names;
+mod read;
+
+pub use layout::{EntryHead, Layout, layout, write};
+pub use names::{clean, unique};
+pub use read::{Limits, ReadError, read, read_within};
+
+/// A file in an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name, with `/` between folders.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,103 @@
+//! Charts as SVG, for the documents and for the screen.
+//!
+//! Colours and sizes are presentation attributes, because the app's policy forbids `style="…"`; every element also has a
+//! class, so that a style sheet can recolour it, for dark mode as an example. What is not scored is drawn as an open
+//! range, never as zero.
+
+mod bars;
+mod radar;
+mod svg;
+mod total;
+
+pub use bars::{Bar, bars};
+pub use radar::{Spoke, radar};
+pub use total::{Part, Total, total};
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// The SVG, with width, height and viewBox.
+    pub svg: String,
+    /// Its width in pixels at its natural size.
+    pub width: u32,
+    /// Its height in pixels at its natural size.
+    pub height: u32,
+}
+
+/// A value in percent, from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Level {
+    /// It is known.
+    Known(f32),
+    /// It is anything from the first to the second, because something is not scored.
+    Open(f32, f32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every chart that the package uses, with the given levels.
+    fn every(levels: &[Level]) -> Vec<Chart> {
+        let label = "测量、分析与改进的非常长的名称一二三四五六七";
+        let spokes: Vec<Spoke> = levels.iter().map(|&level| Spoke { label: label.into(), level }).collect();
+        let bar = |(at, &level): (usize, &Level)| Bar { label: format!("4.{at}.2 {label}"), level, starts_group: at % 3 == 0 };
+        let rows: Vec<Bar> = levels.iter().enumerate().map(bar).collect();
+        let parts = levels.iter().map(|_| Part { label: label.into(), earned: 30.0 }).collect();
+        let sum = Total { parts, open: 500.0, worth: 1000.0, line: 600.0, line_name: "入围线".into() };
+        vec![radar("雷达图", &spokes), bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]), total("总分", &sum)]
+    }
+
+    /// The numbers of the attributes of that name.
+    fn numbers(svg: &str, name: &str) -> Vec<f32> {
+        let start = format!(" {name}=\"");
+        let pieces = svg.split(&*start).skip(1);
+        pieces.filter_map(|piece| piece.split('"').next().and_then(|number| number.parse().ok())).collect()
+    }
+
+    #[test]
+    fn labels_stay_inside_the_picture() {
+        for chart in
+            every(&[Level::Known(65.0), Level::Known(0.0), Level::Open(0.0, 100.0), Level::Known(100.0), Level::Open(20.0, 60.0)])
+        {
+            for text in chart.svg.split("<text").skip(1) {
+                let x = numbers(text, "x")[0];
+                let size = numbers(text, "font-size")[0];
+                let words = text.split('>').nth(1).and_then(|rest| rest.split('<').next()).expect("a text");
+                let width = crate::measure::width(words) * size;
+                let left = match text {
+                    _ if text.contains("text-anchor=\"middle\"") => x - width / 2.0,
+                    _ if text.contains("text-anchor=\"end\"") => x - width,
+                    _ => x,
+                };
+                assert!(left >= 0.0 && left + width <= chart.width as f32, "{words}: {left} to {}", left + width);
+                let y = numbers(text, "y")[0];
+                assert!(y >= size * 0.8 && y <= chart.height as f32 - 2.0, "{words}: {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_open_is_dashed_and_has_no_value() {
+        for chart in every(&[Level::Open(0.0, 100.0), Level::Open(0.0, 100.0), Level::Open(0.0, 100.0)]) {
+            assert!(chart.svg.contains("stroke-dasharray"), "{}", chart.svg);
+            assert!(!chart.svg.contains("class=\"chart-value\""), "{}", chart.svg);
+        }
+    }
+
+    #[test]
+    fn nothing_that_the_policy_blocks() {
+        for chart in every(&[Level::Known(50.0); 7]) {
+            for blocked in ["style=", "<style", "<script", "<image", "href", "url("] {
+                assert!(!chart.svg.contains(blocked), "{blocked}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_data_is_no_panic() {
+        for chart in every(&[]) {
+            assert!(chart.svg.ends_with("</svg>"));
+        }
+    }
+}

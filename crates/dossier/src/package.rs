@@ -1,0 +1,53 @@
+//! The application package (申报材料包): what it holds, how it is made step by step, and how it is checked and opened.
+
+mod contents;
+pub mod figures;
+mod making;
+mod open;
+mod verify;
+
+pub use contents::{Planned, contents};
+pub use figures::{Figure, figures};
+pub use making::{BuildError, Making, Package, Step, build};
+pub use open::{OpenError, Opened, open};
+pub use verify::{Fault, Verified, VerifiedFile, verify};
+
+use award::assessment::Assessment;
+use award::catalog::Catalog;
+use jiff::civil::Date;
+
+use crate::archive;
+
+/// The name of the application form in a package.
+pub const FORM: &str = "01 申报表.docx";
+/// The name of the report in a package.
+pub const REPORT: &str = "02 自评报告.docx";
+/// The name of the workbook in a package.
+pub const WORKBOOK: &str = "03 自评评分表.xlsx";
+/// The name of the save file in a package.
+pub const SAVE_FILE: &str = "申报数据.json";
+
+/// The longest part of a file name that the applicant's name takes, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// The name of the package's file: 单位名称-信阳市市长质量奖申报材料-20261124.zip.
+#[must_use]
+pub fn file_name(catalog: &Catalog, assessment: &Assessment, today: Date) -> String {
+    format!("{}-{}申报材料-{}.zip", applicant(assessment), archive::clean(&catalog.scheme.award), compact(today))
+}
+
+/// The name of a save file on its own: 单位名称-申报数据-20261124.json.
+#[must_use]
+pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
+    format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
+}
+
+fn applicant(assessment: &Assessment) -> String {
+    let name = assessment.name();
+    let short: String = name.trim().chars().take(LONGEST_NAME).collect();
+    if short.is_empty() { "未命名单位".to_owned() } else { archive::clean(&short) }
+}
+
+fn compact(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}

@@ -1,0 +1,107 @@
+//! What a package will hold and what is still missing in it, before it is made.
+
+use award::applicant;
+use award::assessment::Assessment;
+use award::catalog::Catalog;
+use award::eligibility::{self, Outcome};
+use award::scheme::RequirementKind;
+use award::scoring;
+use jiff::civil::Date;
+
+use super::{FORM, REPORT, SAVE_FILE, WORKBOOK};
+use crate::manifest;
+
+/// A file of a package before it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Its name in the package.
+    pub name: &'static str,
+    /// What it is.
+    pub title: String,
+    /// What is in it.
+    pub holds: String,
+    /// What is still missing in it, one sentence each; empty if it is complete.
+    pub missing: Vec<String>,
+}
+
+/// The files of a package in their order.
+#[must_use]
+pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Planned> {
+    let (criteria, profile) = (&catalog.criteria, &catalog.criteria.profile);
+    let planned = |name, title: String, holds: String, missing| Planned { name, title, holds, missing };
+    vec![
+        planned(
+            FORM,
+            crate::application_form::title(catalog),
+            "封面、填报说明、承诺书、基本情况、三年经济指标、资格自查表、自评得分表、意见栏".into(),
+            [unfilled(catalog, assessment), undecided(catalog, assessment, today), unscored(catalog, assessment)].concat(),
+        ),
+        planned(
+            REPORT,
+            crate::self_assessment_report::title(catalog),
+            format!(
+                "{}（{} 节）、{} 个评分条款的说明、优势和改进空间、得分汇总和图表",
+                profile.title,
+                profile.sections.len(),
+                criteria.items
+            ),
+            [unwritten(catalog, assessment), unscored(catalog, assessment)].concat(),
+        ),
+        planned(
+            WORKBOOK,
+            crate::workbook::title(catalog),
+            "各条款百分比和得分，小计、合计都是公式，可以自己核算；附要素评定和图表".into(),
+            unscored(catalog, assessment),
+        ),
+        planned(SAVE_FILE, "申报数据".into(), "全部填写内容；以后可以在本工具中重新打开".into(), Vec::new()),
+        planned(manifest::NAME, "校验清单".into(), "每个文件的 SHA-256，用来确认文件没有损坏或改动".into(), Vec::new()),
+    ]
+}
+
+fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
+    let is_open = |field: &&award::form::Field| {
+        field.required && field.kind.is_entered() && !applicant::is_filled(catalog, field, assessment)
+    };
+    let labels: Vec<&str> = catalog.form.every_field().filter(is_open).map(|field| &*field.label).collect();
+    named("必填栏目还有", &labels)
+}
+
+fn undecided(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
+    let check = eligibility::check(&catalog.scheme, assessment, today);
+    let with = |outcome: Outcome, decides: bool| -> Vec<&str> {
+        let found = check.findings.iter().filter(|finding| finding.outcome == outcome && finding.decides() == decides);
+        found
+            .filter(|finding| finding.requirement.kind != RequirementKind::Notice)
+            .map(|finding| &*finding.requirement.subject)
+            .collect()
+    };
+    let pending = [with(Outcome::Unknown, false), with(Outcome::NotMet, false)].concat();
+    [
+        named("不符合申报条件", &with(Outcome::NotMet, true)),
+        named("资格自查待定", &with(Outcome::Unknown, true)),
+        named("申报前的程序还没有完成", &pending),
+    ]
+    .concat()
+}
+
+fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
+    let criteria = &catalog.criteria;
+    let sections = criteria.profile.sections.iter().filter(|section| assessment.section(&section.id).trim().is_empty());
+    let items = criteria.every_item().filter(|item| assessment.item(&item.id).texts.narrative.trim().is_empty());
+    let sections: Vec<&str> = sections.map(|section| &*section.title).collect();
+    let items: Vec<&str> = items.map(|item| &*item.title).collect();
+    [named(&format!("{}没有写的还有", criteria.profile.title), &sections), named("条款正文没有写的还有", &items)].concat()
+}
+
+fn unscored(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
+    let totals = scoring::totals(&catalog.criteria, assessment);
+    let open = totals.total.items - totals.total.scored;
+    if open == 0 { Vec::new() } else { vec![format!("{open} 个条款未评，共 {} 分", totals.total.open)] }
+}
+
+/// One sentence that counts some things and names the first of them; none for no things.
+fn named(what: &str, names: &[&str]) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let (first, more) = (names[..names.len().min(SHOWN)].join("、"), if names.len() > SHOWN { "……" } else { "" });
+    if names.is_empty() { Vec::new() } else { vec![format!("{what} {} 项：{first}{more}", names.len())] }
+}

@@ -1,0 +1,115 @@
+//! Part three: the scores by category and item, with charts, and every rating in one wide table.
+
+use award::assessment::Assessment;
+use award::catalog::Catalog;
+use award::criteria::{Criteria, Item};
+use award::scoring::{self, Totals};
+
+use super::items::{band, percent};
+use crate::document::{Align, Block, Cell, Figure, Heading, Lines, Paragraph, Row, Style, Table, Tone};
+use crate::package::figures;
+use crate::{scores, wording};
+
+/// The overview: the standing, the categories, the charts, the items.
+pub(super) fn overview(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
+    let totals = scoring::totals(&catalog.criteria, assessment);
+    let mut blocks = vec![
+        Block::Heading(Heading::numbered(1, "第三部分　", "得分汇总")),
+        Block::Heading(Heading::numbered(2, "一、", "类目得分")),
+        Block::Paragraph(Paragraph::new(Style::Body, wording::standing(catalog, &totals.total))),
+        Block::Table(by_category(&catalog.criteria, &totals)),
+    ];
+    let pictures = figures::figures(catalog, assessment);
+    let figure = |(position, each): (usize, &figures::Figure)| {
+        Block::Figure(Figure {
+            id: each.id,
+            number: position as u16 + 1,
+            caption: each.title.clone(),
+            alt: each.alt.clone(),
+            width: each.width_mm,
+            height: each.height_mm(),
+        })
+    };
+    let (categories, items): (Vec<_>, Vec<_>) = pictures.iter().enumerate().partition(|(_, each)| each.id != figures::ITEMS);
+    blocks.extend(categories.into_iter().map(figure));
+    blocks.push(Block::Heading(Heading::numbered(2, "二、", "条款得分")));
+    blocks.extend(items.into_iter().map(figure));
+    blocks.push(Block::Table(scores::table(catalog, assessment)));
+    blocks
+}
+
+fn by_category(criteria: &Criteria, totals: &Totals) -> Table {
+    let mut rows = vec![Row::new(["类目", "名称", "分值", "已评条款", "得分", "得分率"].map(Cell::label).to_vec())];
+    let right = |cell: Cell| cell.align(Align::Right);
+    for (category, (_, tally)) in criteria.categories.iter().zip(&totals.categories) {
+        rows.push(Row::new(vec![
+            Cell::text(category.id.as_str()),
+            Cell::text(&*category.title),
+            right(Cell::text(category.points.to_string())),
+            Cell::text(format!("{}/{}", tally.scored, tally.items)).align(Align::Center),
+            right(wording::tally_cell(tally, wording::earned(tally))),
+            right(wording::tally_cell(tally, wording::share(tally))),
+        ]));
+    }
+    let total = &totals.total;
+    let sum = [
+        Cell::text("合计").span(2).align(Align::Center),
+        right(Cell::text(criteria.points.to_string())),
+        Cell::text(format!("{}/{}", total.scored, total.items)).align(Align::Center),
+        right(wording::tally_cell(total, wording::earned(total))),
+        right(wording::tally_cell(total, wording::share(total))),
+    ];
+    rows.push(Row::new(sum.map(|cell| cell.tone(Tone::Sum)).to_vec()));
+    Table { columns: vec![16, 50, 20, 24, 26, 24], header_rows: 1, lines: Lines::Grid, rows }
+}
+
+/// Every rating in one table on lying pages.
+pub(super) fn details(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
+    let criteria = &catalog.criteria;
+    let totals = scoring::totals(criteria, assessment);
+    // Process and result items have their own factors; a column holds the factors of one place in both.
+    let count = criteria.process_factors.len().max(criteria.result_factors.len());
+    let mut header = vec![Cell::label("条款"), Cell::label("名称"), Cell::label("分值")];
+    header.extend((0..count).map(|place| Cell::label(factor_names(criteria, place))));
+    header.extend(["百分比", "得分", "调整理由"].map(Cell::label));
+    let mut columns = vec![15, 42, 14];
+    columns.extend(vec![20; count]);
+    columns.extend([17, 17]);
+    let rest = crate::document::Orientation::Landscape.text_width().saturating_sub(columns.iter().sum());
+    columns.push(rest.max(20));
+    let mut rows = vec![Row::new(header)];
+    for category in &criteria.categories {
+        let name = format!("{} {}（{} 分）", category.id, category.title, category.points);
+        rows.push(Row::new(vec![Cell::text(name).span(count as u8 + 6).tone(Tone::Sum)]));
+        rows.extend(category.items.iter().map(|item| row(criteria, item, assessment, &totals, count)));
+    }
+    vec![
+        Block::Heading(Heading::numbered(2, "三、", "评分明细")),
+        Block::Table(Table { columns, header_rows: 1, lines: Lines::Grid, rows }),
+    ]
+}
+
+fn factor_names(criteria: &Criteria, place: usize) -> String {
+    let names = [&criteria.process_factors, &criteria.result_factors].map(|factors| factors.get(place).map(|each| &*each.name));
+    match names {
+        [Some(process), Some(result)] if process != result => format!("{process}/{result}"),
+        [Some(only), _] | [None, Some(only)] => only.to_owned(),
+        [None, None] => String::new(),
+    }
+}
+
+fn row(criteria: &Criteria, item: &Item, assessment: &Assessment, totals: &Totals, count: usize) -> Row {
+    let record = assessment.item(&item.id);
+    let factors = criteria.factors(item.kind);
+    let mut cells =
+        vec![Cell::text(item.id.as_str()), Cell::text(&*item.title), Cell::text(item.points.to_string()).align(Align::Right)];
+    for place in 0..count {
+        let rating = factors.get(place).map_or_else(|| Cell::text(""), |factor| Cell::of(band(criteria, &record, factor)));
+        cells.push(rating.align(Align::Center));
+    }
+    cells.push(Cell::of(percent(&record)).align(Align::Center));
+    cells.push(Cell::of(scores::points(item, totals)).align(Align::Right));
+    let reason = if scoring::is_override(criteria, item, &record) { record.texts.reason.trim() } else { "" };
+    cells.push(Cell::text(reason));
+    Row::new(cells)
+}

@@ -1,0 +1,129 @@
+"""Packages to check, and what must stand in them, worked out from the save file and the schemes alone."""
+
+import copy
+import json
+import os
+import re
+import subprocess
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOCK = "2026-11-24T09:00:00"
+FORM, REPORT, WORKBOOK = "01 申报表.docx", "02 自评报告.docx", "03 自评评分表.xlsx"
+SAVE_FILE, LIST = "申报数据.json", "SHA256SUMS.txt"
+
+CRITERIA = tomllib.loads((ROOT / "schemes/gbt19580-2012.toml").read_text(encoding="utf-8"))
+GROUPS = tomllib.loads((ROOT / "schemes/application-form.toml").read_text(encoding="utf-8"))["group"]
+SCHEME = tomllib.loads((ROOT / "schemes/xinyang-2022/scheme.toml").read_text(encoding="utf-8"))
+ITEMS = [item for category in CRITERIA["category"] for item in category["item"]]
+FIELDS = [field for group in GROUPS for field in group["field"]]
+
+NAUGHTY = "=cmd|' /C calc'!A0\n+1\n@SUM(1)\n<w:p>&amp;]]>\"'</w:t>\u0000\u0001\u001b\uffff\n㐂䶮𠮷👨‍👩‍👧\n- 一点\n\tT"
+"""Looks like markup and formulas; has characters that XML forbids, and rare ones."""
+
+
+def sample() -> dict:
+    return json.loads((ROOT / "samples/yunwu-tea.json").read_text(encoding="utf-8"))
+
+
+def empty() -> dict:
+    about = {"id": "empty", "scheme": SCHEME["id"], "criteria": CRITERIA["id"], "created": CLOCK, "year": 2025}
+    return {"format": "quality-award-kit", "version": 1, "about": about}
+
+
+def partial() -> dict:
+    """The sample with a category and some items unscored, and both ends of the scale."""
+    save = copy.deepcopy(sample())
+    for item in ("4.1.2", "4.2.2", "4.2.3", "4.4.5", "4.7.3"):
+        save["items"][item].pop("percent")
+    save["items"]["4.3.2"]["percent"], save["items"]["4.3.3"]["percent"] = 0, 100
+    return save
+
+
+def naughty() -> dict:
+    """Naughty text in every place that takes text."""
+    save = empty()
+    texts = ("narrative", "strengths", "ofis", "reason")
+    save["fields"] = {field["id"]: NAUGHTY for field in FIELDS}
+    save["items"] = {item["id"]: {"percent": 0, **dict.fromkeys(texts, NAUGHTY)} for item in ITEMS}
+    save["profile"] = {section["id"]: NAUGHTY for section in CRITERIA["profile"]["section"]}
+    return save
+
+
+CASES = {"sample": sample, "empty": empty, "partial": partial, "naughty": naughty}
+
+
+def make(case: str, folder: Path) -> "Package":
+    """Makes the package of a case. QAK_PACKAGE_DIR names a folder that holds the sample's package already."""
+    given = os.environ.get("QAK_PACKAGE_DIR")
+    save = folder / "save.json"
+    save.write_text(json.dumps(CASES[case](), ensure_ascii=False), encoding="utf-8")
+    if case == "sample" and given:
+        (archive,) = Path(given).glob("*.zip")
+    else:
+        out = folder / "made"
+        program = os.environ.get("QAK_XTASK")
+        command = [program] if program else ["cargo", "run", "--quiet", "--package", "xtask", "--"]
+        subprocess.run([*command, "package", str(save), "--out", str(out), "--at", CLOCK], check=True, cwd=ROOT)
+        (archive,) = out.glob("*.zip")
+    unpacked = folder / "unpacked"
+    with zipfile.ZipFile(archive) as zipped:
+        zipped.extractall(unpacked)
+    return Package(case, archive, unpacked, json.loads(save.read_text(encoding="utf-8")))
+
+
+@dataclass
+class Package:
+    """A package, where it was unpacked, and the save file it was made of."""
+
+    case: str
+    archive: Path
+    folder: Path
+    save: dict
+
+    @property
+    def years(self) -> list[int]:
+        return [self.save["about"]["year"] - back for back in (2, 1, 0)]
+
+    def percent(self, item: str) -> int | None:
+        return self.save.get("items", {}).get(item, {}).get("percent")
+
+    def text(self, item: str, which: str) -> str:
+        return self.save.get("items", {}).get(item, {}).get(which, "")
+
+    @cached_property
+    def points(self) -> dict[str, Fraction | None]:
+        """The points of each item, exact; None while unscored."""
+        percents = {item["id"]: self.percent(item["id"]) for item in ITEMS}
+        return {
+            item["id"]: None if percents[item["id"]] is None else Fraction(item["points"] * percents[item["id"]], 100)
+            for item in ITEMS
+        }
+
+    @property
+    def range(self) -> tuple[Fraction, Fraction]:
+        """The least and the greatest total that are possible."""
+        scored = sum((points for points in self.points.values() if points is not None), Fraction(0))
+        open_points = sum(item["points"] for item in ITEMS if self.points[item["id"]] is None)
+        return scored, scored + open_points
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as documents show them: without what XML forbids, without the marks of lists."""
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+    bare = (re.sub(r"^([-•·*]\s+|\d+([、．]|\. )\s*)", "", line.strip()) for line in text.splitlines())
+    return [re.sub(r"\s+", " ", line) for line in bare if line]
+
+
+def written(field: dict, text: str) -> list[str]:
+    """A field's value as documents write it."""
+    date = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?", text.strip())
+    if field["kind"] == "date" and date:
+        year, month, day = map(int, date.groups())
+        return [f"{year}年{month}月{day}日"]
+    return lines(text)

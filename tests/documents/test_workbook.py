@@ -1,0 +1,146 @@
+"""The workbook, read by openpyxl; its formulas calculated again by LibreOffice."""
+
+from fractions import Fraction
+
+import openpyxl
+import packages
+import pytest
+
+SCORES, OPINIONS, CATEGORIES, NOTES = "评分", "要素与意见", "类目", "说明"
+
+
+@pytest.fixture(scope="module")
+def formulas(package):
+    return openpyxl.load_workbook(package.folder / packages.WORKBOOK)
+
+
+@pytest.fixture(scope="module")
+def values(package):
+    """The results that are stored beside the formulas."""
+    return openpyxl.load_workbook(package.folder / packages.WORKBOOK, data_only=True)
+
+
+@pytest.fixture(scope="module")
+def recalculated(package, formulas, office, tmp_path_factory):
+    """The workbook after LibreOffice calculated it: openpyxl has thrown the stored results away."""
+    folder = tmp_path_factory.mktemp("recalculated")
+    formulas.save(folder / "bare.xlsx")
+    office("xlsx", folder / "out", folder / "bare.xlsx")
+    return openpyxl.load_workbook(folder / "out" / "bare.xlsx", data_only=True)
+
+
+def rows(sheet) -> dict[str, list]:
+    return {str(row[0]): list(row) for row in sheet.iter_rows(values_only=True) if row[0] is not None}
+
+
+def exact(value) -> Fraction | None:
+    return None if value == "未评" else Fraction(str(value)).limit_denominator(1000)
+
+
+def test_sheets_stand_in_order(formulas):
+    assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, NOTES]
+
+
+@pytest.mark.parametrize("kind", ["values", "recalculated"])
+def test_points_are_those_of_the_save_file(package, request, kind):
+    sheet = rows(request.getfixturevalue(kind)[SCORES])
+    for item in packages.ITEMS:
+        row = sheet[item["id"]]
+        assert row[3] == item["points"]
+        assert row[4] == package.percent(item["id"])
+        assert exact(row[5]) == package.points[item["id"]]
+        assert row[8] == (1 if package.percent(item["id"]) is None else 0)
+
+
+@pytest.mark.parametrize("kind", ["values", "recalculated"])
+def test_sums_are_those_of_the_save_file(package, request, kind):
+    sheet = rows(request.getfixturevalue(kind)[SCORES])
+    for category in packages.CRITERIA["category"]:
+        points = [package.points[item["id"]] for item in category["item"]]
+        row = sheet[category["id"]]
+        assert row[3] == category["points"]
+        assert exact(row[5]) == sum((each for each in points if each is not None), Fraction(0))
+        assert row[8] == points.count(None)
+    least, most = package.range
+    total = sheet["合计"]
+    assert (total[3], exact(total[5]), exact(total[6]), exact(total[7])) == (1000, least, least, most)
+
+
+@pytest.mark.parametrize("kind", ["values", "recalculated"])
+def test_shortlist_line_is_judged(package, request, kind):
+    line = packages.SCHEME["review"]["shortlist_points"]
+    least, most = package.range
+    expected = f"达到 {line} 分入围线" if least >= line else "取决于未评条款" if most >= line else f"未达到 {line} 分入围线"
+    row = rows(request.getfixturevalue(kind)[SCORES])["入围线"]
+    assert row[3] == line and row[4] == expected
+
+
+@pytest.mark.parametrize("kind", ["values", "recalculated"])
+def test_categories_show_both_ends(package, request, kind):
+    sheet = rows(request.getfixturevalue(kind)[CATEGORIES])
+    for category in packages.CRITERIA["category"]:
+        points = {item["id"]: package.points[item["id"]] for item in category["item"]}
+        least = sum((each for each in points.values() if each is not None), Fraction(0))
+        most = least + sum(item["points"] for item in category["item"] if points[item["id"]] is None)
+        row = sheet[category["id"]]
+        assert [exact(cell) for cell in row[3:6]] == [least, most - least, most]
+        for share, points in zip(row[6:8], (least, most)):
+            assert abs(Fraction(str(share)) - points / category["points"] * 100) <= Fraction(51, 1000)
+
+
+def test_stored_results_equal_calculated_ones(values, recalculated):
+    for sheet in (SCORES, CATEGORIES):
+        for stored, fresh in zip(values[sheet].iter_rows(), recalculated[sheet].iter_rows()):
+            for one, other in zip(stored, fresh):
+                assert (one.value or None) == (other.value or None) or one.value == pytest.approx(other.value), one.coordinate
+
+
+def test_only_our_cells_are_formulas(formulas):
+    for name in (OPINIONS, NOTES):
+        assert [cell.coordinate for row in formulas[name].iter_rows() for cell in row if cell.data_type == "f"] == []
+    count = sum(cell.data_type == "f" for name in (SCORES, CATEGORIES) for row in formulas[name].iter_rows() for cell in row)
+    assert count == 4 * len(packages.ITEMS) + 6 * 8 + 1 + 6 * 7
+
+
+def test_opinions_are_those_of_the_save_file(package, values):
+    sheet = rows(values[OPINIONS])
+    bands = {band["id"]: f"{band['min']}–{band['max']}%" for band in packages.CRITERIA["band"]}
+    for item in packages.ITEMS:
+        row = sheet[item["id"]]
+        factors = packages.CRITERIA[f"{item['kind']}_factors"]
+        ratings = package.save.get("items", {}).get(item["id"], {}).get("factors", {})
+        assert row[2:6] == [bands.get(ratings.get(factor["id"]), "未评") for factor in factors]
+        for shown, which in zip(row[7:10], ("strengths", "ofis", "reason")):
+            lines = [" ".join(line.split()) for line in (shown or "").splitlines()]
+            assert [line for line in map(bare, lines) if line] == packages.lines(package.text(item["id"], which))
+
+
+def bare(line: str) -> str:
+    return (packages.lines(line) or [""])[0]
+
+
+def test_percents_can_be_chosen(formulas):
+    sheet = formulas[SCORES]
+    cells = {str(cell) for rule in sheet.data_validations.dataValidation for cell in rule.sqref.ranges}
+    assert len(cells) == len(packages.ITEMS) or sum(rule.sqref.size for rule in sheet.data_validations.dataValidation)
+    expected = '"' + ",".join(str(step) for step in range(0, 101, 5)) + '"'
+    assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {expected}
+
+
+def test_sheets_print_well(formulas):
+    for name in (SCORES, OPINIONS):
+        sheet = formulas[name]
+        assert sheet.freeze_panes and sheet.print_title_rows and sheet.print_area
+        assert sheet.page_setup.paperSize == 9 and sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert formulas[OPINIONS].page_setup.orientation == "landscape"
+
+
+def test_charts_are_native(formulas):
+    kinds = {type(chart).__name__ for chart in formulas[CATEGORIES]._charts}
+    assert kinds == {"RadarChart", "BarChart"}
+
+
+def test_properties_name_title_and_clock(formulas):
+    assert formulas.properties.title.startswith(packages.SCHEME["award"])
+    assert formulas.properties.created.isoformat().startswith("2026-11-24T01:00:00")
