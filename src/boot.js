@@ -7,9 +7,9 @@
   const WASM_SHA256 = "{{wasm-sha256}}";
   const DATABASE = "quality-award-kit";
 
-  // The first versions that have all of: cascade layers (Chrome 99, Firefox 97, Safari 15.4), DecompressionStream
-  // (80, 113, 16.4) and WebAssembly reference types (96, 79, 15).
-  const BROWSERS = "请改用 Edge 或 Chrome 99 以上、Firefox 113 以上、Safari 16.4 以上的浏览器打开本文件。" +
+  // The first versions that have all of: DecompressionStream (Chrome 80, Firefox 113, Safari 16.4), WebAssembly reference
+  // types (96, 79, 15), cascade layers (99, 97, 15.4), `dvh` (108, 101, 15.4) and `:has` (105, 121, 15.4).
+  const BROWSERS = "请改用 Edge 或 Chrome 108 以上、Firefox 121 以上、Safari 16.4 以上的浏览器打开本文件。" +
     "360 安全浏览器、QQ 浏览器、搜狗浏览器等请先切换到“极速模式”。";
 
   let stopped = false;
@@ -78,6 +78,9 @@
     if (typeof WebAssembly !== "object") missing.push("WebAssembly");
     if (typeof DecompressionStream !== "function") missing.push("DecompressionStream");
     if (typeof CSSLayerBlockRule !== "function") missing.push("CSS @layer");
+    for (const condition of ["selector(:has(a))", "(height: 1dvh)"]) {
+      if (!CSS.supports(condition)) missing.push("CSS " + condition);
+    }
     // The script before this one does not parse in a browser that lacks its syntax.
     if (typeof wasm_bindgen !== "function") missing.push("JavaScript");
     return missing;

@@ -24,7 +24,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         html! {
             <RouteLink to={route} is_current={screen == props.current}>
                 { screen.name() }
-                if let Some(state) = state { <small>{ state }</small> }
+                if let Some(state) = state { <small aria-hidden="true">{ state }</small> }
             </RouteLink>
         }
     };

@@ -24,7 +24,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <button type="button" class="menu-button ghost" onclick={props.on_menu.reform(|_| ())} aria-controls="nav"
                 aria-expanded={props.menu_open.to_string()}>{ "☰" }<span class="quiet">{ "导航" }</span></button>
-            <RouteLink class="brand" to={Route::Home}><span class="seal" aria-hidden="true">{ "质" }</span>{ "市长质量奖自评" }</RouteLink>
+            <RouteLink class="brand" to={Route::Home}><span class="seal" aria-hidden="true">{ "质" }</span><span class="brand-name">{ "市长质量奖自评" }</span></RouteLink>
             if is_open {
                 <Whose />
                 <div class="grow" />

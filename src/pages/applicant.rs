@@ -58,7 +58,7 @@ fn GroupLink(props: &GroupLinkProps) -> Html {
         <RouteLink to={Route::Group(group.id.clone())} is_current={props.is_current}>
             <span class="grow">{ &*group.title }</span>
             if filling.entered > 0 {
-                <small data-tone={(filling.required_missing > 0).then_some("open")}>{ format!("{}/{}", filling.filled, filling.entered) }</small>
+                <small aria-hidden="true" data-tone={(filling.required_missing > 0).then_some("open")}>{ format!("{}/{}", filling.filled, filling.entered) }</small>
             }
         </RouteLink>
     }

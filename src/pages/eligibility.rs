@@ -33,11 +33,13 @@ pub fn Eligibility(props: &EligibilityProps) -> Html {
         }
     });
     html! {
-        <div class="page">
+        <div class="framed">
             <Verdict />
-            <AboutApplicant />
-            { for SECTIONS.iter().map(|&(kind, title, remark)| html! { <Requirements {kind} {title} {remark} at={at.clone()} /> }) }
-            <p class="muted small">{ format!("判断依据{}；标有“口径”的地方办法没有写明，以秘书处公告为准。", catalog.scheme.document) }</p>
+            <div class="page">
+                <AboutApplicant />
+                { for SECTIONS.iter().map(|&(kind, title, remark)| html! { <Requirements {kind} {title} {remark} at={at.clone()} /> }) }
+                <p class="muted small">{ format!("判断依据{}；标有“口径”的地方办法没有写明，以秘书处公告为准。", catalog.scheme.document) }</p>
+            </div>
         </div>
     }
 }
@@ -60,7 +62,7 @@ fn Verdict() -> Html {
     let (tone, word) = verdict_word(overview.check.verdict);
     let (known, all) = overview.check.progress();
     html! {
-        <header class="page-head sticky">
+        <header class="page-head">
             <h1>{ "资格自查" }</h1>
             <p class="verdict" role="status"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(&overview) }</span></p>
             <progress max={all.to_string()} value={known.to_string()} aria-label="已有结论的项数">{ format!("{known}/{all}") }</progress>

@@ -22,21 +22,25 @@ pub fn use_catalog() -> &'static Catalog {
     use_store().state().catalog
 }
 
-type Selector<T> = Rc<dyn Fn(&State) -> T>;
+/// The selector of the latest rendering, and what it selected then.
+struct Selection<T> {
+    select: Rc<dyn Fn(&State) -> T>,
+    shown: T,
+}
 
 /// A part of the state; the component renders again only when that part differs.
 #[hook]
 pub fn use_select<T: PartialEq + Clone + 'static>(select: impl Fn(&State) -> T + 'static) -> T {
     let store = use_store();
     let value = select(&store.state());
-    let selector: Rc<RefCell<Option<(Selector<T>, T)>>> = use_mut_ref(|| None);
-    *selector.borrow_mut() = Some((Rc::new(select), value.clone()));
+    let latest: Rc<RefCell<Option<Selection<T>>>> = use_mut_ref(|| None);
+    *latest.borrow_mut() = Some(Selection { select: Rc::new(select), shown: value.clone() });
     let update = use_force_update();
     use_effect_with(store, move |store| {
         let watch = store.watch(move |store| {
-            // The selector of the latest rendering: it may depend on properties that have changed since.
-            let latest = selector.borrow().as_ref().map(|(select, shown)| (select.clone(), shown.clone()));
-            if let Some((select, shown)) = latest
+            // Taken out before it is called, because it may depend on properties that this very change replaces.
+            let current = latest.borrow().as_ref().map(|latest| (latest.select.clone(), latest.shown.clone()));
+            if let Some((select, shown)) = current
                 && select(&store.state()) != shown
             {
                 update.force_update();

@@ -40,7 +40,14 @@ pub struct State {
     pub notice: Option<Notice>,
     /// An import that waits for a decision.
     pub conflict: Option<Conflict>,
-    cached: RefCell<Option<(Rc<Assessment>, Date, Rc<Overview<'static>>)>>,
+    cached: RefCell<Option<Cached>>,
+}
+
+/// An overview, and what it is of.
+struct Cached {
+    of: Rc<Assessment>,
+    on: Date,
+    overview: Rc<Overview<'static>>,
 }
 
 /// Whether this browser holds the open assessment as it stands.
@@ -94,13 +101,16 @@ pub struct Notice {
     pub restore: Option<String>,
 }
 
+/// What is called on every change.
+type Watcher = Rc<dyn Fn(&Store)>;
+
 /// A handle to the one state.
 #[derive(Clone)]
 pub struct Store(Rc<Inner>);
 
 struct Inner {
     state: RefCell<State>,
-    watchers: RefCell<Vec<(u64, Rc<dyn Fn(&Store)>)>>,
+    watchers: RefCell<Vec<(u64, Watcher)>>,
     next_watcher: Cell<u64>,
     lagging: RefCell<Option<Timeout>>,
     database: RefCell<Option<Database>>,
@@ -134,14 +144,14 @@ impl State {
     pub fn overview(&self) -> Option<Rc<Overview<'static>>> {
         let assessment = self.assessment()?;
         let mut cached = self.cached.borrow_mut();
-        if let Some((of, on, known)) = &*cached
-            && Rc::ptr_eq(of, assessment)
-            && *on == self.today
+        if let Some(known) = &*cached
+            && Rc::ptr_eq(&known.of, assessment)
+            && known.on == self.today
         {
-            return Some(known.clone());
+            return Some(known.overview.clone());
         }
         let fresh = Rc::new(overview(self.catalog, assessment, self.today));
-        *cached = Some((assessment.clone(), self.today, fresh.clone()));
+        *cached = Some(Cached { of: assessment.clone(), on: self.today, overview: fresh.clone() });
         Some(fresh)
     }
 }
@@ -278,7 +288,7 @@ impl Store {
 
     /// Calls every watcher. A watcher may add or end watchers, so the list is copied before.
     fn tell(&self) {
-        let watchers: Vec<Rc<dyn Fn(&Store)>> = self.0.watchers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
+        let watchers: Vec<Watcher> = self.0.watchers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
         for callback in watchers {
             callback(self);
         }

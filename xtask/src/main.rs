@@ -1,2 +1,76 @@
-//! stub
-fn main() {}
+//! The commands of the project: `cargo xtask COMMAND`, one file per command.
+
+mod app;
+mod args;
+mod check;
+mod dist;
+mod e2e;
+mod inspect;
+mod notices;
+mod package;
+mod page;
+mod process;
+mod schema;
+mod shots;
+mod steps;
+mod test;
+mod tools;
+mod wasm;
+mod workspace;
+
+use anyhow::{Result, bail};
+use args::Args;
+use std::process::ExitCode;
+use workspace::Workspace;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  app [--no-open] [--quick]    build dist/quality-award-kit.html and open it in the default browser
+  dist [--check-reproducible]  build it and write its SHA-256; or build it twice from scratch and compare
+  check                        what to run before a commit: fmt, clippy, native tests
+  test                         everything: check, clippy for wasm32, browser tests, end-to-end, documents
+  e2e [--quick] [FILTER]       only the end-to-end suite, on a fresh build
+  inspect FILE... [--on DATE]  what the app would show for save files, as JSON
+  package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
+  notices [--check]            write the licences of the libraries inside, or say whether they are fresh
+  shots [--quick] [--sample] [ROUTE...]
+                               pictures of hash routes in test-output/shots/, with --sample of the sample's
+
+With --quick the page is not optimised: for looking at a change, never for passing on.
+Tools are installed into a private folder of the user when they are missing; QAK_TOOLS names another one.";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    match dispatch(&command, Args::new(words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, args: Args) -> Result<()> {
+    let workspace = Workspace::discover()?;
+    match command {
+        "app" => app::run(&workspace, args),
+        "check" => check::run(&workspace, args),
+        "dist" => dist::run(&workspace, args),
+        "e2e" => e2e::run(&workspace, args),
+        "inspect" => inspect::run(&workspace, args),
+        "notices" => notices::run(&workspace, args),
+        "package" => package::run(args),
+        "schema" => schema::run(&workspace, args),
+        "shots" => shots::run(&workspace, args),
+        "test" => test::run(&workspace, args),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        "" => bail!("no command given\n\n{USAGE}"),
+        unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
+    }
+}

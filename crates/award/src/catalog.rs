@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
+use crate::points::Percent;
 use crate::scheme::Scheme;
 
 /// A scheme with the criteria and the form that it is applied with. Immutable once checked.
@@ -74,8 +75,8 @@ impl Catalog {
         defects.unique("item", criteria.every_item().map(|item| item.id.as_str()));
         defects.unique("section", criteria.profile.sections.iter().map(|section| section.id.as_str()));
         for category in &criteria.categories {
-            let sum: u16 = category.items.iter().map(|item| item.points).sum();
-            if sum != category.points {
+            let sum: u32 = category.items.iter().map(|item| u32::from(item.points)).sum();
+            if sum != u32::from(category.points) {
                 defects.add("category", &category.id, format!("has {} points, but its items add up to {sum}", category.points));
             }
             for item in &category.items {
@@ -87,8 +88,8 @@ impl Catalog {
                 }
             }
         }
-        let sum: u16 = criteria.categories.iter().map(|category| category.points).sum();
-        if sum != criteria.points {
+        let sum: u32 = criteria.categories.iter().map(|category| u32::from(category.points)).sum();
+        if sum != u32::from(criteria.points) {
             defects.add("criteria", &criteria.id, format!("has {} points, but its categories add up to {sum}", criteria.points));
         }
         let count = criteria.every_item().count();
@@ -105,12 +106,15 @@ impl Catalog {
             if band.min != next || band.max < band.min {
                 defects.add("band", &band.id, format!("must start at {next} and end above"));
             }
-            next = band.max.saturating_add(5);
+            if !band.max.is_multiple_of(Percent::STEP) {
+                defects.add("band", &band.id, format!("must end at a multiple of {}", Percent::STEP));
+            }
+            next = band.max.saturating_add(Percent::STEP);
             if band.process.len() != criteria.process_factors.len() || band.result.len() != criteria.result_factors.len() {
                 defects.add("band", &band.id, "needs one description per factor");
             }
         }
-        if next != 105 {
+        if next != Percent::FULL.value() + Percent::STEP {
             defects.add("criteria", &criteria.id, "the bands must end at 100");
         }
         for factors in [&criteria.process_factors, &criteria.result_factors] {

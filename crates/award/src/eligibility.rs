@@ -92,12 +92,13 @@ pub fn verdict(findings: &[Finding]) -> Verdict {
     }
 }
 
-/// Whether an answer could still change the outcome of a requirement, given everything else that is known.
+/// Whether the answer to a question could decide a requirement, alone or with others that are still open.
+///
+/// The answer that was given does not count; everything else that is known does.
 #[must_use]
 pub fn matters(requirement: &Requirement, answer: &AnswerId, assessment: &Assessment, today: Date) -> bool {
     let facts = Facts { assessment, on: assessment.head.application_date.unwrap_or(today) };
-    let with = |value| facts.judge(&requirement.rule, Some((answer, value)));
-    with(Truth::True) != with(Truth::False)
+    facts.missing(&requirement.rule, Some(answer)).contains(&Missing::Answer(answer.clone()))
 }
 
 impl Check<'_> {
@@ -124,27 +125,30 @@ impl Finding<'_> {
 
 impl Facts<'_> {
     fn find<'a>(&self, requirement: &'a Requirement) -> Finding<'a> {
-        let unwanted = Truth::from(requirement.kind.is_unwanted());
-        let outcome = match self.judge(&requirement.rule, None) {
-            Truth::Unknown => Outcome::Unknown,
-            truth if truth == unwanted => Outcome::NotMet,
-            _ => Outcome::Met,
-        };
-        let missing = if outcome == Outcome::Unknown { self.missing(&requirement.rule) } else { Vec::new() };
-        let cured_on = if outcome == Outcome::NotMet { self.cured_on(&requirement.rule) } else { None };
+        let outcome = self.outcome(requirement);
+        let missing = self.missing(&requirement.rule, None);
+        let is_met = |day: &Date| Facts { on: *day, ..*self }.outcome(requirement) == Outcome::Met;
+        let cured_on = if outcome == Outcome::NotMet { self.cured_on(&requirement.rule).filter(is_met) } else { None };
         Finding { requirement, outcome, missing, cured_on }
     }
 
-    /// The truth of a rule; `assumed` overrides the answer to one question.
-    fn judge(&self, rule: &Rule, assumed: Option<(&AnswerId, Truth)>) -> Truth {
+    fn outcome(&self, requirement: &Requirement) -> Outcome {
+        let unwanted = Truth::from(requirement.kind.is_unwanted());
+        match self.judge(&requirement.rule, None) {
+            Truth::Unknown => Outcome::Unknown,
+            truth if truth == unwanted => Outcome::NotMet,
+            _ => Outcome::Met,
+        }
+    }
+
+    /// The truth of a rule, as if one question were `open`.
+    fn judge(&self, rule: &Rule, open: Option<&AnswerId>) -> Truth {
         match rule {
-            Rule::All(parts) => Truth::all(parts.iter().map(|part| self.judge(part, assumed))),
-            Rule::Any(parts) => Truth::any(parts.iter().map(|part| self.judge(part, assumed))),
-            Rule::Not(part) => !self.judge(part, assumed),
-            Rule::Ask(answer) => match assumed {
-                Some((question, value)) if question == answer => value,
-                _ => self.answered(answer),
-            },
+            Rule::All(parts) => Truth::all(parts.iter().map(|part| self.judge(part, open))),
+            Rule::Any(parts) => Truth::any(parts.iter().map(|part| self.judge(part, open))),
+            Rule::Not(part) => !self.judge(part, open),
+            Rule::Ask(answer) if open == Some(answer) => Truth::Unknown,
+            Rule::Ask(answer) => self.answered(answer),
             Rule::YearsSince { field, years } => match self.anniversary(field, *years) {
                 Some(day) => (day <= self.on).into(),
                 None => Truth::Unknown,
@@ -165,14 +169,15 @@ impl Facts<'_> {
         date.checked_add(i32::from(years).years()).ok()
     }
 
-    /// What keeps a rule unknown. Parts that are decided, or that a decided sibling makes idle, are passed over.
-    fn missing(&self, rule: &Rule) -> Vec<Missing> {
-        if self.judge(rule, None).is_known() {
+    /// What keeps a rule unknown, as if one question were `open`. Parts that are decided, or that a decided sibling makes
+    /// idle, are passed over.
+    fn missing(&self, rule: &Rule, open: Option<&AnswerId>) -> Vec<Missing> {
+        if self.judge(rule, open).is_known() {
             return Vec::new();
         }
         let mut missing = match rule {
-            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(|part| self.missing(part)).collect(),
-            Rule::Not(part) => self.missing(part),
+            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(|part| self.missing(part, open)).collect(),
+            Rule::Not(part) => self.missing(part, open),
             Rule::Ask(answer) => vec![Missing::Answer(answer.clone())],
             Rule::YearsSince { field, .. } => vec![Missing::Field(field.clone())],
         };

@@ -76,6 +76,15 @@ impl History {
         self.typing = action.is_typing().then_some(Typing { place, last: now });
         self.undone.clear();
         self.present = Rc::new(next);
+        self.forget_idle_step();
+    }
+
+    /// Typing that ends where it began is no step: undoing it would show nothing.
+    fn forget_idle_step(&mut self) {
+        if self.done.last().is_some_and(|step| step.state == self.present) {
+            self.done.pop();
+            self.typing = None;
+        }
     }
 
     /// Takes the last step back and returns the place that changed.

@@ -88,7 +88,7 @@ impl Points {
     /// The share of `whole` in percent, rounded to the nearest whole number; 0 of nothing is 0.
     #[must_use]
     pub fn share_of(self, whole: Points) -> u32 {
-        if whole.0 == 0 { 0 } else { (self.0 * 100 + whole.0 / 2) / whole.0 }
+        (self.0 * 100 + whole.0 / 2).checked_div(whole.0).unwrap_or(0)
     }
 
     /// The points as a number for spreadsheets and pictures, where exactness no longer matters.
@@ -155,6 +155,27 @@ mod tests {
         assert_eq!(printed(15, 65), "9.75");
         assert_eq!(printed(80, 75), "60");
         assert_eq!(Points(1205).to_string(), "12.05");
+    }
+
+    #[test]
+    fn shares_round_to_the_nearest() {
+        let share = |part, whole| Points(part).share_of(Points(whole));
+        assert_eq!([share(0, 0), share(50, 0), share(0, 7), share(1, 3), share(2, 3), share(7, 7)], [0, 0, 0, 33, 67, 100]);
+        assert_eq!([share(1, 200), share(3, 200), share(1, 201)], [1, 2, 0]);
+    }
+
+    #[test]
+    fn gap_ends_at_the_goal() {
+        let goal = Points::whole(600);
+        assert_eq!(Points(59_975).lacks(goal), Points(25));
+        assert_eq!([Points(60_000).lacks(goal), Points(60_025).lacks(goal)], [Points::ZERO; 2]);
+        assert_eq!(Points(60_025) - goal, Points(25));
+    }
+
+    #[test]
+    fn pictures_get_plain_numbers() {
+        assert_eq!(Points(975).as_f64().to_string(), "9.75");
+        assert_eq!(Percent(65).to_string(), "65%");
     }
 
     #[test]

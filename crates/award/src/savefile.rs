@@ -26,10 +26,20 @@ pub fn write(assessment: &Assessment) -> String {
     to_json(&v1::SaveFile::from(assessment), true)
 }
 
+/// The JSON Schema of the form that [`write`] writes, as it is published.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn schema() -> String {
+    let mut json = to_json(&schemars::schema_for!(v1::SaveFile), true);
+    json.push('\n');
+    json
+}
+
 /// One part of a save file: a value and its place in the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The place, slash-separated: `items/4.1.2`; empty for the object that all others are put into.
+    /// The place: a JSON Pointer (RFC 6901) without its leading slash, `items/4.1.2`; empty for the object that all others
+    /// are put into.
     pub path: String,
     /// The value as JSON; `None` when it is no longer there.
     pub json: Option<String>,
@@ -58,17 +68,19 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     }
     for (id, record) in &after.items {
         if before.and_then(|before| before.items.get(id)).is_none_or(|old| !Rc::ptr_eq(old, record)) {
-            parts.push(part(&format!("items/{id}"), Some(&v1::Item::from(&**record))));
+            parts.push(part(&place("items", id.as_str()), Some(&v1::Item::from(&**record))));
         }
     }
     for (id, text) in &after.profile {
         if before.and_then(|before| before.profile.get(id)).is_none_or(|old| !Rc::ptr_eq(old, text)) {
-            parts.push(part(&format!("profile/{id}"), Some(text)));
+            parts.push(part(&place("profile", id.as_str()), Some(text)));
         }
     }
     if let Some(before) = before {
-        let gone_items = before.items.keys().filter(|id| !after.items.contains_key(*id)).map(|id| format!("items/{id}"));
-        let gone_sections = before.profile.keys().filter(|id| !after.profile.contains_key(*id)).map(|id| format!("profile/{id}"));
+        let gone_items = before.items.keys().filter(|id| !after.items.contains_key(*id));
+        let gone_items = gone_items.map(|id| place("items", id.as_str()));
+        let gone_sections = before.profile.keys().filter(|id| !after.profile.contains_key(*id));
+        let gone_sections = gone_sections.map(|id| place("profile", id.as_str()));
         parts.extend(gone_items.chain(gone_sections).map(|path| Part { path, json: None }));
     }
     parts
@@ -85,7 +97,7 @@ pub fn join_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Re
     for (path, json) in parts {
         let value: serde_json::Value = serde_json::from_str(json).map_err(|error| format!("{path}: {error}"))?;
         let mut place = &mut whole;
-        for step in path.split('/').filter(|step| !step.is_empty()) {
+        for step in steps(path) {
             let object = match place {
                 serde_json::Value::Object(object) => object,
                 empty @ serde_json::Value::Null => {
@@ -99,6 +111,17 @@ pub fn join_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Re
         *place = value;
     }
     Ok(whole.to_string())
+}
+
+/// The place of an entry of a map. An id may be any text, also one with slashes.
+fn place(map: &str, id: &str) -> String {
+    format!("{map}/{}", id.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The keys that lead to a place.
+fn steps(path: &str) -> impl Iterator<Item = String> {
+    let path = (!path.is_empty()).then_some(path);
+    path.into_iter().flat_map(|path| path.split('/')).map(|step| step.replace("~1", "/").replace("~0", "~"))
 }
 
 fn part(path: &str, value: Option<&impl Serialize>) -> Part {

@@ -10,7 +10,7 @@ mod svg;
 mod total;
 
 pub use bars::{Bar, bars};
-pub use radar::{Spoke, radar};
+pub use radar::{Frame, Spoke, radar};
 pub use total::{Part, Total, total};
 
 /// A chart.
@@ -45,7 +45,7 @@ mod tests {
         let rows: Vec<Bar> = levels.iter().enumerate().map(bar).collect();
         let parts = levels.iter().map(|_| Part { label: label.into(), earned: 30.0 }).collect();
         let sum = Total { parts, open: 500.0, worth: 1000.0, line: 600.0, line_name: "入围线".into() };
-        vec![radar("雷达图", &spokes), bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]), total("总分", &sum)]
+        vec![radar("雷达图", &spokes, Frame::PAGE), bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]), total("总分", &sum)]
     }
 
     /// The numbers of the attributes of that name.

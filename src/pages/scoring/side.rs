@@ -3,7 +3,7 @@
 use award::criteria::Criteria;
 use award::points::{Percent, Points};
 use award::scoring::Totals;
-use dossier::chart::radar;
+use dossier::chart::{Frame, Spoke, radar};
 use dossier::package::figures::spokes;
 use yew::{Html, component, html};
 
@@ -31,7 +31,7 @@ pub fn Side() -> Html {
                 if total.is_complete() { { "全部条款已评" } }
                 else { { format!("未评 {} 项共 {} 分，范围 {}–{}", total.items - total.scored, total.open, total.least(), total.most()) } }
             </p>
-            <Drawing chart={radar("", &spokes(&catalog.criteria, &totals))} label="各类目得分比例雷达图" />
+            <Drawing chart={radar("", &short_spokes(&catalog.criteria, &totals), Frame::COLUMN)} label="各类目得分比例雷达图" />
             <table class="small categories"><tbody>
                 { for catalog.criteria.categories.iter().zip(&totals.categories).map(|(category, (_, tally))| html! {
                     <tr>
@@ -52,6 +52,12 @@ pub fn Side() -> Html {
             </tbody></table>
         </aside>
     }
+}
+
+/// The spokes of the radar under the short names of the categories.
+fn short_spokes(criteria: &'static Criteria, totals: &Totals) -> Vec<Spoke> {
+    let named = |(spoke, category): (Spoke, &award::criteria::Category)| Spoke { label: category.short.to_string(), ..spoke };
+    spokes(criteria, totals).into_iter().zip(&criteria.categories).map(named).collect()
 }
 
 fn gap(lacking: Points, line: Points) -> String {

@@ -71,21 +71,23 @@ struct Mark {
 /// # Errors
 /// See [`OpenError`]. Nothing is half-read: either an assessment comes back or an error does.
 pub fn open(json: &str) -> Result<Opened, OpenError> {
-    let value: serde_json::Value =
-        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| OpenError::NotJson(place(&error)))?;
+    let json = json.trim_start_matches('\u{feff}');
+    let value: serde_json::Value = serde_json::from_str(json).map_err(|error| OpenError::NotJson(place(&error)))?;
     let mark = Mark::deserialize(&value).map_err(|_| OpenError::Foreign)?;
     if mark.format != FORMAT {
         return Err(OpenError::Foreign);
     }
     match mark.version {
-        1 => open_v1(value),
+        1 => open_v1(json),
         0 => Err(OpenError::Malformed("version：0".into())),
         newer => Err(OpenError::Newer(newer)),
     }
 }
 
-fn open_v1(value: serde_json::Value) -> Result<Opened, OpenError> {
-    let file: v1::SaveFile = serde_json::from_value(value).map_err(|error| OpenError::Malformed(error.to_string()))?;
+/// Reads the text once more, because only then an error knows its line.
+fn open_v1(json: &str) -> Result<Opened, OpenError> {
+    let file: v1::SaveFile =
+        serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{error}", place(&error))))?;
     let mut warnings = Vec::new();
     let assessment =
         file.into_assessment(|place, value| warnings.push(Warning { place, value })).map_err(OpenError::Malformed)?;

@@ -14,8 +14,10 @@ use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, ItemI
 #[serde(deny_unknown_fields)]
 pub struct SaveFile {
     /// Always `quality-award-kit`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = super::FORMAT)))]
     pub format: Text,
     /// Always 1 in this form.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub version: u32,
     /// Which assessment the file holds.
     pub about: About,
@@ -61,10 +63,12 @@ pub struct About {
     /// The edition of the criteria, such as `gbt19580-2012`.
     pub criteria: CriteriaId,
     /// When it was created, local time: `2026-11-24T09:30:00`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?$")))]
     pub created: Text,
     /// The latest completed fiscal year, the last of the three that figures cover.
     pub year: i16,
     /// The day of the application, `2026-12-31`, if it is not meant to be the current day.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_date: Option<Text>,
     /// Whether it is the fictional sample.
@@ -93,7 +97,7 @@ pub struct Item {
     /// The percent, a multiple of 5 from 0 to 100; absent while the item is not scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100), extend("multipleOf" = 5)))]
-    pub percent: Option<u8>,
+    pub percent: Option<i64>,
     /// The band chosen for each factor: factor id (A, D, L, I, Le, T, C), then band id such as `50-65`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub factors: BTreeMap<FactorId, BandId>,
@@ -152,7 +156,7 @@ impl From<&assessment::Head> for About {
 impl From<&assessment::ItemRecord> for Item {
     fn from(record: &assessment::ItemRecord) -> Self {
         Item {
-            percent: record.percent.map(crate::points::Percent::value),
+            percent: record.percent.map(|percent| percent.value().into()),
             factors: record.factors.clone(),
             narrative: record.texts.narrative.clone(),
             strengths: record.texts.strengths.clone(),
@@ -210,7 +214,7 @@ impl About {
 impl Item {
     fn into_record(self, id: &ItemId, warn: &mut impl FnMut(String, String)) -> assessment::ItemRecord {
         let percent = self.percent.and_then(|value| {
-            let percent = crate::points::Percent::new(value);
+            let percent = u8::try_from(value).ok().and_then(crate::points::Percent::new);
             if percent.is_none() {
                 warn(format!("items/{id}/percent"), value.to_string());
             }

@@ -16,22 +16,46 @@ pub struct Spoke {
     pub level: Level,
 }
 
-const WIDTH: f32 = 520.0;
-const HEIGHT: f32 = 400.0;
-const RADIUS: f32 = 128.0;
-const TYPE: f32 = 13.0;
-const LINE: f32 = 17.0;
-/// The width of a label in ems.
-const LABEL: f32 = 8.2;
+/// How large a radar chart is drawn; lengths in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    width: f32,
+    height: f32,
+    radius: f32,
+    /// The size of the type and the distance of its lines.
+    type_size: f32,
+    line: f32,
+    /// The width of a label in ems.
+    label: f32,
+    /// The gap between the rim and a label.
+    gap: f32,
+    /// Whether the rings carry their percent.
+    has_scale: bool,
+}
+
+impl Frame {
+    /// As wide as the text of a page.
+    pub const PAGE: Frame =
+        Frame { width: 520.0, height: 400.0, radius: 128.0, type_size: 13.0, line: 17.0, label: 8.2, gap: 14.0, has_scale: true };
+    /// A column beside other things, for short labels.
+    pub const COLUMN: Frame =
+        Frame { width: 228.0, height: 200.0, radius: 60.0, type_size: 11.0, line: 14.0, label: 4.0, gap: 8.0, has_scale: false };
+
+    /// The point on a spoke at that percent.
+    fn point(self, (x, y): (f32, f32), percent: f32) -> (f32, f32) {
+        let reach = self.radius * percent / 100.0;
+        (self.width / 2.0 + x * reach, self.height / 2.0 + y * reach)
+    }
+}
 
 /// Draws a radar chart. Known values are joined, and filled when all are known; an open one is a dashed range on its spoke.
 #[must_use]
-pub fn radar(title: &str, spokes: &[Spoke]) -> Chart {
-    let mut svg = Svg::new(WIDTH as u32, HEIGHT as u32, title);
-    grid(&mut svg, spokes.len());
-    values(&mut svg, spokes);
+pub fn radar(title: &str, spokes: &[Spoke], frame: Frame) -> Chart {
+    let mut svg = Svg::new(frame.width as u32, frame.height as u32, title);
+    grid(&mut svg, spokes.len(), frame);
+    values(&mut svg, spokes, frame);
     for (position, spoke) in spokes.iter().enumerate() {
-        label(&mut svg, direction(position, spokes.len()), spoke);
+        label(&mut svg, direction(position, spokes.len()), spoke, frame);
     }
     svg.finish()
 }
@@ -42,31 +66,25 @@ fn direction(position: usize, count: usize) -> (f32, f32) {
     (angle.sin(), -angle.cos())
 }
 
-/// The point on a spoke at that percent.
-fn point((x, y): (f32, f32), percent: f32) -> (f32, f32) {
-    let reach = RADIUS * percent / 100.0;
-    (WIDTH / 2.0 + x * reach, HEIGHT / 2.0 + y * reach)
-}
-
-fn grid(svg: &mut Svg, count: usize) {
+fn grid(svg: &mut Svg, count: usize, frame: Frame) {
     for ring in [20.0, 40.0, 60.0, 80.0, 100.0] {
-        let corners: Vec<(f32, f32)> = (0..count).map(|position| point(direction(position, count), ring)).collect();
+        let corners: Vec<(f32, f32)> = (0..count).map(|position| frame.point(direction(position, count), ring)).collect();
         svg.path(&corners, true, Paint::stroke("grid", colour::GRID, "1"));
     }
     for position in 0..count {
         let spoke = direction(position, count);
-        svg.line(point(spoke, 0.0), point(spoke, 100.0), Paint::stroke("grid", colour::GRID, "1"));
+        svg.line(frame.point(spoke, 0.0), frame.point(spoke, 100.0), Paint::stroke("grid", colour::GRID, "1"));
     }
-    for ring in [20.0, 40.0, 60.0, 80.0, 100.0] {
-        let (x, y) = point((0.0, -1.0), ring);
+    for ring in [20.0, 40.0, 60.0, 80.0, 100.0].into_iter().filter(|_| frame.has_scale) {
+        let (x, y) = frame.point((0.0, -1.0), ring);
         svg.text((x - 4.0, y + 4.0), 10.0, Anchor::End, ("scale", colour::QUIET), &format!("{ring}"));
     }
 }
 
-fn values(svg: &mut Svg, spokes: &[Spoke]) {
+fn values(svg: &mut Svg, spokes: &[Spoke], frame: Frame) {
     let at = |position: usize| -> Option<(f32, f32)> {
         match spokes[position].level {
-            Level::Known(percent) => Some(point(direction(position, spokes.len()), percent)),
+            Level::Known(percent) => Some(frame.point(direction(position, spokes.len()), percent)),
             Level::Open(..) => None,
         }
     };
@@ -87,37 +105,37 @@ fn values(svg: &mut Svg, spokes: &[Spoke]) {
     for (position, spoke) in spokes.iter().enumerate() {
         if let Level::Open(least, most) = spoke.level {
             let towards = direction(position, spokes.len());
-            svg.line(point(towards, least), point(towards, most), Paint { weight: "3", ..Paint::open("open") });
+            svg.line(frame.point(towards, least), frame.point(towards, most), Paint { weight: "3", ..Paint::open("open") });
             for end in [least, most] {
                 let dot = Paint { fill: "#ffffff", ..Paint::stroke("open-end", colour::OPEN, "1.5") };
-                svg.circle(point(towards, end), 3.0, dot);
+                svg.circle(frame.point(towards, end), 3.0, dot);
             }
         }
     }
 }
 
-fn label(svg: &mut Svg, towards: (f32, f32), spoke: &Spoke) {
-    let mut lines = measure::wrap(&spoke.label, LABEL, 2);
+fn label(svg: &mut Svg, towards: (f32, f32), spoke: &Spoke, frame: Frame) {
+    let mut lines = measure::wrap(&spoke.label, frame.label, 2);
     let value = match spoke.level {
         Level::Known(percent) => format!("{}%", percent.round()),
         Level::Open(0.0, 100.0) => "未评".to_owned(),
         Level::Open(least, most) => format!("{}–{}%", least.round(), most.round()),
     };
     lines.push(value);
-    let (x, y) = (WIDTH / 2.0 + towards.0 * (RADIUS + 14.0), HEIGHT / 2.0 + towards.1 * (RADIUS + 14.0));
+    let (x, y) = frame.point(towards, 100.0 * (1.0 + frame.gap / frame.radius));
     let anchor = match towards.0 {
         side if side > 0.1 => Anchor::Start,
         side if side < -0.1 => Anchor::End,
         _ => Anchor::Middle,
     };
     // The block of lines hangs from its point at the bottom of the chart and stands on it at the top.
-    let block = LINE * lines.len() as f32;
+    let block = frame.line * lines.len() as f32;
     let top = y - block * (1.0 - towards.1) / 2.0;
     let last = lines.len() - 1;
     for (position, line) in lines.iter().enumerate() {
-        let place = (x, top + LINE * (position as f32 + 0.75));
+        let place = (x, top + frame.line * (position as f32 + 0.75));
         let ink = if position == last { value_ink(spoke.level) } else { ("label", colour::INK) };
-        svg.text(place, TYPE, anchor, ink, line);
+        svg.text(place, frame.type_size, anchor, ink, line);
     }
 }
 

@@ -54,7 +54,7 @@ pub fn figures(catalog: &Catalog, assessment: &Assessment) -> Vec<Figure> {
     let totals = scoring::totals(criteria, assessment);
     let [radar_title, total_title, items_title] = ["各类目得分率", "总分构成", "各条款评分百分比"];
     let [radar, sum, bars] = [
-        chart::radar(radar_title, &spokes(criteria, &totals)),
+        chart::radar(radar_title, &spokes(criteria, &totals), chart::Frame::PAGE),
         chart::total(total_title, &total(catalog, &totals)),
         chart::bars(items_title, &rows(criteria, assessment), &bands(criteria)),
     ];

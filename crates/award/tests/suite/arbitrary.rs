@@ -1,0 +1,242 @@
+//! Random input: texts as hostile as keyboards and other programs can make them, cards, answers, actions, assessments.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use award::Text;
+use award::assessment::{Action, Answer, Assessment, Choice, Head, ItemRecord, ItemText, ItemTexts};
+use award::points::Percent;
+use award::scheme::Rule;
+use jiff::civil::{Date, DateTime, Time};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::given;
+
+/// Any text: Chinese, rare characters, emoji, controls, what JSON and XML escape, and huge ones.
+pub fn text() -> impl Strategy<Value = Text> {
+    prop_oneof![
+        4 => "[一-龥，。；]{0,20}",
+        2 => any::<String>(),
+        1 => select(vec!["", " ", "\u{feff}", "\0", "\r\n", "\t", "\u{2028}", "\u{7f}", "\u{1b}[0m", "\"\\/", "</script>", "null"])
+            .prop_map(String::from),
+        1 => select(vec!["𠮷野家", "㗎𪚥", "👩‍👩‍👧‍👦🇨🇳", "é\u{301}", "\u{202e}文", "\u{10ffff}\u{e000}"]).prop_map(String::from),
+    ]
+    .prop_map(Text::from)
+}
+
+/// An id: mostly one of the given ones, else anything, because a save file may hold what this kit does not know.
+pub fn id(known: Vec<String>) -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => select(known),
+        1 => any::<String>(),
+        1 => select(vec!["", "/", "a/b", "a//b", "~", "~0", "~1", ".", "未来", "items"]).prop_map(String::from),
+    ]
+}
+
+/// A percent, or none in every fifth case.
+pub fn percent() -> impl Strategy<Value = Option<Percent>> {
+    (0u8..26).prop_map(|step| Percent::new(step * Percent::STEP))
+}
+
+/// The percent of each item of the bundled criteria, in order.
+pub fn card() -> impl Strategy<Value = Vec<Option<Percent>>> {
+    vec(percent(), given::catalog().criteria.every_item().count())
+}
+
+/// A card on which every item is scored.
+pub fn full_card() -> impl Strategy<Value = Vec<Percent>> {
+    let full = (0u8..=20).prop_map(|step| Percent::new(step * Percent::STEP).unwrap_or(Percent::FULL));
+    vec(full, given::catalog().criteria.every_item().count())
+}
+
+/// A choice, or none.
+pub fn choice() -> impl Strategy<Value = Option<Choice>> {
+    select(vec![Some(Choice::Yes), Some(Choice::Yes), Some(Choice::No), Some(Choice::No), Some(Choice::Unsure), None])
+}
+
+/// A day between 1900 and 2100.
+pub fn day() -> impl Strategy<Value = Date> {
+    (1900i16..=2100, 1i8..=12, 1i8..=31).prop_filter_map("no such day", |(year, month, day)| Date::new(year, month, day).ok())
+}
+
+/// A point in local time, to the nanosecond.
+fn moment() -> impl Strategy<Value = DateTime> {
+    let time = (0i8..24, 0i8..60, 0i8..60, prop_oneof![Just(0), 0i32..1_000_000_000]);
+    (day(), time).prop_filter_map("no such time", |(day, (hour, minute, second, nano))| {
+        Some(day.to_datetime(Time::new(hour, minute, second, nano).ok()?))
+    })
+}
+
+/// A text of what a date field may hold: a date, nothing, or something else.
+pub fn date_text() -> impl Strategy<Value = String> {
+    prop_oneof![4 => day().prop_map(|day| day.to_string()), 1 => Just(String::new()), 1 => Just("去年".to_owned())]
+}
+
+/// An answer to every question of the bundled scheme.
+pub fn answers() -> impl Strategy<Value = Vec<Action>> {
+    let questions: Vec<String> = given::catalog().scheme.questions.iter().map(|question| question.id.to_string()).collect();
+    vec(choice(), questions.len()).prop_map(move |choices| {
+        questions.iter().zip(choices).map(|(question, choice)| given::answered(question, choice)).collect()
+    })
+}
+
+fn field_ids() -> Vec<String> {
+    given::catalog().form.every_field().map(|field| field.id.to_string()).collect()
+}
+
+fn question_ids() -> Vec<String> {
+    given::catalog().scheme.questions.iter().map(|question| question.id.to_string()).collect()
+}
+
+fn item_ids() -> Vec<String> {
+    given::catalog().criteria.every_item().map(|item| item.id.to_string()).collect()
+}
+
+fn section_ids() -> Vec<String> {
+    given::catalog().criteria.profile.sections.iter().map(|section| section.id.to_string()).collect()
+}
+
+fn factor_ids() -> Vec<String> {
+    ["A", "D", "L", "I", "Le", "T", "C"].map(String::from).to_vec()
+}
+
+fn band_ids() -> Vec<String> {
+    given::catalog().criteria.bands.iter().map(|band| band.id.to_string()).collect()
+}
+
+fn item_text() -> impl Strategy<Value = ItemText> {
+    select(vec![ItemText::Narrative, ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes])
+}
+
+/// Something that a person may do. Places repeat often, so that actions meet.
+pub fn action() -> impl Strategy<Value = Action> {
+    let few = |ids: Vec<String>| id(ids.into_iter().take(3).collect());
+    prop_oneof![
+        3 => (few(field_ids()), text()).prop_map(|(id, text)| Action::EditedField((&*id).into(), text)),
+        2 => (few(field_ids()), 2023i16..2026, text()).prop_map(|(id, year, text)| Action::EditedYear((&*id).into(), year, text)),
+        2 => (few(question_ids()), choice()).prop_map(|(id, choice)| Action::Answered((&*id).into(), choice)),
+        1 => (few(question_ids()), text()).prop_map(|(id, text)| Action::NotedAnswer((&*id).into(), text)),
+        2 => (few(item_ids()), percent()).prop_map(|(id, percent)| Action::Scored((&*id).into(), percent)),
+        2 => (few(item_ids()), id(factor_ids()), option::of(id(band_ids())))
+            .prop_map(|(id, factor, band)| Action::RatedFactor((&*id).into(), (&*factor).into(), band.map(|band| (&*band).into()))),
+        3 => (few(item_ids()), item_text(), text()).prop_map(|(id, which, text)| Action::EditedItem((&*id).into(), which, text)),
+        2 => (few(section_ids()), text()).prop_map(|(id, text)| Action::EditedProfile((&*id).into(), text)),
+        1 => any::<i16>().prop_map(Action::ChangedYear),
+        1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
+    ]
+}
+
+fn map<K: for<'a> From<&'a str> + Ord + std::fmt::Debug, V: std::fmt::Debug>(
+    known: Vec<String>,
+    value: impl Strategy<Value = V>,
+) -> impl Strategy<Value = BTreeMap<K, V>> {
+    btree_map(id(known).prop_map(|id| K::from(&*id)), value, 0..6)
+}
+
+fn head() -> impl Strategy<Value = Head> {
+    let ids = (any::<String>(), any::<String>(), any::<String>());
+    (ids, moment(), any::<i16>(), option::of(day()), any::<bool>()).prop_map(
+        |((id, scheme, criteria), created, year, application_date, sample)| Head {
+            id: (&*id).into(),
+            scheme: (&*scheme).into(),
+            criteria: (&*criteria).into(),
+            created,
+            year,
+            application_date,
+            sample,
+        },
+    )
+}
+
+fn record() -> impl Strategy<Value = Rc<ItemRecord>> {
+    let texts = (text(), text(), text(), text(), text());
+    let texts =
+        texts.prop_map(|(narrative, strengths, ofis, reason, notes)| ItemTexts { narrative, strengths, ofis, reason, notes });
+    (
+        percent(),
+        btree_map(id(factor_ids()).prop_map(|id| (&*id).into()), id(band_ids()).prop_map(|id| (&*id).into()), 0..5),
+        texts,
+    )
+        .prop_map(|(percent, factors, texts)| Rc::new(ItemRecord { percent, factors, texts }))
+}
+
+/// Any assessment, also one that no person could enter here.
+pub fn assessment() -> impl Strategy<Value = Assessment> {
+    let answer = (choice(), text()).prop_map(|(choice, note)| Answer { choice, note });
+    let series = btree_map(any::<i16>(), text(), 0..4);
+    (
+        head(),
+        map(field_ids(), text()),
+        map(field_ids(), series),
+        map(question_ids(), answer),
+        map(item_ids(), record()),
+        map(section_ids(), text()),
+    )
+        .prop_map(|(head, fields, series, answers, items, profile)| Assessment {
+            head,
+            fields: Rc::new(fields),
+            series: Rc::new(series),
+            answers: Rc::new(answers),
+            items,
+            profile,
+        })
+}
+
+/// A rule over a few questions and dates, each of which may stand there more than once, also under a negation.
+pub fn rule() -> impl Strategy<Value = Rule> {
+    let leaf = prop_oneof![
+        3 => (0..4u8).prop_map(|number| Rule::Ask((&*format!("q{number}")).into())),
+        1 => (0..2u8, 1..6u8).prop_map(|(number, years)| Rule::YearsSince { field: (&*format!("f{number}")).into(), years }),
+    ];
+    leaf.prop_recursive(3, 12, 3, |part| {
+        prop_oneof![
+            3 => vec(part.clone(), 0..4).prop_map(Rule::All),
+            3 => vec(part.clone(), 0..4).prop_map(Rule::Any),
+            1 => part.prop_map(|part| Rule::Not(Box::new(part))),
+        ]
+    })
+}
+
+/// A rule in which no question and no date stands twice.
+pub fn read_once_rule() -> impl Strategy<Value = Rule> {
+    rule().prop_map(|mut rule| {
+        number_leaves(&mut rule, &mut 0);
+        rule
+    })
+}
+
+fn number_leaves(rule: &mut Rule, next: &mut usize) {
+    match rule {
+        Rule::All(parts) | Rule::Any(parts) => parts.iter_mut().for_each(|part| number_leaves(part, next)),
+        Rule::Not(part) => number_leaves(part, next),
+        Rule::Ask(question) => *question = (&*format!("q{next}")).into(),
+        Rule::YearsSince { field, .. } => *field = (&*format!("f{next}")).into(),
+    }
+    *next += 1;
+}
+
+/// What is known about the leaves of rules: an answer to questions q0 to q30, a date in fields f0 to f30.
+pub fn knowledge() -> impl Strategy<Value = Vec<Action>> {
+    let answers = vec(choice(), 30).prop_map(|choices| {
+        let choices = choices.into_iter().enumerate();
+        choices.map(|(number, choice)| given::answered(&format!("q{number}"), choice)).collect::<Vec<Action>>()
+    });
+    let dates = vec(near_date_text(), 30).prop_map(|texts| {
+        let texts = texts.into_iter().enumerate();
+        texts.map(|(number, text)| given::entered(&format!("f{number}"), &text)).collect::<Vec<Action>>()
+    });
+    (answers, dates).prop_map(|(answers, dates)| answers.into_iter().chain(dates).collect())
+}
+
+/// A date text within some years of the day of the tests, so that anniversaries fall on both sides of it.
+fn near_date_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (-2500i64..400).prop_filter_map("no such day", |days| Some(given::TODAY.checked_add(jiff::Span::new().days(days)).ok()?.to_string())),
+        1 => Just("2020-02-29".to_owned()),
+        1 => Just(String::new()),
+        1 => Just("去年".to_owned()),
+    ]
+}

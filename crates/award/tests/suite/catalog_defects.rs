@@ -1,0 +1,277 @@
+//! The bundled catalog, broken in every way that the build must notice.
+
+use award::catalog::Catalog;
+use award::clause::ClauseRef;
+use award::form::{Field, FieldKind};
+use award::scheme::{Requirement, Rule};
+
+use crate::given::catalog;
+
+/// The defects of the bundled catalog after a change, as the build prints them.
+fn defects(change: impl FnOnce(&mut Catalog)) -> Vec<String> {
+    let mut broken = catalog().clone();
+    change(&mut broken);
+    broken.defects().iter().map(ToString::to_string).collect()
+}
+
+/// A change makes exactly these defects.
+#[track_caller]
+fn makes(change: impl FnOnce(&mut Catalog), expected: &[&str]) {
+    assert_eq!(defects(change), expected);
+}
+
+fn requirement<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Requirement {
+    catalog.scheme.requirements.iter_mut().find(|one| one.id.as_str() == id).expect("the requirement")
+}
+
+fn field<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Field {
+    let fields = catalog.form.groups.iter_mut().flat_map(|group| &mut group.fields);
+    fields.into_iter().find(|field| field.id.as_str() == id).expect("the field")
+}
+
+fn clause(article: u8, paragraph: Option<u8>) -> ClauseRef {
+    ClauseRef { article, paragraph }
+}
+
+#[test]
+fn bundled_catalog_is_sound() {
+    makes(|_| {}, &[]);
+}
+
+#[test]
+fn criteria_must_be_the_ones_applied() {
+    makes(
+        |catalog| catalog.scheme.criteria = "gbt19580-2004".into(),
+        &["scheme `xinyang-2022`: applies criteria `gbt19580-2004`, but the catalog holds `gbt19580-2012`"],
+    );
+}
+
+#[test]
+fn points_must_add_up() {
+    makes(
+        |catalog| catalog.criteria.categories[0].items[0].points = 55,
+        &["category `4.1`: has 110 points, but its items add up to 115"],
+    );
+    makes(
+        |catalog| catalog.criteria.categories[0].points = 115,
+        &[
+            "category `4.1`: has 115 points, but its items add up to 110",
+            "criteria `gbt19580-2012`: has 1000 points, but its categories add up to 1005",
+        ],
+    );
+    makes(
+        |catalog| catalog.criteria.points = 1001,
+        &["criteria `gbt19580-2012`: has 1001 points, but its categories add up to 1000"],
+    );
+}
+
+#[test]
+fn points_beyond_all_measure_are_a_defect_too() {
+    makes(
+        |catalog| catalog.criteria.categories[0].items[0].points = u16::MAX,
+        &["category `4.1`: has 110 points, but its items add up to 65595"],
+    );
+    assert!(!defects(|catalog| catalog.criteria.categories.iter_mut().for_each(|one| one.points = u16::MAX)).is_empty());
+}
+
+#[test]
+fn items_must_be_counted_and_belong() {
+    makes(|catalog| catalog.criteria.items = 24, &["criteria `gbt19580-2012`: has 24 items, but 23 are listed"]);
+    makes(
+        |catalog| catalog.criteria.categories[1].items[0].id = "4.1.9".into(),
+        &["item `4.1.9`: does not belong to category 4.2"],
+    );
+    makes(
+        |catalog| catalog.criteria.categories[0].items[0].id = "4.10.2".into(),
+        &["item `4.10.2`: does not belong to category 4.1"],
+    );
+    makes(|catalog| catalog.criteria.categories[0].items[0].questions.clear(), &["item `4.1.2`: needs key points and questions"]);
+    makes(
+        |catalog| catalog.criteria.categories[0].items[0].key_points.clear(),
+        &["item `4.1.2`: needs key points and questions"],
+    );
+}
+
+#[test]
+fn bands_must_cover_the_scale() {
+    makes(|catalog| catalog.criteria.bands[1].min = 15, &["band `10-25`: must start at 10 and end above"]);
+    makes(
+        |catalog| catalog.criteria.bands[1].max = 5,
+        &["band `10-25`: must start at 10 and end above", "band `30-45`: must start at 10 and end above"],
+    );
+    makes(|catalog| catalog.criteria.bands[5].max = 95, &["criteria `gbt19580-2012`: the bands must end at 100"]);
+    makes(|catalog| drop(catalog.criteria.bands.pop()), &["criteria `gbt19580-2012`: the bands must end at 100"]);
+    makes(|catalog| catalog.criteria.bands.clear(), &["criteria `gbt19580-2012`: the bands must end at 100"]);
+    makes(
+        |catalog| {
+            catalog.criteria.bands[0].max = 7;
+            catalog.criteria.bands[1].min = 12;
+        },
+        &["band `0-5`: must end at a multiple of 5"],
+    );
+    makes(|catalog| catalog.criteria.bands[5].max = u8::MAX, &["criteria `gbt19580-2012`: the bands must end at 100"]);
+}
+
+#[test]
+fn bands_describe_every_factor() {
+    makes(|catalog| drop(catalog.criteria.bands[2].process.pop()), &["band `30-45`: needs one description per factor"]);
+    makes(|catalog| catalog.criteria.bands[2].result.push("多一条".into()), &["band `30-45`: needs one description per factor"]);
+}
+
+#[test]
+fn ids_must_not_repeat() {
+    makes(|catalog| catalog.criteria.bands[1].id = "0-5".into(), &["band `0-5`: stands there twice"]);
+    makes(|catalog| catalog.criteria.process_factors[1].id = "A".into(), &["factor `A`: stands there twice"]);
+    makes(|catalog| catalog.criteria.result_factors[1].id = "C".into(), &["factor `C`: stands there twice"]);
+    makes(|catalog| catalog.criteria.categories[0].items[1].id = "4.1.2".into(), &["item `4.1.2`: stands there twice"]);
+    makes(|catalog| catalog.criteria.profile.sections[1].id = "P.1a".into(), &["section `P.1a`: stands there twice"]);
+    assert!(
+        defects(|catalog| catalog.criteria.categories[1].id = "4.1".into())
+            .contains(&"category `4.1`: stands there twice".to_owned())
+    );
+    makes(|catalog| requirement(catalog, "brand").id = "loss".into(), &["requirement `loss`: stands there twice"]);
+    makes(
+        |catalog| catalog.scheme.questions.push(catalog.scheme.questions[0].clone()),
+        &["question `does_business`: stands there twice"],
+    );
+    makes(
+        |catalog| catalog.scheme.readings.push(catalog.scheme.readings[0].clone()),
+        &["reading `three-years`: stands there twice"],
+    );
+    makes(|catalog| catalog.form.groups[1].id = "cover".into(), &["group `cover`: stands there twice"]);
+    makes(|catalog| field(catalog, "org_short").id = "org_name".into(), &["field `org_name`: stands there twice"]);
+}
+
+#[test]
+fn ids_must_not_be_empty() {
+    makes(|catalog| field(catalog, "org_short").id = "".into(), &["field ``: has an empty id"]);
+}
+
+#[test]
+fn chapters_and_clauses_count_up() {
+    makes(
+        |catalog| catalog.scheme.chapters.push(award::scheme::Chapter { number: 10, title: "另则".into() }),
+        &["chapter `10`: should be number 9"],
+    );
+    makes(|catalog| catalog.scheme.clauses[5].number = 60, &["clause `60`: should be number 6"]);
+    makes(|catalog| catalog.scheme.clauses[5].chapter = 9, &["clause `6`: stands in chapter 9, which does not exist"]);
+}
+
+#[test]
+fn requirements_refer_to_what_exists() {
+    makes(
+        |catalog| requirement(catalog, "accident").rule = Rule::Ask("incident".into()),
+        &["requirement `accident`: asks `incident`, which does not exist", "question `accident`: no requirement asks it"],
+    );
+    makes(
+        |catalog| requirement(catalog, "accident").readings.push("severity".into()),
+        &["requirement `accident`: names reading `severity`, which does not exist"],
+    );
+    let since = |field: &str| {
+        let ask = Rule::Ask("accident".into());
+        Rule::All(vec![ask, Rule::Not(Box::new(Rule::YearsSince { field: field.into(), years: 3 }))])
+    };
+    makes(
+        |catalog| requirement(catalog, "accident").rule = since("opened"),
+        &["requirement `accident`: reads field `opened`, which is no date of the form"],
+    );
+    makes(
+        |catalog| requirement(catalog, "accident").rule = since("org_name"),
+        &["requirement `accident`: reads field `org_name`, which is no date of the form"],
+    );
+    makes(|catalog| requirement(catalog, "accident").rule = since("ops_start"), &[]);
+}
+
+#[test]
+fn citations_must_exist() {
+    makes(
+        |catalog| requirement(catalog, "accident").clause = clause(37, None),
+        &["requirement `accident`: cites 第三十七条, which does not exist"],
+    );
+    makes(
+        |catalog| requirement(catalog, "accident").clause = clause(13, Some(9)),
+        &["requirement `accident`: cites 第十三条（九）, which does not exist"],
+    );
+    makes(
+        |catalog| requirement(catalog, "accident").clause = clause(13, Some(0)),
+        &["requirement `accident`: cites 第十三条（〇）, which does not exist"],
+    );
+    makes(
+        |catalog| requirement(catalog, "revoked_title").clause = clause(33, Some(1)),
+        &["requirement `revoked_title`: cites 第三十三条（一）, which does not exist"],
+    );
+    makes(
+        |catalog| catalog.scheme.readings[0].clause = clause(99, None),
+        &["reading `three-years`: cites 第九十九条, which does not exist"],
+    );
+    makes(
+        |catalog| catalog.scheme.review.clauses.push(clause(0, None)),
+        &["review `xinyang-2022`: cites 第〇条, which does not exist"],
+    );
+    makes(
+        |catalog| catalog.scheme.windows[0].clause = clause(16, Some(3)),
+        &["window `申报单位内部公示`: cites 第十六条（三）, which does not exist"],
+    );
+}
+
+#[test]
+fn numbers_of_the_review_must_fit() {
+    makes(
+        |catalog| catalog.scheme.review.site_share = 71,
+        &["review `xinyang-2022`: the shares of document review and site visit must add up to 100"],
+    );
+    makes(
+        |catalog| (catalog.scheme.review.document_share, catalog.scheme.review.site_share) = (200, 156),
+        &["review `xinyang-2022`: the shares of document review and site visit must add up to 100"],
+    );
+    makes(
+        |catalog| catalog.scheme.review.shortlist_points = 1001,
+        &["review `xinyang-2022`: the shortlist line lies above the total of the criteria"],
+    );
+    for share in [(3, 2), (0, 0)] {
+        makes(
+            |catalog| catalog.scheme.review.ballot_share = share,
+            &["review `xinyang-2022`: the share of the votes is no fraction of one"],
+        );
+    }
+    makes(
+        |catalog| catalog.scheme.review.examiners = (7, 3),
+        &["review `xinyang-2022`: the least number of examiners is above the greatest"],
+    );
+}
+
+#[test]
+fn limits_themselves_are_sound() {
+    makes(|catalog| catalog.scheme.review.shortlist_points = 1000, &[]);
+    makes(|catalog| catalog.scheme.review.ballot_share = (1, 1), &[]);
+    makes(|catalog| catalog.scheme.review.examiners = (5, 5), &[]);
+    makes(
+        |catalog| {
+            catalog.criteria.bands[0].max = 0;
+            catalog.criteria.bands[1].min = 5;
+        },
+        &[],
+    );
+}
+
+#[test]
+fn form_fields_must_make_sense() {
+    makes(
+        |catalog| field(catalog, "sz_giant").answer = Some("giant".into()),
+        &["field `sz_giant`: holds the answer to `giant`, which does not exist"],
+    );
+    makes(|catalog| field(catalog, "sz_giant").answer = None, &["field `sz_giant`: does not say which answer it holds"]);
+    makes(
+        |catalog| field(catalog, "sz_giant").kind = FieldKind::Text,
+        &["field `sz_giant`: names an answer but is of another kind"],
+    );
+    makes(|catalog| field(catalog, "org_type").choices.clear(), &["field `org_type`: has nothing to choose from"]);
+}
+
+#[test]
+fn size_thresholds_must_fall() {
+    let message = "size `工业`: the thresholds must fall from large to small";
+    makes(|catalog| catalog.form.sizes[1].measures[0].large = 300, &[message]);
+    makes(|catalog| catalog.form.sizes[1].measures[0].medium = 20, &[message]);
+    makes(|catalog| catalog.form.sizes[1].measures[1].small = 0, &[message]);
+}

@@ -1,0 +1,57 @@
+//! The documents for other programs, tried out.
+
+use award::assessment::Choice;
+use award::points::Percent;
+use award::savefile::open;
+
+const SAVE_FILE: &str = include_str!("../../../../docs/savefile.md");
+
+/// The blocks of JSON in a document.
+fn examples(document: &str) -> Vec<&str> {
+    document.split("```json\n").skip(1).filter_map(|rest| rest.split_once("\n```")).map(|(block, _)| block).collect()
+}
+
+#[test]
+fn documented_example_opens() {
+    let examples = examples(SAVE_FILE);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let opened = open(example).expect("the example is a save file");
+    assert_eq!(opened.warnings, []);
+    let assessment = opened.assessment;
+    assert_eq!(&*assessment.name(), "信阳云雾茶业有限公司");
+    assert_eq!(&*assessment.field_in("revenue", 2025), "12000.5");
+    assert_eq!(assessment.answer("accident").choice, Some(Choice::No));
+    assert_eq!(assessment.item(&"4.1.2".into()).percent, Percent::new(55));
+}
+
+#[test]
+fn every_key_is_documented() {
+    for key in [
+        "format",
+        "version",
+        "about",
+        "id",
+        "scheme",
+        "criteria",
+        "created",
+        "year",
+        "application_date",
+        "sample",
+        "fields",
+        "series",
+        "answers",
+        "choice",
+        "note",
+        "items",
+        "percent",
+        "factors",
+        "narrative",
+        "strengths",
+        "ofis",
+        "reason",
+        "notes",
+        "profile",
+    ] {
+        assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
+    }
+}

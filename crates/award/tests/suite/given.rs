@@ -1,0 +1,66 @@
+//! What tests start from.
+
+use award::assessment::{Action, Assessment, Choice, Head};
+use award::catalog::Catalog;
+use award::scheme::{Requirement, RequirementKind, Rule, Scheme};
+use jiff::civil::{Date, date};
+use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
+
+/// The day on which tests look at an assessment.
+pub const TODAY: Date = date(2026, 11, 24);
+
+/// The bundled catalog.
+pub fn catalog() -> &'static Catalog {
+    thread_local! {
+        static CATALOG: &'static Catalog = Box::leak(Box::new(schemes::xinyang()));
+    }
+    CATALOG.with(|catalog| *catalog)
+}
+
+/// An assessment with nothing entered.
+pub fn blank() -> Assessment {
+    Assessment::empty(Head {
+        id: "a".into(),
+        scheme: "xinyang-2022".into(),
+        criteria: "gbt19580-2012".into(),
+        created: date(2026, 11, 24).at(9, 0, 0, 0),
+        year: 2025,
+        application_date: None,
+        sample: false,
+    })
+}
+
+/// A blank assessment after some actions.
+pub fn after(actions: impl IntoIterator<Item = Action>) -> Assessment {
+    actions.into_iter().fold(blank(), |state, action| state.apply(&action))
+}
+
+/// An answer to a question.
+pub fn answered(question: &str, choice: Option<Choice>) -> Action {
+    Action::Answered(question.into(), choice)
+}
+
+/// A text in a form field.
+pub fn entered(field: &str, text: &str) -> Action {
+    Action::EditedField(field.into(), text.into())
+}
+
+/// A scheme with a single requirement and nothing else to judge.
+pub fn scheme_of(kind: RequirementKind, rule: Rule) -> Scheme {
+    let scheme = &catalog().scheme;
+    let requirement = Requirement { kind, rule, ..scheme.requirements[0].clone() };
+    let mut bare = Scheme { requirements: vec![requirement], clauses: Vec::new(), questions: Vec::new(), ..scheme.clone() };
+    bare.readings.clear();
+    bare
+}
+
+/// So many cases of a property, the same in every run.
+pub fn cases(cases: u32) -> Config {
+    Config {
+        cases,
+        failure_persistence: None,
+        rng_algorithm: RngAlgorithm::XorShift,
+        rng_seed: RngSeed::Fixed(19580),
+        ..Config::default()
+    }
+}

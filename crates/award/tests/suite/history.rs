@@ -1,0 +1,165 @@
+//! Undo and redo against the plainest model: a list of states and a place in it.
+
+use std::rc::Rc;
+
+use award::assessment::{Action, Assessment, Place};
+use award::history::History;
+use proptest::prelude::*;
+
+use crate::arbitrary;
+use crate::given::{blank, cases, entered};
+
+/// A pause that ends a run of typing, in milliseconds.
+const PAUSE: f64 = 3000.0;
+
+/// The number of steps that can be undone.
+const DEPTH: usize = 300;
+
+/// Every state with the place that led to it; states after `at` are undone.
+struct Model {
+    states: Vec<(Assessment, Option<Place>)>,
+    at: usize,
+    typing: Option<(Place, f64)>,
+}
+
+impl Model {
+    fn act(&mut self, action: &Action, now: f64) {
+        let next = self.states[self.at].0.apply(action);
+        if next == self.states[self.at].0 {
+            return;
+        }
+        let place = action.place();
+        let continues = action.is_typing()
+            && self.typing.as_ref().is_some_and(|(at, last)| *at == place && now >= *last && now - last < PAUSE);
+        self.states.truncate(self.at + 1);
+        self.typing = action.is_typing().then(|| (place.clone(), now));
+        if continues {
+            self.states[self.at].0 = next;
+            self.forget_idle_step();
+        } else {
+            self.states.push((next, Some(place)));
+            self.at += 1;
+        }
+        if self.at > DEPTH {
+            self.states.remove(0);
+            self.at -= 1;
+        }
+    }
+
+    /// A run of typing that ends where it began is no step.
+    fn forget_idle_step(&mut self) {
+        if self.states[self.at].0 == self.states[self.at - 1].0 {
+            self.states.pop();
+            self.at -= 1;
+            self.typing = None;
+        }
+    }
+
+    fn step(&mut self, back: bool) -> Option<Place> {
+        let place = if back { self.undoable() } else { self.redoable() }.cloned()?;
+        self.at = if back { self.at - 1 } else { self.at + 1 };
+        self.typing = None;
+        Some(place)
+    }
+
+    fn undoable(&self) -> Option<&Place> {
+        (self.at > 0).then(|| self.states[self.at].1.as_ref())?
+    }
+
+    fn redoable(&self) -> Option<&Place> {
+        self.states.get(self.at + 1)?.1.as_ref()
+    }
+}
+
+/// What a person does: an action after so many milliseconds, an undo, a redo.
+#[derive(Clone, Debug)]
+enum Move {
+    Act(Action, f64),
+    Undo,
+    Redo,
+}
+
+/// Typing at two places, with texts that meet again.
+fn typing() -> impl Strategy<Value = Action> {
+    let texts = proptest::sample::select(vec!["", "云", "云雾"]);
+    (proptest::sample::select(vec!["org_name", "patents"]), texts).prop_map(|(field, text)| entered(field, text))
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let pause = prop_oneof![4 => 0.0..500.0f64, 1 => Just(2999.0), 1 => Just(3000.0), 1 => -50.0..0.0f64];
+    let act = prop_oneof![2 => typing(), 1 => arbitrary::action()];
+    let one = prop_oneof![
+        5 => (act, pause).prop_map(|(action, pause)| Move::Act(action, pause)),
+        2 => Just(Move::Undo),
+        1 => Just(Move::Redo),
+    ];
+    proptest::collection::vec(one, 1..60)
+}
+
+fn agree(history: &History, model: &Model) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&**history.present(), &model.states[model.at].0);
+    prop_assert_eq!(history.undoable(), model.undoable());
+    prop_assert_eq!(history.redoable(), model.redoable());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn history_is_a_list_of_states(moves in moves()) {
+        let mut history = History::new(Rc::new(blank()));
+        let mut model = Model { states: vec![(blank(), None)], at: 0, typing: None };
+        let mut now = 0.0;
+        for step in moves {
+            match step {
+                Move::Act(action, pause) => {
+                    now += pause;
+                    history.act(&action, now);
+                    model.act(&action, now);
+                }
+                Move::Undo => prop_assert_eq!(history.undo(), model.step(true)),
+                Move::Redo => prop_assert_eq!(history.redo(), model.step(false)),
+            }
+            agree(&history, &model)?;
+        }
+    }
+
+    #[test]
+    fn every_undo_shows_something(moves in moves()) {
+        let mut history = History::new(Rc::new(blank()));
+        let mut now = 0.0;
+        for step in moves {
+            if let Move::Act(action, pause) = step {
+                now += pause;
+                history.act(&action, now);
+            }
+        }
+        let end = history.present().clone();
+        let mut count = 0;
+        while history.undoable().is_some() {
+            let before = history.present().clone();
+            history.undo();
+            prop_assert_ne!(&before, history.present());
+            count += 1;
+        }
+        prop_assert_eq!(&**history.present(), &blank());
+        for _ in 0..count {
+            history.redo();
+        }
+        prop_assert_eq!(history.present(), &end);
+    }
+}
+
+#[test]
+fn oldest_steps_are_forgotten() {
+    let mut history = History::new(Rc::new(blank()));
+    for number in 0..DEPTH + 5 {
+        history.act(&entered("org_name", &number.to_string()), f64::from(u32::try_from(number).expect("few")) * PAUSE);
+    }
+    let mut count = 0;
+    while history.undo().is_some() {
+        count += 1;
+    }
+    assert_eq!((count, &*history.present().name()), (DEPTH, "4"));
+}

@@ -1,0 +1,17 @@
+//! The domain against its rules: cases as data, properties over random input, golden files.
+
+mod arbitrary;
+mod catalog_defects;
+mod documentation;
+mod eligibility_cases;
+mod eligibility_laws;
+mod given;
+mod golden;
+mod history;
+mod matters;
+mod save_file_errors;
+mod save_file_parts;
+mod save_file_round_trip;
+mod scores;
+mod shortlist;
+mod suggestions;

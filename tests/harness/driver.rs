@@ -1,0 +1,113 @@
+//! Driver processes and the screen that WebKit needs: started here, ended here.
+
+use crate::engine::{Colours, Engine, program};
+use crate::wait::wait_for;
+use anyhow::{Context, Result, bail};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+/// A process that ends with this value.
+pub(crate) struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // A process that has ended by itself cannot be killed; waiting tells both apart.
+        if let Err(error) = self.0.kill().and_then(|()| self.0.wait()) {
+            eprintln!("process {} could not be ended: {error}", self.0.id());
+        }
+    }
+}
+
+/// A driver that listens, and where.
+pub(crate) struct Driver {
+    /// The address for WebDriver clients.
+    pub(crate) address: String,
+    _process: Process,
+}
+
+/// One port is chosen and taken at a time, so that two sessions of this process never get the same.
+static PORTS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// Starts the driver of an engine. Its home is `folder`, and its messages are in `driver.log` there.
+pub(crate) async fn start(engine: Engine, folder: &Path, colours: Colours) -> Result<Driver> {
+    let _turn = PORTS.lock().await;
+    let port = free_port()?;
+    let log = File::create(folder.join("driver.log"))?;
+    let mut command = engine.driver(port)?;
+    command.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null());
+    if engine == Engine::WebKit {
+        be_at_home(&mut command, folder, colours)?;
+    }
+    let child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
+    let process = Process(child);
+    wait_for("the driver to listen", async || Ok(TcpStream::connect(("127.0.0.1", port)).ok())).await?;
+    Ok(Driver { address: format!("http://127.0.0.1:{port}"), _process: process })
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).context("no free port")?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// WebKit has no settings for downloads, profile and colours: it takes them from the environment.
+fn be_at_home(command: &mut Command, folder: &Path, colours: Colours) -> Result<()> {
+    let theme = match colours {
+        Colours::Light => "Adwaita",
+        Colours::Dark => "Adwaita:dark",
+    };
+    let config = folder.join("config");
+    std::fs::create_dir_all(&config)?;
+    std::fs::write(config.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n")?;
+    command
+        .env("HOME", folder)
+        .env("XDG_CACHE_HOME", folder.join("cache"))
+        .env("XDG_CONFIG_HOME", config)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .env("DISPLAY", screen()?)
+        .env("GDK_BACKEND", "x11")
+        .env("GTK_THEME", theme);
+    Ok(())
+}
+
+/// The name of the virtual screen, which is started with the first session that needs it.
+///
+/// The thread that starts it stays, because the screen ends with its thread and sessions come and go.
+fn screen() -> Result<&'static str> {
+    static SCREEN: OnceLock<std::result::Result<String, String>> = OnceLock::new();
+    let screen = SCREEN.get_or_init(|| {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let screen = start_screen().map_err(|error| format!("{error:#}"));
+            let name = screen.as_ref().map(|(_, name)| name.clone()).map_err(Clone::clone);
+            if sender.send(name).is_ok() {
+                loop {
+                    std::thread::park();
+                }
+            }
+        });
+        receiver.recv().unwrap_or_else(|error| Err(error.to_string()))
+    });
+    match screen {
+        Ok(name) => Ok(name),
+        Err(reason) => bail!("there is no screen for WebKit: {reason}"),
+    }
+}
+
+fn start_screen() -> Result<(Process, String)> {
+    let mut command = program("Xvfb".as_ref());
+    command
+        .args(["-displayfd", "1", "-screen", "0", "2200x1400x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().context("cannot start Xvfb")?;
+    let output = child.stdout.take();
+    let process = Process(child);
+    let mut number = String::new();
+    BufReader::new(output.context("Xvfb has no output")?).read_line(&mut number).context("Xvfb does not name its screen")?;
+    Ok((process, format!(":{}", number.trim())))
+}

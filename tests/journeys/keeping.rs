@@ -1,0 +1,57 @@
+//! What was entered stays: reload, undo, place.
+
+use e2e::{Journey, Product, Result, Session, journey};
+
+/// Ctrl, as WebDriver writes it; the null key lets it go.
+const CTRL: &str = "\u{E009}";
+const RELEASE: &str = "\u{E000}";
+
+/// The journeys of this file.
+pub fn journeys() -> Vec<Journey> {
+    vec![journey!(reload_keeps_text_and_place), journey!(undo_reaches_across_screens), journey!(save_file_by_key)]
+}
+
+async fn reload_keeps_text_and_place(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/scoring/4.2.3").await?;
+    let text = "目标逐级分解到 26 个班组㐂䶮，<b>月度</b>检查\n第二行";
+    page.field("改进空间").fill(text).await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    page.heading("4.2.3 战略部署").wait().await?;
+    page.field("改进空间").wait_for_value(text).await
+}
+
+async fn undo_reaches_across_screens(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/scoring/4.1.2").await?;
+    page.by_role(&["radio"], "65%").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field("单位名称").fill("甲公司").await?;
+    page.field("单位名称").press(format!("{CTRL}z{RELEASE}")).await?;
+    page.field("单位名称").wait_for_value("").await?;
+    page.wait_for_text("已撤销：单位名称").await?;
+    page.press(format!("{CTRL}z{RELEASE}")).await?;
+    page.heading("4.1.2 高层领导的作用").wait().await?;
+    page.wait_for_text("已撤销：4.1.2 评分").await?;
+    page.press(format!("{CTRL}y{RELEASE}")).await?;
+    page.wait_for_text("32.5 / 50 分").await?;
+    page.press(format!("{CTRL}y{RELEASE}")).await?;
+    page.field("单位名称").wait_for_value("甲公司").await
+}
+
+async fn save_file_by_key(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("文件 尚未另存").await?;
+    page.press(format!("{CTRL}s{RELEASE}")).await?;
+    page.wait_for_text("未核对").await?;
+    let saved = page.downloads(1).await?;
+    let sample = include_str!("../../samples/yunwu-tea.json");
+    assert_eq!(std::fs::read_to_string(&saved[0])?, sample);
+    page.go_to_route("/applicant/cover").await?;
+    page.field("单位名称").fill("改名").await?;
+    page.wait_for_text("文件 之后又有改动").await
+}

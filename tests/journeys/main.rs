@@ -1,0 +1,23 @@
+//! The journeys of users through the product, each a test in every browser engine.
+
+mod application;
+mod keeping;
+mod means;
+mod panic;
+mod screens;
+mod start;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let journeys = [
+        means::journeys(),
+        start::journeys(),
+        panic::journeys(),
+        keeping::journeys(),
+        screens::journeys(),
+        application::journeys(),
+    ];
+    let journeys: Vec<_> = journeys.into_iter().flatten().collect();
+    e2e::run(&journeys)
+}

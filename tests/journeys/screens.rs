@@ -1,0 +1,73 @@
+//! Every screen, empty and full, light and dark: nothing that keeps somebody out, nothing asked of the network.
+
+use e2e::{Journey, Page, Product, Result, Session, journey};
+
+/// The journeys of this file.
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        journey!(empty_screens_are_accessible).in_both_colours(),
+        journey!(full_screens_are_accessible).in_both_colours(),
+        journey!(regulation_is_searched_and_linked),
+    ]
+}
+
+/// A route, and a heading that says that its screen is there.
+const SCREENS: [(&str, &str); 12] = [
+    ("/", "首页"),
+    ("/eligibility", "资格自查"),
+    ("/eligibility/loss", "资格自查"),
+    ("/applicant/basic", "申报单位"),
+    ("/applicant/economy", "主要经济指标"),
+    ("/applicant/opinions", "意见栏"),
+    ("/scoring/4.1.2", "4.1.2 高层领导的作用"),
+    ("/scoring/4.7.4", "4.7.4 财务结果"),
+    ("/report/P.1a", "组织概述 · 组织的环境"),
+    ("/report/4.5.3", "4.5.3 过程的实施与改进"),
+    ("/package", "申报材料"),
+    ("/about", "关于"),
+];
+
+async fn visit(page: &Page<'_>) -> Result<()> {
+    let mut problems = Vec::new();
+    for (route, heading) in SCREENS {
+        page.go_to_route(route).await?;
+        page.heading(heading).wait().await?;
+        problems.extend(page.axe().await?.into_iter().map(|problem| format!("{route}: {problem}")));
+    }
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(page.requests().await?, [""; 0]);
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
+}
+
+async fn empty_screens_are_accessible(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("新建").wait().await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    page.button("新建").click().await?;
+    page.heading("资格自查").wait().await?;
+    visit(&page).await
+}
+
+async fn full_screens_are_accessible(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    visit(&page).await
+}
+
+async fn regulation_is_searched_and_linked(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.go_to_route("/regulation").await?;
+    page.wait_for_text("共 36 条").await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    page.field("查找条款").fill("小巨人").await?;
+    page.wait_for_text("共 1 条").await?;
+    page.link("体系健全，推行卓越绩效，连续自评良好").click().await?;
+    page.heading("体系健全，推行卓越绩效，连续自评良好").wait().await?;
+    page.link("第十二条（二）").click().await?;
+    page.wait_for_text("共 36 条").await?;
+    page.field("查找条款").fill("没有这个词").await?;
+    page.wait_for_text("共 0 条").await
+}

@@ -1,0 +1,75 @@
+//! Tools that are published on crates.io.
+
+use crate::process;
+use crate::workspace::{Workspace, cargo};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+
+/// A program that `cargo install` builds.
+pub struct CargoTool {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    duration: &'static str,
+}
+
+impl CargoTool {
+    /// Builds the wasm and runs wasm-bindgen.
+    pub fn wasm_pack() -> CargoTool {
+        CargoTool { package: "wasm-pack", program: "wasm-pack", version: "0.15.1".into(), duration: "about 3 minutes" }
+    }
+
+    /// Writes the JavaScript glue. Its version is that of the library in `Cargo.lock`, because the two must match exactly.
+    ///
+    /// # Errors
+    /// The lock file names no wasm-bindgen.
+    pub fn wasm_bindgen(workspace: &Workspace) -> Result<CargoTool> {
+        Ok(CargoTool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: workspace.locked_version("wasm-bindgen")?,
+            duration: "about 3 minutes",
+        })
+    }
+
+    /// Drives Firefox.
+    pub fn geckodriver() -> CargoTool {
+        CargoTool { package: "geckodriver", program: "geckodriver", version: "0.37.1".into(), duration: "about 4 minutes" }
+    }
+
+    /// The folder that holds the program in the pinned version, which is installed if need be.
+    ///
+    /// # Errors
+    /// The installation fails.
+    pub fn ensure(&self) -> Result<PathBuf> {
+        if let Some(found) = self.on_path() {
+            return Ok(found);
+        }
+        let root = super::folder()?.join(format!("{}-{}", self.package, self.version));
+        let bin = root.join("bin");
+        if !process::has_version(bin.join(process::executable(self.program)), &self.version) {
+            self.install(&root)?;
+        }
+        Ok(bin)
+    }
+
+    fn on_path(&self) -> Option<PathBuf> {
+        let found = process::find(self.program)?;
+        let right = process::has_version(&found, &self.version);
+        right.then(|| found.parent().map(PathBuf::from))?
+    }
+
+    fn install(&self, root: &std::path::Path) -> Result<()> {
+        super::announce(&format!("{} {}", self.package, self.version), self.duration);
+        let mut command = cargo();
+        command
+            .args(["install", self.package, "--locked", "--force", "--version"])
+            .arg(format!("={}", self.version))
+            .arg("--root")
+            .arg(root)
+            // A shared target folder would keep a second copy of everything.
+            .env_remove("CARGO_TARGET_DIR");
+        process::run(&mut command)
+            .with_context(|| format!("{} could not be installed; the command is: {}", self.package, process::describe(&command)))
+    }
+}
