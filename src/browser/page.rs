@@ -28,7 +28,12 @@ pub fn log(message: &str) {
 
 /// Marks the first frame, for whoever measures.
 pub fn mark_ready() {
-    if let Some(Err(thrown)) = window().performance().map(|performance| performance.mark("qak-ready")) {
+    mark("qak-ready");
+}
+
+/// Marks a moment, for whoever measures.
+pub fn mark(name: &str) {
+    if let Some(Err(thrown)) = window().performance().map(|performance| performance.mark(name)) {
         log(&super::explain(&thrown));
     }
 }

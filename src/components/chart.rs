@@ -9,15 +9,13 @@ use yew::{AttrValue, Html, Properties, component, html};
 pub struct DrawingProps {
     /// The drawing. It is made from numbers and escaped labels only.
     pub chart: Chart,
-    /// What it shows, for those who do not see it.
-    pub label: AttrValue,
 }
 
-/// A chart. Colours come from the style sheet through the drawing's class names, so they follow light and dark.
+/// A chart, named by its own title. Colours come from the style sheet through the drawing's class names, so they follow light and dark.
 #[component]
 pub fn Drawing(props: &DrawingProps) -> Html {
     html! {
-        <figure class="drawing" role="img" aria-label={&props.label}>
+        <figure class="drawing">
             { Html::from_html_unchecked(AttrValue::from(props.chart.svg.clone())) }
         </figure>
     }

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{FileCopy, Keeping, State, use_select, use_store};
+use crate::state::{FileCopy, Keeping, State, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -52,7 +52,7 @@ fn Whose() -> Html {
 #[component]
 fn Saved() -> Html {
     let store = use_store();
-    let keeping = use_select(|state| state.keeping.clone());
+    let keeping = use_keeping();
     let file = use_select(file_line);
     let save = Callback::from(move |_| store.save_to_file());
     let (tone, text, title) = browser_line(&keeping);

@@ -8,7 +8,8 @@ use award::catalog::Catalog;
 use award::overview::Overview;
 use yew::{hook, use_context, use_effect_with, use_force_update, use_mut_ref};
 
-use super::{State, Store};
+use super::store::Interest;
+use super::{Keeping, State, Store};
 
 /// The store.
 #[hook]
@@ -31,13 +32,24 @@ struct Selection<T> {
 /// A part of the state; the component renders again only when that part differs.
 #[hook]
 pub fn use_select<T: PartialEq + Clone + 'static>(select: impl Fn(&State) -> T + 'static) -> T {
+    use_watched(Interest::Everything, select)
+}
+
+/// Whether this browser holds the open assessment; known at once when something is typed.
+#[hook]
+pub fn use_keeping() -> Keeping {
+    use_watched(Interest::SaveStatus, |state| state.keeping.clone())
+}
+
+#[hook]
+fn use_watched<T: PartialEq + Clone + 'static>(interest: Interest, select: impl Fn(&State) -> T + 'static) -> T {
     let store = use_store();
     let value = select(&store.state());
     let latest: Rc<RefCell<Option<Selection<T>>>> = use_mut_ref(|| None);
     *latest.borrow_mut() = Some(Selection { select: Rc::new(select), shown: value.clone() });
     let update = use_force_update();
     use_effect_with(store, move |store| {
-        let watch = store.watch(move |store| {
+        let watch = store.watch(interest, move |store| {
             // Taken out before it is called, because it may depend on properties that this very change replaces.
             let current = latest.borrow().as_ref().map(|latest| (latest.select.clone(), latest.shown.clone()));
             if let Some((select, shown)) = current

@@ -8,7 +8,7 @@ use award::savefile;
 use wasm_bindgen_futures::spawn_local;
 
 use super::shelf::{ShelfEntry, title_of};
-use super::store::Watch;
+use super::store::{Interest, Watch};
 use super::{FileCopy, Keeping, Store};
 use crate::browser::database::{Database, Head};
 use crate::browser::{clock, page};
@@ -27,7 +27,7 @@ impl Store {
     pub fn keep(&self) {
         let keeper = Rc::new(Keeper::default());
         let watching = keeper.clone();
-        *keeper.watch.borrow_mut() = Some(self.watch(move |store| watching.look(store)));
+        *keeper.watch.borrow_mut() = Some(self.watch(Interest::Everything, move |store| watching.look(store)));
         let hiding = self.clone();
         for listener in page::on_hide(move || hiding.settle()) {
             listener.forget();

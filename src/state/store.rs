@@ -101,7 +101,16 @@ pub struct Notice {
     pub restore: Option<String>,
 }
 
-/// What is called on every change.
+/// What a watcher wants to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interest {
+    /// Every change; of typing within [`TYPING_LAG`].
+    Everything,
+    /// Also at once that something was typed, because a status must not say that it is kept.
+    SaveStatus,
+}
+
+/// What is called on a change.
 type Watcher = Rc<dyn Fn(&Store)>;
 
 /// A handle to the one state.
@@ -110,7 +119,7 @@ pub struct Store(Rc<Inner>);
 
 struct Inner {
     state: RefCell<State>,
-    watchers: RefCell<Vec<(u64, Watcher)>>,
+    watchers: RefCell<Vec<(u64, Interest, Watcher)>>,
     next_watcher: Cell<u64>,
     lagging: RefCell<Option<Timeout>>,
     database: RefCell<Option<Database>>,
@@ -130,7 +139,7 @@ pub struct Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.store.0.watchers.borrow_mut().retain(|(id, _)| *id != self.id);
+        self.store.0.watchers.borrow_mut().retain(|(id, ..)| *id != self.id);
     }
 }
 
@@ -186,26 +195,27 @@ impl Store {
     }
 
     /// Watches every change for as long as the result lives.
-    pub fn watch(&self, callback: impl Fn(&Store) + 'static) -> Watch {
+    pub fn watch(&self, interest: Interest, callback: impl Fn(&Store) + 'static) -> Watch {
         let id = self.0.next_watcher.replace(self.0.next_watcher.get() + 1);
-        self.0.watchers.borrow_mut().push((id, Rc::new(callback)));
+        self.0.watchers.borrow_mut().push((id, interest, Rc::new(callback)));
         Watch { store: self.clone(), id }
     }
 
     /// Takes an action of the person; views follow at once.
     pub fn act(&self, action: &Action) {
         self.take(action);
-        self.tell();
+        self.tell(None);
     }
 
     /// Takes typing: the state follows at once, views within [`TYPING_LAG`], so that a key costs no more than in a
     /// plain page.
     pub fn type_in(&self, action: &Action) {
         self.take(action);
-        let mut lagging = self.0.lagging.borrow_mut();
-        if lagging.is_none() {
+        let is_first = self.0.lagging.borrow().is_none();
+        if is_first {
             let store = self.clone();
-            *lagging = Some(Timeout::new(TYPING_LAG, move || store.settle()));
+            *self.0.lagging.borrow_mut() = Some(Timeout::new(TYPING_LAG, move || store.settle()));
+            self.tell(Some(Interest::SaveStatus));
         }
     }
 
@@ -213,7 +223,7 @@ impl Store {
     pub fn settle(&self) {
         let lagged = self.0.lagging.borrow_mut().take();
         if lagged.is_some() {
-            self.tell();
+            self.tell(None);
         }
     }
 
@@ -262,13 +272,17 @@ impl Store {
     /// Changes the state and tells the watchers.
     pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.0.state.borrow_mut());
-        self.tell();
+        self.tell(None);
     }
 
     fn take(&self, action: &Action) {
         let mut state = self.0.state.borrow_mut();
-        if let Some(history) = &mut state.open {
+        let State { open, held, keeping, .. } = &mut *state;
+        if let Some(history) = open {
             history.act(action, clock::now());
+            if matches!(keeping, Keeping::Kept(_)) && !held.as_ref().is_some_and(|held| Rc::ptr_eq(held, history.present())) {
+                *keeping = Keeping::Pending;
+            }
         }
     }
 
@@ -286,10 +300,13 @@ impl Store {
         }
     }
 
-    /// Calls every watcher. A watcher may add or end watchers, so the list is copied before.
-    fn tell(&self) {
-        let watchers: Vec<Watcher> = self.0.watchers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
-        for callback in watchers {
+    /// Calls every watcher, or only those with that interest. A watcher may add or end watchers, so the list is copied before.
+    fn tell(&self, only: Option<Interest>) {
+        let watchers = self.0.watchers.borrow();
+        let told = watchers.iter().filter(|(_, interest, _)| only.is_none_or(|only| *interest == only));
+        let told: Vec<Watcher> = told.map(|(_, _, callback)| callback.clone()).collect();
+        drop(watchers);
+        for callback in told {
             callback(self);
         }
     }
@@ -323,7 +340,7 @@ mod tests {
         store.create();
         let told = Rc::new(Cell::new(0));
         let counter = told.clone();
-        let _watch = store.watch(move |_| counter.set(counter.get() + 1));
+        let _watch = store.watch(Interest::Everything, move |_| counter.set(counter.get() + 1));
         for name in ["云", "云雾", "云雾茶"] {
             store.type_in(&named(name));
         }

@@ -1,6 +1,7 @@
 //! The journeys of users through the product, each a test in every browser engine.
 
 mod application;
+mod figures;
 mod keeping;
 mod means;
 mod panic;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         keeping::journeys(),
         screens::journeys(),
         application::journeys(),
+        figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();
     e2e::run(&journeys)

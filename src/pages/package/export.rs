@@ -11,7 +11,7 @@ use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_mut_ref, use_state};
 
-use crate::browser::{clock, files, picture};
+use crate::browser::{clock, files, page, picture};
 use crate::state::{Store, use_catalog, use_store};
 
 /// How much larger than on the screen pictures are drawn, so that they print sharply.
@@ -150,6 +150,7 @@ impl Run {
         let package = making.finish();
         self.reach(done + 1, "正在重新打开核对…").await?;
         let verified = package::verify(&package.bytes, self.catalog, open).map_err(failed)?;
+        page::mark("qak-export end");
         files::download(&package.file_name, "application/zip", &package.bytes).map_err(Stop::Failed)?;
         Ok((package.file_name, verified))
     }
@@ -167,6 +168,7 @@ impl Run {
     async fn reach(&self, done: usize, what: &str) -> Result<(), Stop> {
         self.progress.set(Progress::Running(done, what.to_owned()));
         TimeoutFuture::new(0).await;
+        page::mark(&format!("qak-export {what}"));
         if self.cancelled.get() { Err(Stop::Cancelled) } else { Ok(()) }
     }
 }

@@ -31,7 +31,7 @@ pub fn Side() -> Html {
                 if total.is_complete() { { "全部条款已评" } }
                 else { { format!("未评 {} 项共 {} 分，范围 {}–{}", total.items - total.scored, total.open, total.least(), total.most()) } }
             </p>
-            <Drawing chart={radar("", &short_spokes(&catalog.criteria, &totals), Frame::COLUMN)} label="各类目得分比例雷达图" />
+            <Drawing chart={radar("各类目得分比例", &short_spokes(&catalog.criteria, &totals), Frame::COLUMN)} />
             <table class="small categories"><tbody>
                 { for catalog.criteria.categories.iter().zip(&totals.categories).map(|(category, (_, tally))| html! {
                     <tr>

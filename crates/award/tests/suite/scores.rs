@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use award::ItemId;
 use award::assessment::Action;
-use award::criteria::{Criteria, Item};
+use award::criteria::{Criteria, Item, ItemKind};
 use award::points::{Percent, Points};
 use award::scoring::{Tally, Totals, totals, totals_of};
 use proptest::prelude::*;
@@ -46,6 +46,41 @@ fn numbers(tally: &Tally) -> [u32; 5] {
 
 fn sum<'a>(tallies: impl Iterator<Item = &'a Tally>) -> [u32; 5] {
     tallies.map(numbers).fold([0; 5], |so_far, next| std::array::from_fn(|at| so_far[at] + next[at]))
+}
+
+/// Item numbers and points of GB/T 19580-2012, written down a second time so that a slip in the data file shows.
+const STANDARD: [(&str, u16); 23] = [
+    ("4.1.2", 50),
+    ("4.1.3", 30),
+    ("4.1.4", 30),
+    ("4.2.2", 40),
+    ("4.2.3", 50),
+    ("4.3.2", 40),
+    ("4.3.3", 50),
+    ("4.4.2", 60),
+    ("4.4.3", 15),
+    ("4.4.4", 20),
+    ("4.4.5", 15),
+    ("4.4.6", 10),
+    ("4.4.7", 10),
+    ("4.5.2", 50),
+    ("4.5.3", 50),
+    ("4.6.2", 40),
+    ("4.6.3", 40),
+    ("4.7.2", 80),
+    ("4.7.3", 80),
+    ("4.7.4", 80),
+    ("4.7.5", 60),
+    ("4.7.6", 50),
+    ("4.7.7", 50),
+];
+
+#[test]
+fn items_are_worth_what_the_standard_says() {
+    let items: Vec<(&str, u16)> = criteria().every_item().map(|item| (item.id.as_str(), item.points)).collect();
+    assert_eq!(items, STANDARD);
+    let results = criteria().every_item().filter(|item| item.kind == ItemKind::Result);
+    assert!(results.map(|item| item.id.as_str()).eq(STANDARD[17..].iter().map(|(id, _)| *id)));
 }
 
 #[test]
