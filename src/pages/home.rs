@@ -3,11 +3,14 @@
 mod next_steps;
 mod score;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use award::assessment::Action;
+use award::clause::ClauseRef;
 use award::eligibility::{Outcome, Verdict};
 use award::overview::Overview;
+use award::scheme::RequirementKind;
 use yew::{Callback, Html, Properties, component, html};
 
 pub use self::next_steps::NextSteps;
@@ -15,7 +18,7 @@ use self::score::ScoreCard;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
 use crate::pages::{Shelf, Welcome};
 use crate::route::Route;
-use crate::state::{use_overview, use_select, use_store};
+use crate::state::{use_catalog, use_overview, use_select, use_store};
 
 /// Where the application stands: verdict, score, next steps.
 #[component]
@@ -80,7 +83,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
     });
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "能不能申报" }</h2><span class="clause">{ "第十二条 · 第十三条" }</span></div>
+            <div class="card-head"><h2>{ "能不能申报" }</h2><Deciding /></div>
             <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(overview) }</span></p>
             <ul class="rows findings">
                 { for findings.into_iter().take(8).map(|finding| html! {
@@ -93,6 +96,20 @@ fn VerdictCard(props: &OverviewProps) -> Html {
             </ul>
             <p class="card-foot"><RouteLink to={Route::Eligibility}>{ "看全部条件和情形" }</RouteLink></p>
         </section>
+    }
+}
+
+/// The clauses that decide the verdict, each once.
+#[component]
+fn Deciding() -> Html {
+    let scheme = &use_catalog().scheme;
+    let decides = |kind| matches!(kind, RequirementKind::Condition | RequirementKind::Disqualifier);
+    let clauses = scheme.requirements.iter().filter(|requirement| decides(requirement.kind));
+    let articles: BTreeSet<u8> = clauses.map(|requirement| requirement.clause.article).collect();
+    html! {
+        <span class="clause-list">
+            { for articles.into_iter().map(|article| html! { <ClauseLink clause={ClauseRef { article, paragraph: None }} /> }) }
+        </span>
     }
 }
 

@@ -242,6 +242,14 @@ impl<'s> Page<'s> {
         Ok(result.json().clone())
     }
 
+    /// Asks Chromium something that only its developer tools know.
+    ///
+    /// # Errors
+    /// The browser is another one or refuses.
+    pub async fn developer_tools(&self, method: &str, parameters: Value) -> Result<Value> {
+        Ok(self.session.browser.cdp().send_raw(method, parameters).await?)
+    }
+
     pub(crate) async fn go(&self, url: &str) -> Result<()> {
         self.session.browser.goto(url).await.with_context(|| format!("cannot open {url}"))?;
         self.watch().await

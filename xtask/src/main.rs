@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod bench;
 mod check;
 mod dist;
 mod e2e;
@@ -31,6 +32,7 @@ Usage: cargo xtask COMMAND
   check                        what to run before a commit: fmt, clippy, native tests
   test                         everything: check, clippy for wasm32, browser tests, end-to-end, documents
   e2e [--quick] [FILTER]       only the end-to-end suite, on a fresh build
+  bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
   schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
@@ -57,6 +59,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
     let workspace = Workspace::discover()?;
     match command {
         "app" => app::run(&workspace, args),
+        "bench" => bench::run(&workspace, args),
         "check" => check::run(&workspace, args),
         "dist" => dist::run(&workspace, args),
         "e2e" => e2e::run(&workspace, args),

@@ -11,6 +11,9 @@ use crate::args::Args;
 use crate::process;
 use crate::workspace::Workspace;
 
+/// Where the notices stand, from the root of the workspace.
+const FILE: &str = "THIRD-PARTY.txt";
+
 /// Writes the notices, or says with `--check` whether they are up to date.
 ///
 /// # Errors
@@ -18,16 +21,16 @@ use crate::workspace::Workspace;
 pub fn run(workspace: &Workspace, mut args: Args) -> Result<()> {
     let check = args.flag("--check");
     args.finish()?;
-    let path = workspace.root.join("THIRD-PARTY.txt");
-    let fresh = collect(workspace)?;
-    if !check {
-        return Ok(std::fs::write(path, fresh)?);
-    }
-    if std::fs::read_to_string(&path).ok().as_deref() == Some(&fresh) {
-        Ok(())
-    } else {
-        bail!("THIRD-PARTY.txt is out of date: cargo xtask notices")
-    }
+    if check { compare(workspace) } else { Ok(std::fs::write(workspace.root.join(FILE), collect(workspace)?)?) }
+}
+
+/// Makes sure that the notices are up to date.
+///
+/// # Errors
+/// They cannot be collected, or are out of date.
+pub fn compare(workspace: &Workspace) -> Result<()> {
+    let there = std::fs::read_to_string(workspace.root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
+    if there == collect(workspace)? { Ok(()) } else { bail!("{FILE} is out of date; write it again with: cargo xtask notices") }
 }
 
 /// One library: its name and version, its licence, who holds the copyright.

@@ -185,7 +185,7 @@ impl Catalog {
         if review.examiners.0 > review.examiners.1 {
             defects.add("review", &scheme.id, "the least number of examiners is above the greatest");
         }
-        for clause in &review.clauses {
+        for clause in review.clauses.iter().chain([&review.scoring_clause, &review.itemwise_clause]) {
             self.check_citation("review", &scheme.id, *clause, defects);
         }
         for window in &scheme.windows {

@@ -69,7 +69,11 @@ pub struct Review {
     pub ban_years: u8,
     /// Years after the award in which an accident or a grave offence costs the title.
     pub probation_years: u8,
-    /// The clauses that say so.
+    /// The clause that sets the criteria, the shares and the shortlist line.
+    pub scoring_clause: ClauseRef,
+    /// The clause that has every item scored on its own.
+    pub itemwise_clause: ClauseRef,
+    /// The other clauses that set these numbers.
     pub clauses: Vec<ClauseRef>,
 }
 

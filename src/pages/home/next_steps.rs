@@ -85,7 +85,10 @@ fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
         },
         Step::Write { section, item, count } => Advice {
             title: format!("写自评报告：还有 {count} 节没有内容"),
-            reason: "组织概述和 23 个条款都要写，第十八条要求逐条评分".to_owned(),
+            reason: format!(
+                "{}和 {} 个条款都要写：{}要求逐条评分",
+                catalog.criteria.profile.title, catalog.criteria.items, catalog.scheme.review.itemwise_clause
+            ),
             button: "去写",
             route: section.clone().map(Route::Section).or(item.clone().map(Route::Narrative)).unwrap_or(Route::Report),
         },

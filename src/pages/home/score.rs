@@ -5,8 +5,7 @@ use award::scoring::{Shortlist, Tally};
 use yew::{Html, component, html};
 
 use super::OverviewProps;
-use crate::components::{CategoryBar, RouteLink};
-use crate::route::Route;
+use crate::components::{CategoryBar, ClauseLink};
 use crate::state::use_catalog;
 
 /// The total with its range and the shortlist line, and the points of each category.
@@ -17,7 +16,7 @@ pub fn ScoreCard(props: &OverviewProps) -> Html {
     let line = catalog.scheme.review.shortlist_points;
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "自评得分" }</h2><RouteLink class="clause" to={Route::Clause(19)}>{ "第十九条" }</RouteLink></div>
+            <div class="card-head"><h2>{ "自评得分" }</h2><ClauseLink clause={catalog.scheme.review.scoring_clause} /></div>
             <p class="score"><b>{ totals.total.earned.to_string() }</b><span class="muted">{ format!("/ {}　", catalog.criteria.points) }{ range(&totals.total) }</span></p>
             <ScoreLine tally={totals.total} {line} />
             <p class="small muted">{ standing(props.overview.shortlist, &totals.total, line) }</p>

@@ -1,0 +1,119 @@
+//! What the product costs in a browser, against the least that any page would: `cargo xtask bench` runs it.
+//!
+//! Everything is measured in turn in one run, because the machines that run it are noisy; medians and ratios count.
+
+use e2e::{Colours, Context, Engine, Page, Product, Result, Session, open};
+use serde_json::{Value, json};
+
+const STARTS: usize = 11;
+const BURSTS: usize = 7;
+/// Keys of one burst.
+const KEYS: usize = 40;
+/// Characters of each long text of a full assessment.
+const LONG: usize = 5_000;
+
+const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>performance.mark('qak-ready')</script>";
+
+fn main() -> Result<()> {
+    open(Engine::Chromium, Colours::Light, async |session| {
+        start(session).await?;
+        keys(session).await
+    })
+}
+
+async fn start(session: &Session) -> Result<()> {
+    let (product, blank) = (Product::built()?, Product::of_html(BLANK));
+    let (mut app, mut floor) = (Vec::new(), Vec::new());
+    for _ in 0..STARTS {
+        floor.push(ready_at(&session.open(&blank).await?).await?);
+        app.push(ready_at(&session.open(&product).await?).await?);
+    }
+    report("start to first frame", median(app), "a blank page", median(floor));
+    Ok(())
+}
+
+async fn ready_at(page: &Page<'_>) -> Result<f64> {
+    let at = page.execute("return performance.getEntriesByName('qak-ready')[0].startTime", vec![]).await?;
+    at.as_f64().context("no mark")
+}
+
+/// A key in a long text of a full assessment, against the same field in a page of its own.
+async fn keys(session: &Session) -> Result<()> {
+    let product = Product::built()?;
+    let full = session.folder().join("full.json");
+    std::fs::write(&full, full_assessment()?)?;
+    let plain = Product::of_html(&plain_page());
+    let (mut app, mut floor) = (Vec::new(), Vec::new());
+    for _ in 0..BURSTS {
+        floor.push(burst(&session.open(&plain).await?, "document.querySelector('textarea')").await?);
+        let page = session.open(&product).await?;
+        if page.button("新建").count().await? == 1 && page.file_field("打开文件…").count().await? == 1 {
+            page.file_field("打开文件…").upload(&full).await?;
+            page.wait_for_text("已从“full.json”打开").await?;
+        }
+        page.go_to_route("/report/4.1.2").await?;
+        page.field("高层领导的作用 正文").wait().await?;
+        app.push(burst(&page, "document.querySelector('main textarea')").await?);
+    }
+    report("a key in a 5,000-character text: script + layout", median(app), "the same field in a plain page", median(floor));
+    Ok(())
+}
+
+/// The milliseconds of script, style and layout that a key costs, with everything that follows from it.
+async fn burst(page: &Page<'_>, field: &str) -> Result<f64> {
+    let focus = format!("const field = {field}; field.focus(); field.setSelectionRange(2500, 2500); return field.value.length");
+    let length = page.execute(&focus, vec![]).await?;
+    anyhow::ensure!(length.as_u64() >= Some(LONG as u64), "the text is not long: {length}");
+    settle(page).await?;
+    let before = cost(page).await?;
+    for _ in 0..KEYS {
+        page.developer_tools("Input.dispatchKeyEvent", json!({ "type": "char", "text": "茶" })).await?;
+    }
+    settle(page).await?;
+    Ok((cost(page).await? - before) / KEYS as f64)
+}
+
+/// Lets everything happen that typing leads to: the pause after which views follow, and the write to the database.
+async fn settle(page: &Page<'_>) -> Result<()> {
+    page.execute_async("const done = arguments[0]; setTimeout(() => requestIdleCallback(() => done(true)), 800)", vec![]).await?;
+    Ok(())
+}
+
+/// The milliseconds that the page has spent on script, style and layout since it was opened.
+async fn cost(page: &Page<'_>) -> Result<f64> {
+    page.developer_tools("Performance.enable", json!({})).await?;
+    let metrics = page.developer_tools("Performance.getMetrics", json!({})).await?;
+    let spent =
+        metrics["metrics"].as_array().context("no metrics")?.iter().filter(|metric| {
+            ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"].iter().any(|name| metric["name"] == *name)
+        });
+    Ok(spent.filter_map(|metric| metric["value"].as_f64()).sum::<f64>() * 1000.0)
+}
+
+/// The sample with every text at its longest.
+fn full_assessment() -> Result<String> {
+    let mut file: Value = serde_json::from_str(include_str!("../../samples/yunwu-tea.json"))?;
+    let long = "毛尖".repeat(LONG / 2);
+    for item in file["items"].as_object_mut().context("no items")?.values_mut() {
+        item["narrative"] = json!(long);
+        item["strengths"] = json!(long);
+    }
+    Ok(file.to_string())
+}
+
+fn plain_page() -> String {
+    let long = "毛尖".repeat(LONG / 2);
+    format!(
+        "<!doctype html><meta charset=utf-8><style>textarea{{width:600px;height:520px;font:16px/1.6 sans-serif}}</style>\
+         <textarea>{long}</textarea><script>performance.mark('qak-ready')</script>"
+    )
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn report(what: &str, ours: f64, floor_name: &str, floor: f64) {
+    println!("{ours:>8.2} ms  {:>5.2} ×  {what} ({floor_name} {floor:.2} ms)", ours / floor);
+}
