@@ -66,13 +66,14 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 fn parts(container: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(container)).expect("a container");
+    let count = archive.len();
     let part = |at| {
         let mut file = archive.by_index(at).expect("a part");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
         (file.name().expect("a name").into_owned(), bytes)
     };
-    (0..archive.len()).map(part).collect()
+    (0..count).map(part).collect()
 }
 
 /// Copies XML element by element and anything else whole, and packs it.
