@@ -33,6 +33,15 @@ extern "C" {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Database(IdbDatabase);
 
+/// What a write replaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The given parts; every other part stays.
+    Changed,
+    /// Everything that was there under the id.
+    Whole,
+}
+
 /// What the database knows of an assessment without reading it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
@@ -90,34 +99,30 @@ impl Database {
         Ok(keys.iter().zip(values.iter()).filter_map(part).collect())
     }
 
-    /// Writes the head of an assessment and the parts that changed, and returns once they are on the disk.
+    /// Writes the head of an assessment and parts of it. The write is queued when this returns, so that whatever is read
+    /// later is read after it; the future ends once it is on the disk.
     ///
     /// # Errors
     /// Nothing was written; the message says why.
-    pub async fn write(&self, head: &Head, parts: &[Part]) -> Result<(), String> {
-        let transaction = self.writing()?;
-        let queued = queue_write(&transaction, head, parts).map_err(|thrown| explain(&thrown));
-        if let Err(message) = queued {
-            abandon(&transaction);
-            return Err(message);
-        }
-        request::complete(&transaction).await
+    pub fn write(&self, head: &Head, parts: &[Part], extent: Extent) -> impl Future<Output = Result<(), String>> + use<> {
+        let queued = self.queue(head, parts, extent);
+        async move { request::complete(&queued?).await }
     }
 
-    /// Writes all parts of an assessment in place of whatever was there under its id.
-    ///
-    /// # Errors
-    /// Nothing was written; the message says why.
-    pub async fn replace(&self, head: &Head, parts: &[Part]) -> Result<(), String> {
+    fn queue(&self, head: &Head, parts: &[Part], extent: Extent) -> Result<IdbTransaction, String> {
         let transaction = self.writing()?;
         let range = whole(&head.id)?;
-        let queued = transaction.object_store(PARTS).and_then(|store| store.delete(&range));
-        let queued = queued.and_then(|_| queue_write(&transaction, head, parts));
-        if let Err(thrown) = queued {
-            abandon(&transaction);
-            return Err(explain(&thrown));
+        let cleared = match extent {
+            Extent::Changed => Ok(()),
+            Extent::Whole => transaction.object_store(PARTS).and_then(|store| store.delete(&range)).map(|_| ()),
+        };
+        match cleared.and_then(|()| queue_write(&transaction, head, parts)) {
+            Ok(()) => Ok(transaction),
+            Err(thrown) => {
+                abandon(&transaction);
+                Err(explain(&thrown))
+            }
         }
-        request::complete(&transaction).await
     }
 
     /// Removes an assessment for good.

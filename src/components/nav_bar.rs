@@ -50,7 +50,7 @@ fn progress(screen: Screen, overview: &Overview) -> Option<String> {
         }
         Screen::Applicant => Some(format!("{}/{}", overview.form.filled, overview.form.entered)),
         Screen::Scoring => Some(format!("{}/{}", overview.totals.total.scored, overview.totals.total.items)),
-        Screen::Report => Some(characters(overview.report.profile + overview.report.items)),
+        Screen::Report => Some(character_count(overview.report.profile + overview.report.items)),
         Screen::Package if overview.next.is_empty() => Some("齐".to_owned()),
         Screen::Package => Some(format!("缺 {}", overview.next.len())),
         Screen::Home | Screen::Regulation | Screen::About => None,
@@ -58,6 +58,6 @@ fn progress(screen: Screen, overview: &Overview) -> Option<String> {
 }
 
 /// A number of characters as offices say it: 2.1 万字.
-pub fn characters(count: usize) -> String {
+pub fn character_count(count: usize) -> String {
     if count < 10_000 { format!("{count} 字") } else { format!("{}.{} 万字", count / 10_000, count % 10_000 / 1_000) }
 }

@@ -1,5 +1,6 @@
 //! 首页: where the application stands, and what to do next.
 
+mod completeness;
 mod next_steps;
 mod score;
 
@@ -13,6 +14,7 @@ use award::overview::Overview;
 use award::scheme::RequirementKind;
 use yew::{Callback, Html, Properties, component, html};
 
+use self::completeness::Completeness;
 pub use self::next_steps::NextSteps;
 use self::score::ScoreCard;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
@@ -31,6 +33,7 @@ pub fn Home() -> Html {
                 <VerdictCard overview={overview.clone()} />
                 <ScoreCard overview={overview.clone()} />
             </div>
+            <Completeness overview={overview.clone()} />
             <NextSteps {overview} />
             <Round />
             <Others />

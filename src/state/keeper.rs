@@ -9,8 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::shelf::{ShelfEntry, title_of};
 use super::store::{Interest, Watch};
-use super::{FileCopy, Keeping, Store};
-use crate::browser::database::{Database, Head};
+use super::{FileCopy, Keeping, State, Store};
+use crate::browser::database::{Database, Extent, Head};
 use crate::browser::{clock, page};
 
 /// Watches the store and writes what changed. Lives as long as the app.
@@ -37,21 +37,50 @@ impl Store {
         keeper.look(self);
     }
 
+    /// Writes what is open before something else takes its place. The write is queued when this returns, so whatever
+    /// reads the database afterwards reads it; what cannot be written is handed to the person as a file.
+    pub(super) fn let_go(&self) {
+        self.settle();
+        let Some(open) = self.state().assessment().cloned() else { return };
+        let held = self.state().held.clone();
+        let (is_held, would_be_lost) = (is(&held, &open), self.state().was_touched());
+        if is_held || (self.database().is_none() && !would_be_lost) {
+            return;
+        }
+        let written = self.database().map(|database| write(&database, &open, held.as_ref()));
+        let store = self.clone();
+        spawn_local(async move {
+            let written = match written {
+                Some(written) => written.await,
+                None => Err("本浏览器没有可用的存储".to_owned()),
+            };
+            match written {
+                Ok(head) => store.change(|state| state.put_on_shelf(ShelfEntry::kept(head))),
+                Err(reason) => store.hand_over(&open, &reason),
+            }
+        });
+    }
+
     /// Whether leaving the page now would lose something.
     fn would_lose(&self) -> bool {
         self.settle();
         let state = self.state();
-        let Some(open) = state.assessment() else { return false };
-        let in_file = match &state.file {
-            FileCopy::None => false,
-            FileCopy::Read { state, .. } | FileCopy::Downloaded { state, .. } => Rc::ptr_eq(state, open),
-        };
-        let entered = state.open.as_ref().is_some_and(|history| history.undoable().is_some());
         match state.keeping {
             Keeping::Pending => true,
-            Keeping::Failed(_) | Keeping::Unavailable(_) => entered && !in_file,
+            Keeping::Failed(_) | Keeping::Unavailable(_) => state.was_touched(),
             Keeping::Starting | Keeping::Idle | Keeping::Kept(_) => false,
         }
+    }
+}
+
+impl State {
+    /// Whether something was entered since the assessment was opened that no file holds.
+    fn was_touched(&self) -> bool {
+        let in_file = match (&self.file, self.assessment()) {
+            (FileCopy::Read { state, .. } | FileCopy::Downloaded { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
+            _ => false,
+        };
+        !in_file && self.open.as_ref().is_some_and(|history| history.undoable().is_some())
     }
 }
 
@@ -73,24 +102,19 @@ impl Keeper {
 
     async fn write(self: Rc<Self>, store: &Store, database: &Database, open: Rc<Assessment>, held: Option<Rc<Assessment>>) {
         store.change(|state| state.keeping = Keeping::Pending);
-        let head = Head { id: open.head.id.to_string(), title: title_of(&open), saved_at: clock::now(), deleted_at: None };
-        let parts = savefile::changed_parts(held.as_deref(), &open);
-        let outcome = match held {
-            Some(_) => database.write(&head, &parts).await,
-            None => database.replace(&head, &parts).await,
-        };
+        let outcome = write(database, &open, held.as_ref()).await;
         self.writing.set(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());
         store.change(|state| {
-            if outcome.is_ok() {
+            if let Ok(head) = &outcome {
                 state.put_on_shelf(ShelfEntry::kept(head.clone()));
             }
             // Something else may have been opened while this was written; then the outcome is not about it.
             if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
                 let current = state.assessment().is_some_and(|now| Rc::ptr_eq(now, &open));
                 state.keeping = match &outcome {
-                    Ok(()) if current => Keeping::Kept(head.saved_at),
-                    Ok(()) => Keeping::Pending,
+                    Ok(head) if current => Keeping::Kept(head.saved_at),
+                    Ok(_) => Keeping::Pending,
                     Err(reason) => Keeping::Failed(reason.clone()),
                 };
                 if outcome.is_ok() {
@@ -99,6 +123,18 @@ impl Keeper {
             }
         });
     }
+}
+
+/// Writes what differs from what the database holds, or everything if it holds nothing of it.
+fn write(
+    database: &Database,
+    open: &Rc<Assessment>,
+    held: Option<&Rc<Assessment>>,
+) -> impl Future<Output = Result<Head, String>> + use<> {
+    let head = Head { id: open.head.id.to_string(), title: title_of(open), saved_at: clock::now(), deleted_at: None };
+    let parts = savefile::changed_parts(held.map(|held| &**held), open);
+    let written = database.write(&head, &parts, if held.is_some() { Extent::Changed } else { Extent::Whole });
+    async move { written.await.map(|()| head) }
 }
 
 fn is(known: &Option<Rc<Assessment>>, open: &Rc<Assessment>) -> bool {

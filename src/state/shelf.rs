@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use award::assessment::{Assessment, Head as AssessmentHead};
 use award::history::History;
-use award::savefile;
+use award::savefile::{self, Part};
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::store::Notice;
 use super::{FileCopy, Keeping, State, Store};
-use crate::browser::database::{Database, Head};
+use crate::browser::database::{Database, Extent, Head};
 use crate::browser::{clock, page, session};
 use crate::route::Route;
 
@@ -45,6 +45,12 @@ pub(super) enum Origin {
     File(AttrValue),
     /// Nowhere: it is empty, or the bundled sample.
     Created,
+}
+
+/// An assessment that was open, to be opened again as it was.
+struct Closed {
+    history: History,
+    held: Option<Rc<Assessment>>,
 }
 
 impl ShelfEntry {
@@ -169,7 +175,7 @@ impl Store {
 
     /// Puts an assessment in front of the person.
     pub(super) fn show(&self, assessment: Assessment, origin: Origin) {
-        self.settle();
+        self.let_go();
         session::remember(CURRENT, assessment.head.id.as_str());
         let open = Rc::new(assessment);
         self.change(|state| {
@@ -188,25 +194,50 @@ impl Store {
         });
     }
 
-    /// Moves an assessment to the bin; the message offers to take that back.
+    /// Moves an assessment to the bin, with what was last entered; the message offers to take that back.
     pub fn delete(&self, entry: &ShelfEntry) {
         let (store, entry) = (self.clone(), entry.clone());
+        let closed = self.close(&entry.id);
         spawn_local(async move {
-            let deleted = store.mark(&entry, Some(clock::now())).await;
-            match deleted {
+            let parts = closed.as_ref().map(|closed| savefile::changed_parts(closed.held.as_deref(), closed.history.present()));
+            match store.mark(&entry, Some(clock::now()), &parts.unwrap_or_default()).await {
                 Ok(()) => store.change(|state| {
-                    if state.assessment().is_some_and(|open| entry.id == open.head.id.as_str()) {
-                        session::forget(CURRENT);
-                        state.open = None;
-                        state.held = None;
-                        state.keeping = Keeping::Idle;
-                    }
                     let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
                     state.notice = Some(Notice { text, is_error: false, restore: Some(entry.id.to_string()) });
                 }),
-                Err(reason) => store.complain(format!("没有删除：{reason}")),
+                Err(reason) => {
+                    store.reopen(closed);
+                    store.complain(format!("没有删除：{reason}"));
+                }
             }
         });
+    }
+
+    /// Takes an assessment away from the person, if it is the one that is open, so that nothing writes it any more.
+    fn close(&self, id: &str) -> Option<Closed> {
+        self.settle();
+        let is_open = self.state().assessment().is_some_and(|open| open.head.id.as_str() == id);
+        let mut closed = None;
+        if is_open {
+            session::forget(CURRENT);
+            self.change(|state| {
+                let held = state.held.take();
+                closed = state.open.take().map(|history| Closed { history, held });
+                state.keeping = Keeping::Idle;
+            });
+        }
+        closed
+    }
+
+    fn reopen(&self, closed: Option<Closed>) {
+        if let Some(Closed { history, held }) = closed {
+            session::remember(CURRENT, history.present().head.id.as_str());
+            self.change(|state| {
+                state.open = Some(history);
+                state.held = held;
+                state.keeping = Keeping::Pending;
+            });
+        }
     }
 
     /// Takes a deletion back and opens the assessment.
@@ -214,7 +245,7 @@ impl Store {
         let entry = self.state().shelf.iter().find(|entry| entry.id == id).cloned();
         let (store, Some(entry)) = (self.clone(), entry) else { return };
         spawn_local(async move {
-            match store.mark(&entry, None).await {
+            match store.mark(&entry, None, &[]).await {
                 Ok(()) => {
                     store.say(format!("已恢复“{}”", entry.title));
                     store.choose(entry.id);
@@ -224,10 +255,9 @@ impl Store {
         });
     }
 
-    async fn mark(&self, entry: &ShelfEntry, deleted_at: Option<f64>) -> Result<(), String> {
+    async fn mark(&self, entry: &ShelfEntry, deleted_at: Option<f64>, parts: &[Part]) -> Result<(), String> {
         let database = self.database().ok_or("本浏览器没有可用的存储")?;
-        self.settle();
-        database.write(&entry.head(deleted_at), &[]).await?;
+        database.write(&entry.head(deleted_at), parts, Extent::Changed).await?;
         self.change(|state| state.put_on_shelf(ShelfEntry { deleted_at, ..entry.clone() }));
         Ok(())
     }

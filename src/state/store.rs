@@ -391,4 +391,49 @@ mod tests {
         store.redo();
         assert_eq!(name_in(&store), "甲");
     }
+
+    #[wasm_bindgen_test]
+    async fn switching_right_after_typing_loses_nothing() {
+        let store = store();
+        store.keep();
+        store.start().await;
+        store.create();
+        let first = store.state().assessment().expect("open").head.id.to_string();
+        wait_for("the first is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
+        store.type_in(&named("先写的单位"));
+        store.create();
+        store.open(&first).await;
+        assert_eq!(name_in(&store), "先写的单位");
+    }
+
+    #[wasm_bindgen_test]
+    async fn deleting_right_after_typing_keeps_the_text_in_the_bin() {
+        let store = store();
+        store.keep();
+        store.start().await;
+        store.create();
+        let id = store.state().assessment().expect("open").head.id.to_string();
+        wait_for("it is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
+        let entry = store.state().on_shelf().into_iter().find(|entry| entry.id == id.as_str()).expect("on the shelf");
+        store.type_in(&named("最后一个字"));
+        store.delete(&entry);
+        wait_for("it is gone", || store.state().on_shelf().iter().all(|entry| entry.id != id.as_str())).await;
+        store.restore(&id);
+        wait_for("it is back with its text", || name_in(&store) == "最后一个字").await;
+    }
+
+    #[wasm_bindgen_test]
+    fn a_status_never_outlives_a_key() {
+        let store = store();
+        store.create();
+        store.change(|state| {
+            state.held = state.assessment().cloned();
+            state.keeping = Keeping::Kept(0.0);
+        });
+        let told = Rc::new(Cell::new(0));
+        let counter = told.clone();
+        let _watch = store.watch(Interest::SaveStatus, move |_| counter.set(counter.get() + 1));
+        store.type_in(&named("云"));
+        assert_eq!((store.state().keeping.clone(), told.get()), (Keeping::Pending, 1));
+    }
 }

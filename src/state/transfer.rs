@@ -102,6 +102,18 @@ impl Store {
         }
     }
 
+    /// Hands an assessment that could not be written to the browser as a file, so that nothing is lost.
+    pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
+        let name = dossier::package::save_file_name(assessment, clock::today());
+        match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
+            Ok(()) => self
+                .complain(format!("“{}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。", title_of(assessment))),
+            Err(again) => {
+                self.complain(format!("“{}”没有存进本浏览器（{reason}），也没有生成文件（{again}）。", title_of(assessment)))
+            }
+        }
+    }
+
     /// Notes that a file with everything in it was handed to the browser.
     pub fn downloaded(&self, name: AttrValue, state: Rc<Assessment>, what: &str) {
         let text = format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。");

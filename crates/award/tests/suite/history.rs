@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, Place};
+use award::assessment::{Action, Assessment, Choice, ItemText, Place};
 use award::history::History;
+use award::points::Percent;
 use proptest::prelude::*;
 
 use crate::arbitrary;
@@ -149,6 +150,42 @@ proptest! {
         }
         prop_assert_eq!(history.present(), &end);
     }
+}
+
+#[test]
+fn every_choice_is_a_step() {
+    let choices = [
+        Action::Answered("accident".into(), Some(Choice::No)),
+        Action::Answered("accident".into(), Some(Choice::Yes)),
+        Action::Scored("4.1.2".into(), Percent::new(50)),
+        Action::Scored("4.1.2".into(), Percent::new(55)),
+        Action::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into())),
+        Action::RatedFactor("4.1.2".into(), "A".into(), None),
+        Action::ChangedYear(2024),
+        Action::ChangedYear(2023),
+    ];
+    let mut history = History::new(Rc::new(blank()));
+    choices.iter().for_each(|choice| history.act(choice, 0.0));
+    assert_eq!(std::iter::from_fn(|| history.undo()).count(), choices.len());
+}
+
+#[test]
+fn typing_anywhere_runs_together() {
+    let typed = |text: &'static str| {
+        [
+            entered("org_name", text),
+            Action::EditedYear("revenue".into(), 2025, text.into()),
+            Action::NotedAnswer("accident".into(), text.into()),
+            Action::EditedItem("4.1.2".into(), ItemText::Ofis, text.into()),
+            Action::EditedProfile("P.1a".into(), text.into()),
+        ]
+    };
+    let mut history = History::new(Rc::new(blank()));
+    for (first, second) in typed("云").iter().zip(&typed("云雾")) {
+        history.act(first, 0.0);
+        history.act(second, 100.0);
+    }
+    assert_eq!(std::iter::from_fn(|| history.undo()).count(), 5);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod eligibility_laws;
 mod given;
 mod golden;
 mod history;
+mod lookups;
 mod matters;
 mod save_file_errors;
 mod save_file_parts;

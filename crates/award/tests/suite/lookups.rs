@@ -1,0 +1,64 @@
+//! What is read from an assessment and from the criteria.
+
+use award::assessment::{Action, ItemText};
+use award::criteria::ItemKind;
+use award::points::Percent;
+
+use crate::given::{self, catalog};
+
+#[test]
+fn every_text_of_an_item_is_read_back() {
+    let texts = [ItemText::Narrative, ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes];
+    let state = given::after(texts.map(|which| Action::EditedItem("4.1.2".into(), which, format!("{which:?}").into())));
+    for which in texts {
+        assert_eq!(**state.item(&"4.1.2".into()).texts.get(which), format!("{which:?}"));
+    }
+    assert_eq!(state.item(&"4.1.3".into()).texts, award::assessment::ItemTexts::default());
+}
+
+#[test]
+fn sections_and_series_are_read_back() {
+    let state =
+        given::after([Action::EditedProfile("P.1a".into(), "茶".into()), Action::EditedYear("revenue".into(), 2024, "1".into())]);
+    assert_eq!([&*state.section(&"P.1a".into()), &*state.section(&"P.1b".into())], ["茶", ""]);
+    assert_eq!([2023, 2024, 2025].map(|year| state.field_in("revenue", year).to_string()), ["", "1", ""]);
+}
+
+#[test]
+fn figures_cover_the_three_latest_years() {
+    assert_eq!(given::blank().years(), [2023, 2024, 2025]);
+    assert_eq!(given::after([Action::ChangedYear(2020)]).years(), [2018, 2019, 2020]);
+    assert_eq!(given::after([Action::ChangedYear(i16::MIN)]).years(), [i16::MIN; 3]);
+}
+
+#[test]
+fn items_and_bands_are_found_by_id() {
+    let criteria = &catalog().criteria;
+    for item in criteria.every_item() {
+        assert_eq!(criteria.item(&item.id), Some(item));
+    }
+    for band in &criteria.bands {
+        assert_eq!(criteria.band(&band.id), Some(band));
+    }
+    assert_eq!((criteria.item(&"4.1".into()), criteria.band(&"50".into())), (None, None));
+}
+
+#[test]
+fn every_percent_has_its_band() {
+    let criteria = &catalog().criteria;
+    let ends = [(0, 5), (10, 25), (30, 45), (50, 65), (70, 85), (90, 100)];
+    for percent in Percent::every() {
+        let end = ends.iter().find(|(min, max)| (*min..=*max).contains(&percent.value())).expect("a band");
+        assert_eq!(criteria.band_of(percent).map(|band| (band.min, band.max)), Some(*end));
+        assert_eq!(criteria.bands.iter().filter(|band| band.holds(percent)).count(), 1);
+    }
+}
+
+#[test]
+fn bands_describe_the_factors_of_either_kind() {
+    for band in &catalog().criteria.bands {
+        assert_eq!(band.descriptions(ItemKind::Process), band.process);
+        assert_eq!(band.descriptions(ItemKind::Result), band.result);
+        assert_ne!(band.process, band.result);
+    }
+}
