@@ -173,7 +173,7 @@ pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
         Place::Item(item, ItemText::Narrative) => Route::Narrative(item.clone()),
         Place::Percent(item) | Place::Factor(item, _) | Place::Item(item, _) => Route::Item(item.clone()),
         Place::Profile(section) => Route::Section(section.clone()),
-        Place::Dates => Route::Home,
+        Place::Dates | Place::Everything => Route::Home,
     }
 }
 
@@ -197,6 +197,7 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Item(item, which) => format!("{item} {}", text_name(*which)),
         Place::Profile(section) => format!("组织概述 {section}"),
         Place::Dates => "年度和申报日期".to_owned(),
+        Place::Everything => "用文件替换".to_owned(),
     }
 }
 

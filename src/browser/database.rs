@@ -29,6 +29,15 @@ extern "C" {
     fn optioned_transaction(this: &Optioned, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A transaction that can be ended early; web-sys holds the method for deprecated, browsers do not.
+    #[wasm_bindgen(extends = IdbTransaction)]
+    type Endable;
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Endable) -> Result<(), JsValue>;
+}
+
 /// An open database.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Database(IdbDatabase);
@@ -117,7 +126,10 @@ impl Database {
             Extent::Whole => transaction.object_store(PARTS).and_then(|store| store.delete(&range)).map(|_| ()),
         };
         match cleared.and_then(|()| queue_write(&transaction, head, parts)) {
-            Ok(()) => Ok(transaction),
+            Ok(()) => {
+                commit(&transaction);
+                Ok(transaction)
+            }
             Err(thrown) => {
                 abandon(&transaction);
                 Err(explain(&thrown))
@@ -168,6 +180,14 @@ fn queue_part(store: &IdbObjectStore, id: &str, part: &Part) -> Result<(), JsVal
         None => store.delete(&key)?,
     };
     Ok(())
+}
+
+/// Ends a transaction now instead of when its requests have answered, so that it is written even if the page goes away
+/// before. One that cannot be ended early ends by itself.
+fn commit(transaction: &IdbTransaction) {
+    if let Err(thrown) = transaction.unchecked_ref::<Endable>().commit() {
+        super::page::log(&explain(&thrown));
+    }
 }
 
 /// Gives a transaction up so that nothing of it is written; one that has ended already needs no giving up.

@@ -88,11 +88,17 @@ pub enum Chord {
 pub fn on_chord(callback: impl Fn(Chord) + 'static) -> EventListener {
     let options = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
     EventListener::new_with_options(&window(), "keydown", options, move |event| {
-        if let Some(chord) = event.dyn_ref::<KeyboardEvent>().and_then(chord) {
+        if let Some(chord) = event.dyn_ref::<KeyboardEvent>().filter(|event| !is_elsewhere(event)).and_then(chord) {
             event.prevent_default();
             callback(chord);
         }
     })
+}
+
+/// Whether a key goes to something that holds nothing of the assessment: a search field, an open dialog.
+fn is_elsewhere(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| matches!(element.closest("input[type=search], dialog"), Ok(Some(_))))
 }
 
 fn chord(event: &KeyboardEvent) -> Option<Chord> {

@@ -65,7 +65,7 @@ pub fn Dropdown(props: &DropdownProps) -> Html {
     html! {
         <div class="field inline">
             <label for={&props.id}>{ &props.label }</label>
-            <select id={&props.id} {onchange}>
+            <select id={&props.id} {onchange} ~value={props.chosen.to_string()}>
                 { for props.options.iter().map(|(value, text)| html! {
                     <option {value} selected={*value == props.chosen}>{ text }</option>
                 }) }

@@ -44,7 +44,7 @@ fn Whose() -> Html {
         (name.map_or(AttrValue::Static("未命名单位"), AttrValue::from), assessment.map_or(0, |open| open.head.year))
     });
     html! {
-        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("{} 年度申报", year + 1) }</small></div>
+        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("自评年度 {year}") }</small></div>
     }
 }
 

@@ -6,7 +6,7 @@ use award::assessment::{Action, Assessment, Choice};
 use award::eligibility::{self, Finding, Outcome};
 use award::scheme::{Question, Requirement, RequirementKind, Scheme};
 use award::{FieldId, RequirementId};
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_memo};
 
 use crate::browser::page;
 use crate::components::{ChoiceButtons, ClauseLink, OutcomeTag, TextBox};
@@ -239,7 +239,8 @@ fn Ask(props: &AskProps) -> Html {
         })
     };
     let note = Callback::from(move |text: String| store.type_in(&Action::NotedAnswer(question.id.clone(), text.into())));
-    let has_note = !answer.note.is_empty();
+    // Only as it is first shown: a note that becomes empty must not fold away under the fingers.
+    let has_note = *use_memo((), |()| !answer.note.is_empty());
     html! {
         <div class="question" data-idle={(!props.matters).then_some("yes")}>
             <div class="question-row">
@@ -253,7 +254,7 @@ fn Ask(props: &AskProps) -> Html {
             <details class="note" open={has_note}>
                 <summary>{ "备注" }</summary>
                 <TextBox id={format!("note-{}", question.id)} label={format!("备注：{}", question.text)} quiet_label=true
-                    value={answer.note.clone()} on_type={note} example="依据、文件名称、经办人" />
+                    value={answer.note.clone()} on_type={note} example="依据、文件名称、经办人（写进申报表的资格自查表）" />
             </details>
         </div>
     }

@@ -47,8 +47,8 @@ fn EnteredField(props: &FormFieldProps) -> Html {
     let suggestions = suggestions(field.kind, field).map(|_| AttrValue::from(format!("list-{}", field.id)));
     html! {
         <div class={wide(field.kind).then_some("wide")}>
-            <TextBox id={format!("field-{}", field.id)} label={&*field.label} value={value} {on_type} rows={rows(field.kind)}
-                kind={input_kind(field.kind)} keyboard={keyboard(field.kind)} hint={field.hint.as_deref().map(AttrValue::Static)}
+            <TextBox id={format!("field-{}", field.id)} label={&*field.label} value={value.clone()} {on_type} rows={rows(field.kind)}
+                kind={input_kind(field.kind, &value)} keyboard={keyboard(field.kind)} hint={field.hint.as_deref().map(AttrValue::Static)}
                 problem={problem.map(|problem| AttrValue::Static(problem.message()))} unit={field.unit.as_deref().map(AttrValue::Static)}
                 suggestions={suggestions.clone()} required={field.required} />
             if let Some(id) = suggestions { <Suggestions {field} {id} /> }
@@ -64,9 +64,11 @@ fn rows(kind: FieldKind) -> u32 {
     if kind == FieldKind::LongText { 3 } else { 1 }
 }
 
-fn input_kind(kind: FieldKind) -> &'static str {
+/// A date that is not written as a date picker writes it would vanish there, so it stays text.
+fn input_kind(kind: FieldKind, text: &str) -> &'static str {
+    let fits_picker = text.is_empty() || text.parse::<jiff::civil::Date>().is_ok();
     match kind {
-        FieldKind::Date => "date",
+        FieldKind::Date if fits_picker => "date",
         FieldKind::Email => "email",
         FieldKind::Phone | FieldKind::Mobile => "tel",
         _ => "text",

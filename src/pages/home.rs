@@ -68,8 +68,8 @@ pub fn verdict_reason(overview: &Overview) -> String {
         .collect();
     match overview.check.verdict {
         Verdict::Eligible => format!("{all} 项全部有结论，没有否决情形"),
-        Verdict::NotEligible => format!("不符合：{}", against.join("、")),
-        Verdict::Undecided => format!("{all} 项中 {known} 项已有结论，无否决情形"),
+        Verdict::NotEligible => format!("涉及{}，见下面的说明", against.join("、")),
+        Verdict::Undecided => format!("{all} 项中 {known} 项已有结论，目前没有发现否决情形"),
     }
 }
 

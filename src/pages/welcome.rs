@@ -77,8 +77,9 @@ fn Begin() -> Html {
 #[component]
 pub fn Shelf() -> Html {
     let entries = use_select(|state| state.on_shelf());
+    let bin = use_select(|state| state.in_bin());
     let open = use_select(|state| state.assessment().map(|open| open.head.id.to_string()));
-    if entries.is_empty() {
+    if entries.is_empty() && bin.is_empty() {
         return Html::default();
     }
     html! {
@@ -91,7 +92,43 @@ pub fn Shelf() -> Html {
                     html! { <ShelfRow {key} {entry} {is_open} /> }
                 }) }
             </ul>
+            if !bin.is_empty() {
+                <details>
+                    <summary class="muted">{ format!("已删除 {} 份，30 天内可以恢复", bin.len()) }</summary>
+                    <ul class="rows">{ for bin.into_iter().map(|entry| {
+                        let key = entry.id.to_string();
+                        html! { <BinRow {key} {entry} /> }
+                    }) }</ul>
+                </details>
+            }
         </section>
+    }
+}
+
+#[derive(yew::Properties, PartialEq)]
+struct BinRowProps {
+    entry: ShelfEntry,
+}
+
+/// A deleted assessment: to take back, or to remove for good as on a computer that others use.
+#[component]
+fn BinRow(props: &BinRowProps) -> Html {
+    let store = use_store();
+    let entry = &props.entry;
+    let restore = {
+        let (store, id) = (store.clone(), entry.id.clone());
+        Callback::from(move |_| store.restore(&id))
+    };
+    let purge = {
+        let entry = entry.clone();
+        Callback::from(move |_| store.purge(&entry))
+    };
+    html! {
+        <li>
+            <span class="grow">{ &entry.title }<span class="muted small">{ format!("　删除于 {}", clock::shown(entry.deleted_at.unwrap_or_default())) }</span></span>
+            <button type="button" onclick={restore} aria-label={format!("恢复：{}", entry.title)}>{ "恢复" }</button>
+            <button type="button" class="ghost" onclick={purge} aria-label={format!("彻底删除：{}", entry.title)}>{ "彻底删除" }</button>
+        </li>
     }
 }
 

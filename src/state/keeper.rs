@@ -13,6 +13,9 @@ use super::{FileCopy, Keeping, State, Store};
 use crate::browser::database::{Database, Extent, Head};
 use crate::browser::{clock, page};
 
+/// How long after a failed write it is tried again, in milliseconds.
+const RETRY: u32 = 10_000;
+
 /// Watches the store and writes what changed. Lives as long as the app.
 #[derive(Default)]
 struct Keeper {
@@ -34,7 +37,22 @@ impl Store {
         }
         let leaving = self.clone();
         page::on_leave(move || leaving.would_lose()).forget();
+        let again = (keeper.clone(), self.clone());
+        gloo::timers::callback::Interval::new(RETRY, move || again.0.retry(&again.1)).forget();
         keeper.look(self);
+    }
+
+    /// Says that everything is kept, if what is open is what the database holds.
+    fn know_kept(&self) {
+        let saved_at = {
+            let state = self.state();
+            let unsaid = matches!(state.keeping, Keeping::Pending | Keeping::Failed(_));
+            let open = state.assessment().filter(|_| unsaid).map(|open| open.head.id.to_string());
+            open.and_then(|id| state.shelf.iter().find(|entry| entry.id == id.as_str()).map(|entry| entry.saved_at))
+        };
+        if let Some(saved_at) = saved_at {
+            self.change(|state| state.keeping = Keeping::Kept(saved_at));
+        }
     }
 
     /// Writes what is open before something else takes its place. The write is queued when this returns, so whatever
@@ -47,7 +65,8 @@ impl Store {
         if is_held || (self.database().is_none() && !would_be_lost) {
             return;
         }
-        let written = self.database().map(|database| write(&database, &open, held.as_ref()));
+        // Whole, because a write of another state may be under way, and parts are told from what was held before it.
+        let written = self.database().map(|database| write(&database, &open, None));
         let store = self.clone();
         spawn_local(async move {
             let written = match written {
@@ -74,10 +93,11 @@ impl Store {
 }
 
 impl State {
-    /// Whether something was entered since the assessment was opened that no file holds.
+    /// Whether something was entered that no file is known to hold. A download does not count: nobody knows whether it was
+    /// kept.
     fn was_touched(&self) -> bool {
         let in_file = match (&self.file, self.assessment()) {
-            (FileCopy::Read { state, .. } | FileCopy::Downloaded { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
+            (FileCopy::Read { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
             _ => false,
         };
         !in_file && self.open.as_ref().is_some_and(|history| history.undoable().is_some())
@@ -85,6 +105,13 @@ impl State {
 }
 
 impl Keeper {
+    /// Tries again what could not be written: what stood in the way may be gone.
+    fn retry(self: &Rc<Self>, store: &Store) {
+        if self.refused.borrow_mut().take().is_some() {
+            self.look(store);
+        }
+    }
+
     fn look(self: &Rc<Self>, store: &Store) {
         let Some(database) = store.database().filter(|_| !self.writing.get()) else { return };
         let (open, held) = {
@@ -92,7 +119,11 @@ impl Keeper {
             (state.assessment().cloned(), state.held.clone())
         };
         let Some(open) = open else { return };
-        if is(&held, &open) || is(&self.refused.borrow(), &open) {
+        if is(&held, &open) {
+            store.know_kept();
+            return;
+        }
+        if is(&self.refused.borrow(), &open) {
             return;
         }
         self.writing.set(true);

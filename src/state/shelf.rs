@@ -77,6 +77,13 @@ impl State {
         entries
     }
 
+    /// The deleted assessments, the latest first; each is gone for good 30 days after its deletion.
+    pub fn in_bin(&self) -> Vec<ShelfEntry> {
+        let mut entries: Vec<ShelfEntry> = self.shelf.iter().filter(|entry| entry.deleted_at.is_some()).cloned().collect();
+        entries.sort_by(|a, b| b.deleted_at.unwrap_or_default().total_cmp(&a.deleted_at.unwrap_or_default()));
+        entries
+    }
+
     pub(super) fn put_on_shelf(&mut self, entry: ShelfEntry) {
         self.shelf.retain(|other| other.id != entry.id);
         self.shelf.push(entry);
@@ -107,7 +114,10 @@ impl Store {
             .into_iter()
             .partition::<Vec<Head>, _>(|head| head.deleted_at.is_none_or(|deleted_at| clock::now() - deleted_at < BIN_LIFE));
         for head in expired {
-            database.remove(&head.id).await?;
+            // What cannot be removed is tried again at the next start; it must not keep the rest from being opened.
+            if let Err(reason) = database.remove(&head.id).await {
+                page::log(&reason);
+            }
         }
         self.set_database(database);
         self.change(|state| state.shelf = kept.into_iter().map(ShelfEntry::kept).collect());
@@ -117,6 +127,9 @@ impl Store {
     /// Opens an assessment of the shelf.
     pub async fn open(&self, id: &str) {
         let Some(database) = self.database() else { return };
+        if self.state().assessment().is_some_and(|open| open.head.id.as_str() == id) {
+            return;
+        }
         let read = async {
             let parts = database.parts(id).await?;
             let json = savefile::join_parts(parts.iter().map(|(path, json)| (path.as_str(), json.as_str())))?;
@@ -199,8 +212,12 @@ impl Store {
         let (store, entry) = (self.clone(), entry.clone());
         let closed = self.close(&entry.id);
         spawn_local(async move {
-            let parts = closed.as_ref().map(|closed| savefile::changed_parts(closed.held.as_deref(), closed.history.present()));
-            match store.mark(&entry, Some(clock::now()), &parts.unwrap_or_default()).await {
+            let whole = closed.as_ref().map(|closed| savefile::changed_parts(None, closed.history.present()));
+            let outcome = match &whole {
+                Some(parts) => store.mark(&entry, Some(clock::now()), parts, Extent::Whole).await,
+                None => store.mark(&entry, Some(clock::now()), &[], Extent::Changed).await,
+            };
+            match outcome {
                 Ok(()) => store.change(|state| {
                     let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
                     state.notice = Some(Notice { text, is_error: false, restore: Some(entry.id.to_string()) });
@@ -230,7 +247,7 @@ impl Store {
     }
 
     fn reopen(&self, closed: Option<Closed>) {
-        if let Some(Closed { history, held }) = closed {
+        if let Some(Closed { history, held }) = closed.filter(|_| self.state().open.is_none()) {
             session::remember(CURRENT, history.present().head.id.as_str());
             self.change(|state| {
                 state.open = Some(history);
@@ -245,7 +262,7 @@ impl Store {
         let entry = self.state().shelf.iter().find(|entry| entry.id == id).cloned();
         let (store, Some(entry)) = (self.clone(), entry) else { return };
         spawn_local(async move {
-            match store.mark(&entry, None, &[]).await {
+            match store.mark(&entry, None, &[], Extent::Changed).await {
                 Ok(()) => {
                     store.say(format!("已恢复“{}”", entry.title));
                     store.choose(entry.id);
@@ -255,9 +272,28 @@ impl Store {
         });
     }
 
-    async fn mark(&self, entry: &ShelfEntry, deleted_at: Option<f64>, parts: &[Part]) -> Result<(), String> {
+    /// Removes a deleted assessment for good.
+    pub fn purge(&self, entry: &ShelfEntry) {
+        let (store, entry) = (self.clone(), entry.clone());
+        spawn_local(async move {
+            let removed = match store.database() {
+                Some(database) => database.remove(&entry.id).await,
+                None => Err("本浏览器没有可用的存储".to_owned()),
+            };
+            match removed {
+                Ok(()) => store.change(|state| {
+                    state.shelf.retain(|other| other.id != entry.id);
+                    let text = format!("已彻底删除“{}”，本浏览器里不再有它的内容", entry.title).into();
+                    state.notice = Some(Notice { text, is_error: false, restore: None });
+                }),
+                Err(reason) => store.complain(format!("没有删除：{reason}")),
+            }
+        });
+    }
+
+    async fn mark(&self, entry: &ShelfEntry, deleted_at: Option<f64>, parts: &[Part], extent: Extent) -> Result<(), String> {
         let database = self.database().ok_or("本浏览器没有可用的存储")?;
-        database.write(&entry.head(deleted_at), parts, Extent::Changed).await?;
+        database.write(&entry.head(deleted_at), parts, extent).await?;
         self.change(|state| state.put_on_shelf(ShelfEntry { deleted_at, ..entry.clone() }));
         Ok(())
     }

@@ -25,6 +25,8 @@ pub struct Conflict {
     pub incoming: Rc<Assessment>,
     /// When the assessment in this browser was last written, in milliseconds since 1970.
     pub saved_at: f64,
+    /// What is worth knowing about the file.
+    remarks: Vec<String>,
 }
 
 impl Store {
@@ -42,32 +44,58 @@ impl Store {
 
     fn receive(&self, name: AttrValue, received: Received) {
         let Received { assessment, remarks } = received;
+        let catalog = self.state().catalog;
+        let (scheme, criteria) = (&catalog.scheme.id, &catalog.criteria.id);
+        if assessment.head.scheme != *scheme || assessment.head.criteria != *criteria {
+            let other = format!("{} / {}", assessment.head.scheme, assessment.head.criteria);
+            self.complain(format!(
+                "没有打开“{name}”：它按另一套办法或准则（{other}）填写，本工具内置的是 {scheme} / {criteria}。文件没有改动。"
+            ));
+            return;
+        }
         let there = self.state().on_shelf().into_iter().find(|entry| assessment.head.id.as_str() == entry.id.as_str());
         let same = self.state().assessment().is_some_and(|open| **open == assessment);
         match there {
             Some(entry) if !same => {
-                let conflict = Conflict { file: name, incoming: Rc::new(assessment), saved_at: entry.saved_at };
+                let conflict = Conflict { file: name, incoming: Rc::new(assessment), saved_at: entry.saved_at, remarks };
                 self.change(|state| state.conflict = Some(conflict));
             }
-            _ => self.take_in(name, assessment),
-        }
-        if !remarks.is_empty() {
-            self.complain(format!("文件已打开，有 {} 处请留意：{}。", remarks.len(), remarks.join("；")));
+            _ => self.take_in(name, assessment, &remarks),
         }
     }
 
-    fn take_in(&self, name: AttrValue, assessment: Assessment) {
-        let title = title_of(&assessment);
-        self.show(assessment, Origin::File(name.clone()));
-        self.say(format!("已从“{name}”打开“{title}”"));
+    fn take_in(&self, name: AttrValue, assessment: Assessment, remarks: &[String]) {
+        self.show(assessment.clone(), Origin::File(name.clone()));
+        self.tell_opened(&name, &assessment, remarks);
+    }
+
+    fn tell_opened(&self, name: &str, assessment: &Assessment, remarks: &[String]) {
+        let title = title_of(assessment);
+        if remarks.is_empty() {
+            self.say(format!("已从“{name}”打开“{title}”"));
+        } else {
+            self.complain(format!("已从“{name}”打开“{title}”，有 {} 处请留意：{}。", remarks.len(), remarks.join("；")));
+        }
         Route::Home.go();
     }
 
-    /// Lets the file's assessment take the place of the one in this browser.
+    /// Lets the file's assessment take the place of the one in this browser; undo brings that back.
     pub fn replace_by_file(&self) {
-        if let Some(conflict) = self.take_conflict() {
-            self.take_in(conflict.file, (*conflict.incoming).clone());
-        }
+        let Some(conflict) = self.take_conflict() else { return };
+        let store = self.clone();
+        spawn_local(async move {
+            store.open(conflict.incoming.head.id.as_str()).await;
+            store.settle();
+            store.change(|state| {
+                if let Some(history) =
+                    state.open.as_mut().filter(|history| history.present().head.id == conflict.incoming.head.id)
+                {
+                    history.replace(conflict.incoming.clone());
+                    state.file = FileCopy::Read { name: conflict.file.clone(), state: conflict.incoming.clone() };
+                }
+            });
+            store.tell_opened(&conflict.file, &conflict.incoming, &conflict.remarks);
+        });
     }
 
     /// Opens the file's assessment beside the one in this browser, as one of its own.
@@ -75,7 +103,7 @@ impl Store {
         if let Some(conflict) = self.take_conflict() {
             let mut assessment = (*conflict.incoming).clone();
             assessment.head.id = page::random_id().as_str().into();
-            self.take_in(conflict.file, assessment);
+            self.take_in(conflict.file, assessment, &conflict.remarks);
         }
     }
 
@@ -117,7 +145,11 @@ impl Store {
     /// Notes that a file with everything in it was handed to the browser.
     pub fn downloaded(&self, name: AttrValue, state: Rc<Assessment>, what: &str) {
         let text = format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。");
-        self.change(|known| known.file = FileCopy::Downloaded { name, at: clock::now(), state });
+        self.change(|known| {
+            if known.assessment().is_some_and(|open| open.head.id == state.head.id) {
+                known.file = FileCopy::Downloaded { name, at: clock::now(), state };
+            }
+        });
         self.say(text);
     }
 }

@@ -82,7 +82,7 @@ async fn check_eligibility(page: &Page<'_>) -> Result<()> {
 
     page.radio("近三年发生过质量、安全、环保等责任事故吗？", "是").click().await?;
     page.wait_for_text("不得申报").await?;
-    page.wait_for_text("不符合：第十三条（三）").await?;
+    page.wait_for_text("涉及第十三条（三）").await?;
     page.button("撤销").click().await?;
     page.wait_for_text("可以申报").await
 }

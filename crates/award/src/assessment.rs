@@ -179,6 +179,8 @@ pub enum Place {
     Profile(SectionId),
     /// The assessed year or the application date.
     Dates,
+    /// All of it: another state of the assessment took its place.
+    Everything,
 }
 
 impl Action {
@@ -207,6 +209,7 @@ impl Action {
                 | Action::NotedAnswer(..)
                 | Action::EditedItem(..)
                 | Action::EditedProfile(..)
+                | Action::ChangedApplicationDate(..)
         )
     }
 }

@@ -79,6 +79,14 @@ impl History {
         self.forget_idle_step();
     }
 
+    /// Lets another state of the same assessment take the place of the present one, as a step that can be undone.
+    pub fn replace(&mut self, next: Rc<Assessment>) {
+        let before = std::mem::replace(&mut self.present, next);
+        self.done.push(Step { state: before, place: Place::Everything });
+        self.undone.clear();
+        self.typing = None;
+    }
+
     /// Typing that ends where it began is no step: undoing it would show nothing.
     fn forget_idle_step(&mut self) {
         if self.done.last().is_some_and(|step| step.state == self.present) {
@@ -146,6 +154,16 @@ mod tests {
         let mut history = History::new(Rc::new(blank()));
         history.act(&typed(""), 0.0);
         assert_eq!(history.undoable(), None);
+    }
+
+    #[test]
+    fn a_replaced_state_comes_back() {
+        let mut history = History::new(Rc::new(blank()));
+        history.act(&typed("这里的"), 0.0);
+        history.replace(Rc::new(blank().apply(&typed("文件里的"))));
+        assert_eq!(&*history.present().name(), "文件里的");
+        assert_eq!(history.undo(), Some(Place::Everything));
+        assert_eq!(&*history.present().name(), "这里的");
     }
 
     #[test]

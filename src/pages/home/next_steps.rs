@@ -59,7 +59,7 @@ fn requirement<'a>(catalog: &'a Catalog, id: &RequirementId) -> Option<&'a Requi
 
 fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
     match step {
-        Step::Blocked(id) => on_requirement(catalog, id, "先解决：", "去核对"),
+        Step::Blocked(id) => on_requirement(catalog, id, "不得申报：", "去核对"),
         Step::Answer(id, missing) => missing_advice(catalog, id, missing),
         Step::Prepare(id) => on_requirement(catalog, id, "申报前要办：", "去确认"),
         Step::Fill(group, fields) => {

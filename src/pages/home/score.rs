@@ -47,7 +47,7 @@ pub fn range(tally: &Tally) -> String {
 /// Where the total stands to the shortlist line, in words.
 pub fn standing(shortlist: Shortlist, tally: &Tally, line: u16) -> String {
     match shortlist {
-        Shortlist::Reached => format!("达到 {line} 分入围线（含 {line} 分）；入围还不等于获奖，另有现场评审和投票。"),
+        Shortlist::Reached => format!("自评达到 {line} 分（含）的入围线；能否入围以评审得分为准。"),
         Shortlist::Open => {
             format!("离 {line} 分入围线还差 {} 分，未评条款还有 {} 分。", tally.earned.lacks(Points::whole(line)), tally.open)
         }

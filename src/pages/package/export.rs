@@ -93,7 +93,7 @@ fn Outcome(props: &OutcomeProps) -> Html {
 
 fn counted(verified: &Verified) -> String {
     format!(
-        "重新打开数过：{} 个文件，{} 个评分条款，{} 张表，{} 幅图，{} 个公式；数据文件读回与当前内容一致。",
+        "重新打开数过：{} 个文件，{} 个评分条款，{} 张表，{} 幅图，{} 个公式；数据文件读回与导出时的内容一致。",
         verified.files.len(),
         verified.items,
         verified.tables,

@@ -7,7 +7,7 @@ use award::criteria::{Item, ItemKind};
 use award::points::{Percent, Points};
 use award::scoring::{Found, Suggestion, is_override, suggestion};
 use award::{BandId, FactorId};
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use super::neighbours;
 use crate::browser::page;
@@ -58,9 +58,14 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
 #[component]
 fn Notes(props: &ItemSheetProps) -> Html {
     let item = props.item;
-    let has_notes = use_select(move |state| state.assessment().is_some_and(|open| !open.item(&item.id).texts.notes.is_empty()));
+    let store = use_store();
+    // Only as it is first shown: notes that become empty must not fold away under the fingers.
+    let has_notes = use_memo((), |()| {
+        let state = store.state();
+        state.assessment().is_some_and(|open| !open.item(&item.id).texts.notes.is_empty())
+    });
     html! {
-        <details open={has_notes}>
+        <details open={*has_notes}>
             <summary>{ "备注（只留在本工具里，不写进申报材料）" }</summary>
             <ItemTextBox {item} which={ItemText::Notes} rows=2 quiet_label=true />
         </details>
@@ -120,7 +125,19 @@ fn Rating(props: &ItemSheetProps) -> Html {
         let store = store.clone();
         Callback::from(move |(factor, band)| store.act(&Action::RatedFactor(item.id.clone(), factor, Some(band))))
     };
-    html! { <Rubric {criteria} {item} {ratings} {band} on_rate={rate} /> }
+    let clear = {
+        let rated: Vec<FactorId> = ratings.keys().cloned().collect();
+        Callback::from(move |_| {
+            rated.iter().for_each(|factor| store.act(&Action::RatedFactor(item.id.clone(), factor.clone(), None)))
+        })
+    };
+    let is_rated = !ratings.is_empty();
+    html! {
+        <>
+            <Rubric {criteria} {item} {ratings} {band} on_rate={rate} />
+            if is_rated { <p class="rubric-foot"><button type="button" class="ghost small" onclick={clear}>{ "清除要素评定" }</button></p> }
+        </>
+    }
 }
 
 #[component]
