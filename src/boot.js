@@ -199,7 +199,7 @@
     const file = root ? parse(root[1]) : {};
     for (const part of parts) {
       if (part[0] === "") continue;
-      const steps = part[0].split("/");
+      const steps = part[0].split("/").map(function (step) { return step.replace(/~1/g, "/").replace(/~0/g, "~"); });
       const last = steps.pop();
       let place = file;
       for (const step of steps) {
@@ -243,14 +243,16 @@
     try {
       heads = await readHeads();
     } catch (error) {
-      heads = [];
+      status.textContent = "浏览器的存储现在读不出来（" + error + "）。已保存的内容没有改动，请点“重新打开”。";
+      return;
     }
     if (heads.length === 0) {
       status.textContent = "浏览器中没有找到自动保存的内容。";
       return;
     }
     const latest = Math.max.apply(null, heads.map(function (head) { return head.saved_at; }));
-    status.textContent = "您的内容是安全的：最后一次自动保存于 " + new Date(latest).toLocaleString("zh-CN", { hour12: false }) + "。";
+    status.textContent = "您的内容是安全的：最后一次自动保存于 " + new Date(latest).toLocaleString("zh-CN", { hour12: false })
+      + "；在那之后输入的可能没有存上。";
     row.prepend.apply(row, heads.map(function (head) { return rescueButton(head, status); }));
   }
 

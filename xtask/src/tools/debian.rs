@@ -14,6 +14,7 @@ pub struct Need {
 enum Probe {
     Program(&'static str),
     File(&'static str),
+    PythonModule(&'static str),
 }
 
 const fn program(name: &'static str, package: &'static str) -> Need {
@@ -41,16 +42,24 @@ pub const END_TO_END: &[Need] = &[
 /// What the checks of the written documents need.
 pub const DOCUMENT_CHECKS: &[Need] = &[
     program("python3", "python3"),
+    Need { probe: Probe::PythonModule("ensurepip"), package: "python3-venv" },
     file("/usr/lib/libreoffice/program/swriter", "libreoffice-writer"),
     file("/usr/lib/libreoffice/program/scalc", "libreoffice-calc"),
     program("pdftoppm", "poppler-utils"),
 ];
+
+/// Whether Python has a module; Debian leaves out some of its own.
+fn imports(module: &str) -> bool {
+    let output = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+    output.is_ok_and(|output| output.status.success())
+}
 
 impl Need {
     fn is_met(&self) -> bool {
         match self.probe {
             Probe::Program(name) => process::find(name).is_some(),
             Probe::File(path) => Path::new(path).exists(),
+            Probe::PythonModule(name) => imports(name),
         }
     }
 }
