@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state_eq};
 
-use crate::browser::{address, page, session};
+use crate::browser::{address, page, session, timer};
 use crate::components::{ConflictDialog, NavBar, NoticeBar, TopBar};
 use crate::pages;
 use crate::route::{Route, Screen};
@@ -43,7 +43,7 @@ fn begin(store: Store) {
     })
     .forget();
     let clock = store.clone();
-    gloo::timers::callback::Interval::new(60_000, move || clock.look_at_clock()).forget();
+    timer::every(60_000, move || clock.look_at_clock());
     spawn_local(async move { store.start().await });
 }
 
@@ -107,7 +107,7 @@ fn Frame() -> Html {
 }
 
 /// The link that keyboards reach first: to the content, without changing the address.
-fn skip(event: web_sys::MouseEvent) {
+fn skip(event: yew::MouseEvent) {
     event.prevent_default();
     page::focus("main");
 }

@@ -158,15 +158,23 @@
     });
   }
 
-  // Opens what is there and makes nothing: an empty database would look like a finished one to the app.
+  // Opens what is there, or gives null and makes nothing: an empty database would look like a finished one to the app.
   function openDatabase() {
     const request = indexedDB.open(DATABASE);
-    request.onupgradeneeded = function () { request.transaction.abort(); };
-    return settled(request);
+    let isMissing = false;
+    request.onupgradeneeded = function () {
+      isMissing = true;
+      request.transaction.abort();
+    };
+    return settled(request).catch(function (error) {
+      if (isMissing) return null;
+      throw error;
+    });
   }
 
   async function readHeads() {
     const database = await openDatabase();
+    if (database === null) return [];
     const heads = database.transaction("heads").objectStore("heads");
     const found = await Promise.all([settled(heads.getAllKeys()), settled(heads.getAll())]);
     database.close();

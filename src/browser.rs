@@ -7,6 +7,7 @@ pub mod files;
 pub mod page;
 pub mod picture;
 pub mod session;
+pub mod timer;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};

@@ -1,8 +1,8 @@
 //! What happened last, said once and out of the way.
 
-use gloo::timers::callback::Timeout;
 use yew::{Callback, Html, component, html, use_effect_with};
 
+use crate::browser::timer::Timeout;
 use crate::state::{Notice, use_select, use_store};
 
 /// How long a message stays that asks for nothing, in milliseconds.

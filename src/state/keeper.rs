@@ -11,7 +11,7 @@ use super::shelf::{ShelfEntry, title_of};
 use super::store::{Interest, Watch};
 use super::{FileCopy, Keeping, State, Store};
 use crate::browser::database::{Database, Extent, Head};
-use crate::browser::{clock, page};
+use crate::browser::{clock, page, timer};
 
 /// How long after a failed write it is tried again, in milliseconds.
 const RETRY: u32 = 10_000;
@@ -38,7 +38,7 @@ impl Store {
         let leaving = self.clone();
         page::on_leave(move || leaving.would_lose()).forget();
         let again = (keeper.clone(), self.clone());
-        gloo::timers::callback::Interval::new(RETRY, move || again.0.retry(&again.1)).forget();
+        timer::every(RETRY, move || again.0.retry(&again.1));
         keeper.look(self);
     }
 

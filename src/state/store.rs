@@ -7,7 +7,6 @@ use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
 use award::history::History;
 use award::overview::{Overview, overview};
-use gloo::timers::callback::Timeout;
 use jiff::civil::Date;
 use yew::AttrValue;
 
@@ -15,6 +14,7 @@ use super::shelf::ShelfEntry;
 use super::transfer::Conflict;
 use crate::browser::clock;
 use crate::browser::database::Database;
+use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
 
 /// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.

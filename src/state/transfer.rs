@@ -5,11 +5,11 @@ use std::rc::Rc;
 use award::assessment::Assessment;
 use award::savefile::{self, Opened};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::AttrValue;
 
 use super::shelf::{Origin, title_of};
 use super::{FileCopy, Store};
+use crate::browser::files::File;
 use crate::browser::{clock, files, page};
 use crate::route::Route;
 

@@ -8,7 +8,12 @@ use serde_json::Value;
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![journey!(new_application_to_package), journey!(package_gives_everything_back), journey!(file_in_conflict_is_asked_about)]
+    vec![
+        journey!(new_application_to_package),
+        journey!(package_gives_everything_back),
+        journey!(file_in_conflict_is_asked_about),
+        journey!(replacing_can_be_undone),
+    ]
 }
 
 /// Everything that a business in Xinyang without a blemish answers.
@@ -212,6 +217,28 @@ async fn file_in_conflict_is_asked_about(session: &Session) -> Result<()> {
         page.button("关闭提示").click().await?;
     }
     page.wait_for_text("文件里的单位").await
+}
+
+async fn replacing_can_be_undone(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    let sample = include_str!("../../samples/yunwu-tea.json");
+    let changed = sample.replace("信阳云雾茶业股份有限公司（示例）", "文件里的单位");
+    let path = keep(session, "改过.json", changed.as_bytes())?;
+    open_file(&page, &path).await?;
+    page.button("取消").click().await?;
+    page.wait_for_text("信阳云雾茶业股份有限公司（示例）").await?;
+    open_file(&page, &path).await?;
+    page.button("用文件替换").click().await?;
+    page.wait_for_text("文件里的单位").await?;
+    page.button("撤销").click().await?;
+    page.wait_for_text("已撤销：用文件替换").await?;
+    page.wait_for_text("信阳云雾茶业股份有限公司（示例）").await?;
+
+    let foreign = sample.replace("gbt19580-2012", "gbt19580-2004");
+    open_file(&page, &keep(session, "旧版.json", foreign.as_bytes())?).await?;
+    page.wait_for_text("它按另一套办法或准则").await
 }
 
 async fn open_file(page: &Page<'_>, path: &Path) -> Result<()> {

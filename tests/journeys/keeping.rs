@@ -8,7 +8,12 @@ const RELEASE: &str = "\u{E000}";
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![journey!(reload_keeps_text_and_place), journey!(undo_reaches_across_screens), journey!(save_file_by_key)]
+    vec![
+        journey!(reload_keeps_text_and_place),
+        journey!(undo_reaches_across_screens),
+        journey!(save_file_by_key),
+        journey!(bin_gives_back_and_forgets),
+    ]
 }
 
 async fn reload_keeps_text_and_place(session: &Session) -> Result<()> {
@@ -17,6 +22,7 @@ async fn reload_keeps_text_and_place(session: &Session) -> Result<()> {
     page.go_to_route("/scoring/4.2.3").await?;
     let text = "目标逐级分解到 26 个班组㐂䶮，<b>月度</b>检查\n第二行";
     page.field("改进空间").fill(text).await?;
+    page.field("改进空间").wait_for_value(text).await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
     page.heading("4.2.3 战略部署").wait().await?;
@@ -54,4 +60,29 @@ async fn save_file_by_key(session: &Session) -> Result<()> {
     page.go_to_route("/applicant/cover").await?;
     page.field("单位名称").fill("改名").await?;
     page.wait_for_text("文件 之后又有改动").await
+}
+
+async fn bin_gives_back_and_forgets(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    let delete = "删除：信阳云雾茶业股份有限公司（示例）";
+    page.button(delete).click().await?;
+    page.button("撤销删除").click().await?;
+    page.wait_for_text("可以申报").await?;
+
+    page.button(delete).click().await?;
+    page.wait_for_text("已删除 1 份").await?;
+    page.reload().await?;
+    page.by_role(&["button"], "已删除 1 份，30 天内可以恢复").click().await?;
+    page.button("彻底删除：信阳云雾茶业股份有限公司（示例）").click().await?;
+    page.wait_for_text("本浏览器里不再有它的内容").await?;
+    let count = "const done = arguments[0];
+        const open = indexedDB.open('quality-award-kit');
+        open.onsuccess = () => {
+            const parts = open.result.transaction('parts').objectStore('parts').count();
+            parts.onsuccess = () => done(parts.result);
+        };";
+    assert_eq!(page.execute_async(count, vec![]).await?, serde_json::json!(0));
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask check`: what a developer runs all the time, so it must be quick.
 
 use crate::args::Args;
+use crate::layers;
 use crate::notices;
 use crate::process;
 use crate::steps::Steps;
@@ -28,6 +29,7 @@ pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
 /// One of them fails.
 pub fn all(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("fmt", || cargo(workspace, &["fmt", "--all", "--check"]))?;
+    steps.step("layers", || layers::check(workspace))?;
     steps.step("notices", || notices::compare(workspace))?;
     steps.step("clippy", || {
         let line = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];

@@ -7,6 +7,7 @@ mod check;
 mod dist;
 mod e2e;
 mod inspect;
+mod layers;
 mod notices;
 mod package;
 mod page;

@@ -7,11 +7,10 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use dossier::docx::Pictures;
 use dossier::package::{self, Making, Step, Verified};
-use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_mut_ref, use_state};
 
-use crate::browser::{clock, files, page, picture};
+use crate::browser::{clock, files, page, picture, timer};
 use crate::state::{Store, use_catalog, use_store};
 
 /// How much larger than on the screen pictures are drawn, so that they print sharply.
@@ -167,7 +166,7 @@ impl Run {
     /// Shows how far it is, lets the page draw that, and stops if the person wants it to.
     async fn reach(&self, done: usize, what: &str) -> Result<(), Stop> {
         self.progress.set(Progress::Running(done, what.to_owned()));
-        TimeoutFuture::new(0).await;
+        timer::breathe().await;
         page::mark(&format!("qak-export {what}"));
         if self.cancelled.get() { Err(Stop::Cancelled) } else { Ok(()) }
     }
