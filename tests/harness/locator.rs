@@ -86,6 +86,8 @@ impl<'p> Locator<'p> {
         if self.is_picker().await? {
             return self.pick(text).await;
         }
+        // A line break is a key of its own; WebKit leaves out the character.
+        let text = &text.replace('\n', &Key::Enter.value().to_string());
         self.retry("be filled", async |element| {
             let select_all = element.send_keys(Key::Control + "a").await;
             Ok(match select_all {
