@@ -32,8 +32,7 @@ fn address_of(svg: &str) -> Result<String, String> {
 
 async fn draw(url: &str, width: u32, height: u32) -> Result<HtmlCanvasElement, String> {
     let image = HtmlImageElement::new().map_err(|thrown| explain(&thrown))?;
-    image.set_src(url);
-    JsFuture::from(image.decode()).await.map_err(|thrown| explain(&thrown))?;
+    JsFuture::from(loaded(&image, url)).await.map_err(|_| "the drawing cannot be read".to_owned())?;
     let canvas = document().create_element("canvas").map_err(|thrown| explain(&thrown))?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().map_err(|_| "no canvas".to_owned())?;
     canvas.set_width(width);
@@ -44,6 +43,16 @@ async fn draw(url: &str, width: u32, height: u32) -> Result<HtmlCanvasElement, S
         .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, f64::from(width), f64::from(height))
         .map_err(|thrown| explain(&thrown))?;
     Ok(canvas)
+}
+
+/// Ends when the image is there. Its events and not `decode()`, which WebKit sometimes never answers for an image that is
+/// not in the page.
+fn loaded(image: &HtmlImageElement, url: &str) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, reject| {
+        image.set_onload(Some(&resolve));
+        image.set_onerror(Some(&reject));
+        image.set_src(url);
+    })
 }
 
 fn png_blob(canvas: &HtmlCanvasElement) -> js_sys::Promise {
