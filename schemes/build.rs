@@ -74,7 +74,7 @@ impl Source {
     /// The file and line of an offset.
     fn place(&self, offset: usize) -> String {
         let (name, start) = self.files.iter().rev().find(|(_, start)| *start <= offset).copied().unwrap_or(self.files[0]);
-        let line = self.text[start..offset].lines().count().max(1);
+        let line = self.text[start..offset].matches('\n').count() + 1;
         format!("schemes/{name}:{line}")
     }
 
@@ -89,7 +89,7 @@ impl Source {
                 in_table = headers.iter().any(|header| line.contains(header.as_str()));
             }
             if in_table && names.iter().any(|name| line.trim_end() == *name || line.contains(name.as_str())) {
-                return Some(offset + 1);
+                return Some(offset);
             }
             offset += line.len();
         }

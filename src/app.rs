@@ -27,13 +27,18 @@ pub fn App() -> Html {
     }
 }
 
-/// Opens what was open, returns to where the person was, and answers the keys that work everywhere.
-fn begin(store: Store) {
+/// Returns to where the person was, unless the address names a place. Before the first rendering, because a place
+/// restored is not announced.
+pub fn restore_place() {
     if address::current().is_empty()
         && let Some(place) = session::recall(PLACE)
     {
         address::restore(&place);
     }
+}
+
+/// Opens what was open, and answers the keys that work everywhere.
+fn begin(store: Store) {
     store.keep();
     let keys = store.clone();
     page::on_chord(move |chord| match chord {

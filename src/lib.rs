@@ -17,6 +17,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 #[cfg_attr(test, allow(dead_code))]
 pub fn start() {
     browser::page::show_panics();
+    app::restore_place();
     let root = browser::page::root();
     yew::Renderer::<app::App>::with_root(root).render();
 }

@@ -203,6 +203,7 @@ fn whole(id: &str) -> Result<IdbKeyRange, String> {
     IdbKeyRange::bound(&first, &last).map_err(|thrown| explain(&thrown))
 }
 
+/// The head in a record; none in a record of another form, which stays as it is.
 fn head(key: &JsValue, value: &JsValue) -> Option<Head> {
     let field = |name: &str| Reflect::get(value, &name.into()).ok();
     Some(Head {

@@ -26,9 +26,12 @@ pub fn log(message: &str) {
     warn(message);
 }
 
-/// Marks the first frame, for whoever measures.
+/// Marks the first frame that shows what is rendered now, for whoever measures.
 pub fn mark_ready() {
-    mark("qak-ready");
+    let frame = wasm_bindgen::prelude::Closure::once_into_js(|| mark("qak-ready"));
+    if let Err(thrown) = window().request_animation_frame(frame.unchecked_ref()) {
+        log(&super::explain(&thrown));
+    }
 }
 
 /// Marks a moment, for whoever measures.

@@ -12,7 +12,7 @@ const KEYS: usize = 40;
 /// Characters of each long text of a full assessment.
 const LONG: usize = 5_000;
 
-const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>performance.mark('qak-ready')</script>";
+const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>requestAnimationFrame(() => performance.mark('qak-ready'))</script>";
 
 fn main() -> Result<()> {
     open(Engine::Chromium, Colours::Light, async |session| {

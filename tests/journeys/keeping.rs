@@ -26,6 +26,10 @@ async fn reload_keeps_text_and_place(session: &Session) -> Result<()> {
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
     page.heading("4.2.3 战略部署").wait().await?;
+    page.field("改进空间").wait_for_value(text).await?;
+    // The double click on the file names no place; the app remembers it.
+    let page = session.open(&Product::built()?).await?;
+    page.heading("4.2.3 战略部署").wait().await?;
     page.field("改进空间").wait_for_value(text).await
 }
 

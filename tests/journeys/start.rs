@@ -1,6 +1,6 @@
 //! From the double click to the first screen, and what the user sees when that does not work.
 
-use e2e::{Context, Journey, Page, Product, Result, Session, figure, journey, wait_for};
+use e2e::{Journey, Page, Product, Result, Session, journey, wait_for};
 
 const TOO_OLD: &str = "此浏览器太旧，无法运行本工具";
 const DAMAGED: &str = "文件已损坏，请重新复制";
@@ -32,7 +32,6 @@ pub fn journeys() -> Vec<Journey> {
         journey!(damaged_copies_do_not_start),
         journey!(unfit_browser_is_told),
         journey!(saved_page_starts_clean),
-        journey!(start_is_measured),
     ]
 }
 
@@ -116,19 +115,6 @@ async fn saved_page_starts_clean(session: &Session) -> Result<()> {
     let left = page.execute("return document.querySelectorAll('[data-theme], body[class]').length", vec![]).await?;
     assert_eq!(left, 0);
     Ok(())
-}
-
-/// From the beginning of the navigation to the first screen of the app, as the browser's own clock has it.
-async fn start_is_measured(session: &Session) -> Result<()> {
-    let product = Product::built()?;
-    let mut times = Vec::new();
-    for _ in 0..7 {
-        let page = session.open(&product).await?;
-        let time = page.execute("return performance.getEntriesByName('qak-ready')[0].startTime", vec![]).await?;
-        times.push(time.as_f64().context("a mark has a time")?);
-    }
-    times.sort_by(f64::total_cmp);
-    figure(&format!("start to first screen in {:?}, median of 7", session.engine), &format!("{:.0} ms", times[3]))
 }
 
 /// Waits for a page that stands in for the app, and for its words to be accessible.

@@ -1,7 +1,8 @@
 //! An assessment: everything that one applicant has entered for one application, and the actions that change it.
 //!
 //! Only what people enter is kept. Scores, verdicts and totals are computed from it. Parts that change on their own
-//! sit behind an [`Rc`], so that a copy is cheap and an unchanged part is recognised by its address.
+//! sit behind an [`Rc`], so that a copy is cheap and an unchanged part is recognised by its address. All of it is `Eq`,
+//! because only then does comparing two `Rc`s look at their addresses first.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::points::Percent;
 use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, ItemId, SchemeId, SectionId, Text};
 
 /// Everything entered for one application.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// What tells it from every other assessment.
     pub head: Head,
@@ -30,7 +31,7 @@ pub struct Assessment {
 }
 
 /// What tells an assessment from others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Its id.
     pub id: AssessmentId,
@@ -49,7 +50,7 @@ pub struct Head {
 }
 
 /// What an applicant answered to a question.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The choice; `None` while it is open.
     pub choice: Option<Choice>,
@@ -71,7 +72,7 @@ pub enum Choice {
 }
 
 /// What was recorded for one item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemRecord {
     /// The percent; `None` while it is not scored, which is not the same as 0.
     pub percent: Option<Percent>,
@@ -82,7 +83,7 @@ pub struct ItemRecord {
 }
 
 /// The texts of an item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemTexts {
     /// The text of the self-assessment report (自评报告正文).
     pub narrative: Text,
