@@ -100,7 +100,8 @@ fn screen() -> Result<&'static str> {
 fn start_screen() -> Result<(Process, String)> {
     let mut command = program("Xvfb".as_ref());
     command
-        .args(["-displayfd", "1", "-screen", "0", "2200x1400x24", "-nolisten", "tcp"])
+        // Without -noreset it starts over when its last client leaves, and turns away whoever comes meanwhile.
+        .args(["-displayfd", "1", "-screen", "0", "2200x1400x24", "-nolisten", "tcp", "-noreset"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
