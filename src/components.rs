@@ -14,7 +14,7 @@ mod top_bar;
 pub use chart::{CategoryBar, Drawing};
 pub use choice::{ChoiceButtons, Dropdown};
 pub use conflict::ConflictDialog;
-pub use nav_bar::{NavBar, character_count};
+pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
 pub use percent_scale::PercentScale;
 pub use rubric::Rubric;

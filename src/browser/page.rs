@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::{document, window};
 
@@ -42,7 +42,7 @@ pub fn mark(name: &str) {
 }
 
 /// The element that the app is mounted on, emptied of the start notice.
-pub fn root() -> web_sys::Element {
+pub fn root() -> Element {
     let root = document().get_element_by_id("app").expect("the page shell has #app");
     root.set_inner_html("");
     root
@@ -100,7 +100,7 @@ pub fn on_chord(callback: impl Fn(Chord) + 'static) -> EventListener {
 
 /// Whether a key goes to something that holds nothing of the assessment: a search field, an open dialog.
 fn is_elsewhere(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| matches!(element.closest("input[type=search], dialog"), Ok(Some(_))))
 }
 
@@ -137,9 +137,13 @@ pub fn scroll_to(id: Option<&str>) {
     }
 }
 
-/// The text that an input, textarea or select of an event holds.
-pub fn text_of(event: &Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
+/// The choice that a select of an event holds.
+pub fn choice_of(event: &Event) -> String {
+    event.target().map_or_else(String::new, |target| text_in(&target))
+}
+
+/// The text that an input, textarea or select holds.
+fn text_in(target: &JsValue) -> String {
     if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
         return input.value();
     }
@@ -147,6 +151,32 @@ pub fn text_of(event: &Event) -> String {
         return area.value();
     }
     target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value).unwrap_or_default()
+}
+
+/// A text field that somebody types in.
+#[derive(Clone, PartialEq)]
+pub struct TextField(JsValue);
+
+impl TextField {
+    /// Calls back on every key in a field, for as long as the listener lives. Directly at the field: the event
+    /// delegation of the view library would ask every element around it, on each key.
+    pub fn listen(field: &Element, on_type: impl Fn(TextField) + 'static) -> EventListener {
+        let typed = TextField(field.into());
+        EventListener::new(field, "input", move |_| on_type(typed.clone()))
+    }
+
+    /// The text that it holds now, also after it was taken off the page.
+    pub fn text(&self) -> String {
+        text_in(&self.0)
+    }
+
+    /// A field off the page that holds a text.
+    #[cfg(test)]
+    pub fn holding(text: &str) -> TextField {
+        let field: web_sys::HtmlTextAreaElement = document().create_element("textarea").expect("an element").unchecked_into();
+        field.set_value(text);
+        TextField(field.into())
+    }
 }
 
 /// Opens a dialog so that nothing else can be reached while it is open.

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Event, Html, Properties, component, html};
 
-use crate::browser::page::text_of;
+use crate::browser::page;
 
 /// Properties of [`ChoiceButtons`].
 #[derive(Properties, PartialEq)]
@@ -61,7 +61,7 @@ pub struct DropdownProps {
 /// A drop-down list with its label.
 #[component]
 pub fn Dropdown(props: &DropdownProps) -> Html {
-    let onchange = props.on_choose.reform(|event: Event| text_of(&event));
+    let onchange = props.on_choose.reform(|event: Event| page::choice_of(&event));
     html! {
         <div class="field inline">
             <label for={&props.id}>{ &props.label }</label>

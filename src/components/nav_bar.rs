@@ -50,14 +50,9 @@ fn progress(screen: Screen, overview: &Overview) -> Option<String> {
         }
         Screen::Applicant => Some(format!("{}/{}", overview.form.filled, overview.form.entered)),
         Screen::Scoring => Some(format!("{}/{}", overview.totals.total.scored, overview.totals.total.items)),
-        Screen::Report => Some(character_count(overview.report.profile + overview.report.items)),
+        Screen::Report => Some(format!("{}/{}", overview.report.written, overview.report.sections)),
         Screen::Package if overview.next.is_empty() => Some("齐".to_owned()),
         Screen::Package => Some(format!("缺 {}", overview.next.len())),
         Screen::Home | Screen::Regulation | Screen::About => None,
     }
-}
-
-/// A number of characters as offices say it: 2.1 万字.
-pub fn character_count(count: usize) -> String {
-    if count < 10_000 { format!("{count} 字") } else { format!("{}.{} 万字", count / 10_000, count % 10_000 / 1_000) }
 }

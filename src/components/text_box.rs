@@ -1,8 +1,8 @@
 //! A text field with its label, hint and problem: one line or several.
 
-use yew::{AttrValue, Callback, Html, InputEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, hook, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use crate::browser::page::text_of;
+use crate::browser::page::TextField;
 
 /// Properties of [`TextBox`].
 #[derive(Properties, PartialEq)]
@@ -13,8 +13,8 @@ pub struct TextBoxProps {
     pub label: AttrValue,
     /// The text.
     pub value: AttrValue,
-    /// Called with the whole text on every key.
-    pub on_type: Callback<String>,
+    /// Called on every key with the field, which holds the text.
+    pub on_type: Callback<TextField>,
     /// The number of lines; one makes a single-line input.
     #[prop_or(1)]
     pub rows: u32,
@@ -51,6 +51,7 @@ pub struct TextBoxProps {
 #[component]
 pub fn TextBox(props: &TextBoxProps) -> Html {
     let has_notes = props.problem.is_some() || props.hint.is_some();
+    let field = use_typing(&props.on_type, props.rows > 1);
     let notes = has_notes.then(|| AttrValue::from(format!("{}-notes", props.id)));
     html! {
         <div class="field">
@@ -59,24 +60,43 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
                 if let Some(unit) = &props.unit { <span class="unit">{ format!("（{unit}）") }</span> }
                 if props.required { <span class="required" aria-hidden="true" title="必填">{ "＊" }</span> }
             </label>
-            { input(props, notes.clone()) }
+            { input(props, field, notes.clone()) }
             if let Some(id) = notes { { notes_below(props, id) } }
         </div>
     }
 }
 
-fn input(props: &TextBoxProps, notes: Option<AttrValue>) -> Html {
-    let oninput = props.on_type.reform(|event: InputEvent| text_of(&event));
+/// A reference to a field whose keys go to the latest callback. The listener is renewed only with the field.
+#[hook]
+fn use_typing(on_type: &Callback<TextField>, has_lines: bool) -> NodeRef {
+    let field = use_node_ref();
+    let latest = use_mut_ref(Callback::noop);
+    latest.borrow_mut().clone_from(on_type);
+    use_effect_with((field.clone(), has_lines), move |(field, _)| {
+        let listener = field.cast().map(|field| {
+            TextField::listen(&field, move |typed| {
+                let on_type = latest.borrow().clone();
+                on_type.emit(typed);
+            })
+        });
+        move || drop(listener)
+    });
+    field
+}
+
+fn input(props: &TextBoxProps, field: NodeRef, notes: Option<AttrValue>) -> Html {
+    // Not in a field with text, where browsers would reconsider its style on every key.
+    let example = props.example.clone().filter(|_| props.value.is_empty());
     let invalid = props.problem.is_some().then_some("true");
     if props.rows > 1 {
         return html! {
-            <textarea id={&props.id} rows={props.rows.to_string()} value={&props.value} {oninput} placeholder={props.example.clone()}
+            <textarea ref={field} id={&props.id} rows={props.rows.to_string()} value={&props.value} placeholder={example}
                 aria-invalid={invalid} aria-describedby={notes} aria-required={props.required.then_some("true")} />
         };
     }
     html! {
-        <input id={&props.id} type={&props.kind} value={&props.value} {oninput} list={props.suggestions.clone()} autocomplete="off"
-            inputmode={props.keyboard.clone()} placeholder={props.example.clone()} aria-invalid={invalid} aria-describedby={notes}
+        <input ref={field} id={&props.id} type={&props.kind} value={&props.value} list={props.suggestions.clone()} autocomplete="off"
+            inputmode={props.keyboard.clone()} placeholder={example} aria-invalid={invalid} aria-describedby={notes}
             aria-required={props.required.then_some("true")} />
     }
 }
@@ -100,7 +120,7 @@ mod tests {
     use super::*;
     use crate::testing::{one, rendered, type_into, wait_for};
 
-    fn props(on_type: Callback<String>) -> TextBoxProps {
+    fn props(on_type: Callback<TextField>) -> TextBoxProps {
         TextBoxProps {
             id: "box".into(),
             label: "统一社会信用代码".into(),
@@ -134,7 +154,7 @@ mod tests {
         let typed = Rc::new(RefCell::new(String::new()));
         let on_type = {
             let typed = typed.clone();
-            Callback::from(move |text| *typed.borrow_mut() = text)
+            Callback::from(move |field: TextField| *typed.borrow_mut() = field.text())
         };
         for rows in [1, 4] {
             typed.borrow_mut().clear();

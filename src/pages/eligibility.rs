@@ -238,7 +238,7 @@ fn Ask(props: &AskProps) -> Html {
             store.act(&Action::Answered(question.id.clone(), value.and_then(choice_of)))
         })
     };
-    let note = Callback::from(move |text: String| store.type_in(&Action::NotedAnswer(question.id.clone(), text.into())));
+    let note = store.typing(move |text| Action::NotedAnswer(question.id.clone(), text));
     // Only as it is first shown: a note that becomes empty must not fold away under the fingers.
     let has_note = *use_memo((), |()| !answer.note.is_empty());
     html! {

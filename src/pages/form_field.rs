@@ -3,7 +3,7 @@
 use award::applicant;
 use award::assessment::Action;
 use award::form::{Field, FieldKind};
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::components::TextBox;
 use crate::pages::eligibility::AnswerField;
@@ -43,7 +43,7 @@ fn EnteredField(props: &FormFieldProps) -> Html {
         let problem = applicant::problem(field, &value, state.today);
         (value, problem)
     });
-    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedField(field.id.clone(), text.into())));
+    let on_type = store.typing(move |text| Action::EditedField(field.id.clone(), text));
     let suggestions = suggestions(field.kind, field).map(|_| AttrValue::from(format!("list-{}", field.id)));
     html! {
         <div class={wide(field.kind).then_some("wide")}>
@@ -242,7 +242,7 @@ fn YearCell(props: &YearCellProps) -> Html {
     if is_computed {
         return html! { <output class="computed num" aria-label={format!("{} {year} 年", field.label)}>{ if value.is_empty() { "—" } else { &*value } }</output> };
     }
-    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedYear(field.id.clone(), year, text.into())));
+    let on_type = store.typing(move |text| Action::EditedYear(field.id.clone(), year, text));
     html! {
         <TextBox id={format!("year-{}-{year}", field.id)} label={format!("{} {year} 年", field.label)} quiet_label=true value={value} {on_type}
             keyboard="decimal" problem={problem.map(|problem| AttrValue::Static(problem.message()))} />

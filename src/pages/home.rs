@@ -17,6 +17,7 @@ use yew::{Callback, Html, Properties, component, html};
 use self::completeness::Completeness;
 pub use self::next_steps::NextSteps;
 use self::score::ScoreCard;
+use crate::browser::page::TextField;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
 use crate::pages::{Shelf, Welcome};
 use crate::route::Route;
@@ -146,7 +147,8 @@ fn Round() -> Html {
             }
         })
     };
-    let set_date = Callback::from(move |text: String| store.act(&Action::ChangedApplicationDate(award::applicant::date(&text))));
+    let set_date =
+        Callback::from(move |field: TextField| store.act(&Action::ChangedApplicationDate(award::applicant::date(&field.text()))));
     html! {
         <section class="card round">
             <h2>{ "年度和申报日期" }</h2>

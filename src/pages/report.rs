@@ -6,7 +6,7 @@ use award::overview::characters;
 use award::{ItemId, SectionId, Text};
 use yew::{Callback, Html, Properties, component, html, use_effect_with};
 
-use crate::browser::page;
+use crate::browser::page::{self, TextField};
 use crate::components::{RouteLink, TextBox};
 use crate::pages::scoring::{Goal, Tree};
 use crate::route::Route;
@@ -64,11 +64,12 @@ struct ProfileListProps {
 #[component]
 fn ProfileList(props: &ProfileListProps) -> Html {
     let profile = &use_catalog().criteria.profile;
-    let lengths = use_select(|state| {
+    let texts = use_select(|state| {
         let sections = &state.catalog.criteria.profile.sections;
         let Some(open) = state.assessment() else { return Vec::new() };
-        sections.iter().map(|section| characters(&open.section(&section.id))).collect::<Vec<usize>>()
+        sections.iter().map(|section| open.section(&section.id)).collect::<Vec<Text>>()
     });
+    let lengths: Vec<usize> = texts.iter().map(|text| characters(text)).collect();
     let total: usize = lengths.iter().sum();
     let over = total > profile.limit as usize;
     html! {
@@ -101,7 +102,7 @@ fn SectionText(props: &SectionTextProps) -> Html {
     let profile = &use_catalog().criteria.profile;
     let store = use_store();
     let value = use_select(move |state| state.assessment().map(|open| open.section(&section.id)).unwrap_or_default());
-    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedProfile(section.id.clone(), text.into())));
+    let on_type = store.typing(move |text| Action::EditedProfile(section.id.clone(), text));
     use_effect_with((), |()| page::scroll_to(None));
     html! {
         <>
@@ -129,8 +130,7 @@ fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
     let store = use_store();
     let value =
         use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
-    let on_type =
-        Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), ItemText::Narrative, text.into())));
+    let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), ItemText::Narrative, text));
     use_effect_with((), |()| page::scroll_to(None));
     html! {
         <>
@@ -149,7 +149,7 @@ struct WritingProps {
     id: String,
     title: &'static str,
     value: Text,
-    on_type: Callback<String>,
+    on_type: Callback<TextField>,
     questions: &'static [Text],
 }
 

@@ -132,7 +132,9 @@ impl Keeper {
     }
 
     async fn write(self: Rc<Self>, store: &Store, database: &Database, open: Rc<Assessment>, held: Option<Rc<Assessment>>) {
-        store.change(|state| state.keeping = Keeping::Pending);
+        if store.state().keeping != Keeping::Pending {
+            store.change(|state| state.keeping = Keeping::Pending);
+        }
         let outcome = write(database, &open, held.as_ref()).await;
         self.writing.set(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());

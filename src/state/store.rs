@@ -3,22 +3,24 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
+use award::Text;
 use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
 use award::history::History;
 use award::overview::{Overview, overview};
 use jiff::civil::Date;
-use yew::AttrValue;
+use yew::{AttrValue, Callback};
 
 use super::shelf::ShelfEntry;
 use super::transfer::Conflict;
 use crate::browser::clock;
 use crate::browser::database::Database;
+use crate::browser::page::TextField;
 use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
 
 /// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.
-const TYPING_LAG: u32 = 200;
+const TYPING_LAG: u32 = 300;
 
 /// Everything the app knows.
 pub struct State {
@@ -121,8 +123,15 @@ struct Inner {
     state: RefCell<State>,
     watchers: RefCell<Vec<(u64, Interest, Watcher)>>,
     next_watcher: Cell<u64>,
+    typed: RefCell<Option<Typed>>,
     lagging: RefCell<Option<Timeout>>,
     database: RefCell<Option<Database>>,
+}
+
+/// Typing that the state does not know of yet: where it lies, and the action that it is.
+struct Typed {
+    field: TextField,
+    action: Rc<dyn Fn(Text) -> Action>,
 }
 
 impl PartialEq for Store {
@@ -147,6 +156,13 @@ impl State {
     /// The open assessment.
     pub fn assessment(&self) -> Option<&Rc<Assessment>> {
         self.open.as_ref().map(History::present)
+    }
+
+    /// No longer says that everything is kept.
+    fn doubt_kept(&mut self) {
+        if matches!(self.keeping, Keeping::Kept(_)) {
+            self.keeping = Keeping::Pending;
+        }
     }
 
     /// Where the open assessment stands; computed once per state of it.
@@ -184,13 +200,15 @@ impl Store {
             state: RefCell::new(state),
             watchers: RefCell::default(),
             next_watcher: Cell::new(0),
+            typed: RefCell::default(),
             lagging: RefCell::default(),
             database: RefCell::default(),
         }))
     }
 
-    /// The state, to be read and let go before anything changes.
+    /// The state with everything typed, to be read and let go before anything changes.
     pub fn state(&self) -> Ref<'_, State> {
+        self.take_typed();
         self.0.state.borrow()
     }
 
@@ -203,19 +221,40 @@ impl Store {
 
     /// Takes an action of the person; views follow at once.
     pub fn act(&self, action: &Action) {
+        self.take_typed();
         self.take(action);
         self.tell(None);
     }
 
-    /// Takes typing: the state follows at once, views within [`TYPING_LAG`], so that a key costs no more than in a
-    /// plain page.
-    pub fn type_in(&self, action: &Action) {
-        self.take(action);
+    /// What a text field calls on every key, so that what it holds becomes an action.
+    pub fn typing(&self, action: impl Fn(Text) -> Action + 'static) -> Callback<TextField> {
+        let (store, action) = (self.clone(), Rc::new(action));
+        Callback::from(move |field| store.type_in(field, action.clone()))
+    }
+
+    /// Takes typing. A key costs little more than in a plain page, because a long text is not read on each: the field
+    /// holds it until somebody reads the state, and views follow within [`TYPING_LAG`].
+    fn type_in(&self, field: TextField, action: Rc<dyn Fn(Text) -> Action>) {
+        let elsewhere = self.0.typed.borrow().as_ref().is_some_and(|typed| typed.field != field);
+        if elsewhere {
+            self.take_typed();
+        }
         let is_first = self.0.lagging.borrow().is_none();
         if is_first {
             let store = self.clone();
             *self.0.lagging.borrow_mut() = Some(Timeout::new(TYPING_LAG, move || store.settle()));
+            self.0.state.borrow_mut().doubt_kept();
             self.tell(Some(Interest::SaveStatus));
+        }
+        // After watchers were told, because they would read it.
+        *self.0.typed.borrow_mut() = Some(Typed { field, action });
+    }
+
+    /// Lets the state follow what was typed.
+    fn take_typed(&self) {
+        let typed = self.0.typed.borrow_mut().take();
+        if let Some(Typed { field, action }) = typed {
+            self.take(&action(field.text().into()));
         }
     }
 
@@ -271,17 +310,18 @@ impl Store {
 
     /// Changes the state and tells the watchers.
     pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+        self.take_typed();
         change(&mut self.0.state.borrow_mut());
         self.tell(None);
     }
 
     fn take(&self, action: &Action) {
         let mut state = self.0.state.borrow_mut();
-        let State { open, held, keeping, .. } = &mut *state;
-        if let Some(history) = open {
+        if let Some(history) = &mut state.open {
             history.act(action, clock::now());
-            if matches!(keeping, Keeping::Kept(_)) && !held.as_ref().is_some_and(|held| Rc::ptr_eq(held, history.present())) {
-                *keeping = Keeping::Pending;
+            let is_held = state.held.as_ref().zip(state.assessment()).is_some_and(|(held, open)| Rc::ptr_eq(held, open));
+            if !is_held {
+                state.doubt_kept();
             }
         }
     }
@@ -330,6 +370,10 @@ mod tests {
         Action::EditedField("org_name".into(), name.into())
     }
 
+    fn type_name(store: &Store, name: &str) {
+        store.typing(|text| Action::EditedField("org_name".into(), text)).emit(TextField::holding(name));
+    }
+
     fn name_in(store: &Store) -> String {
         store.state().assessment().map(|open| open.name().to_string()).unwrap_or_default()
     }
@@ -342,7 +386,7 @@ mod tests {
         let counter = told.clone();
         let _watch = store.watch(Interest::Everything, move |_| counter.set(counter.get() + 1));
         for name in ["云", "云雾", "云雾茶"] {
-            store.type_in(&named(name));
+            type_name(&store, name);
         }
         assert_eq!(name_in(&store), "云雾茶");
         assert_eq!(told.get(), 0);
@@ -351,12 +395,27 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    fn typing_in_two_fields_at_once_keeps_both_and_their_order() {
+        let store = store();
+        store.create();
+        type_name(&store, "云雾茶");
+        store.typing(|text| Action::EditedField("org_code".into(), text)).emit(TextField::holding("9141"));
+        store.act(&Action::Scored("4.1.2".into(), award::points::Percent::new(50)));
+        let open = store.state().assessment().cloned().expect("open");
+        assert_eq!((&*open.name(), &*open.field("org_code")), ("云雾茶", "9141"));
+        store.undo();
+        store.undo();
+        let open = store.state().assessment().cloned().expect("open");
+        assert_eq!((&*open.name(), &*open.field("org_code")), ("云雾茶", ""));
+    }
+
+    #[wasm_bindgen_test]
     async fn what_was_entered_is_there_after_a_new_start() {
         let first = store();
         first.keep();
         first.start().await;
         first.create();
-        first.type_in(&named("信阳云雾茶业㐂"));
+        type_name(&first, "信阳云雾茶业㐂");
         let kept = |store: &Store| matches!(store.state().keeping, Keeping::Kept(_)) && name_in(store) == "信阳云雾茶业㐂";
         wait_for("the name is kept", || kept(&first)).await;
         let second = store();
@@ -400,7 +459,7 @@ mod tests {
         store.create();
         let first = store.state().assessment().expect("open").head.id.to_string();
         wait_for("the first is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
-        store.type_in(&named("先写的单位"));
+        type_name(&store, "先写的单位");
         store.create();
         store.open(&first).await;
         assert_eq!(name_in(&store), "先写的单位");
@@ -415,7 +474,7 @@ mod tests {
         let id = store.state().assessment().expect("open").head.id.to_string();
         wait_for("it is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
         let entry = store.state().on_shelf().into_iter().find(|entry| entry.id == id.as_str()).expect("on the shelf");
-        store.type_in(&named("最后一个字"));
+        type_name(&store, "最后一个字");
         store.delete(&entry);
         wait_for("it is gone", || store.state().on_shelf().iter().all(|entry| entry.id != id.as_str())).await;
         store.restore(&id);
@@ -433,7 +492,7 @@ mod tests {
         let told = Rc::new(Cell::new(0));
         let counter = told.clone();
         let _watch = store.watch(Interest::SaveStatus, move |_| counter.set(counter.get() + 1));
-        store.type_in(&named("云"));
+        type_name(&store, "云");
         assert_eq!((store.state().keeping.clone(), told.get()), (Keeping::Pending, 1));
     }
 }

@@ -12,6 +12,10 @@ const KEYS: usize = 40;
 /// Characters of each long text of a full assessment.
 const LONG: usize = 5_000;
 
+/// The size and the letters of the field, so that the plain one has the same.
+const SHAPE: &str = "const field = document.querySelector('main textarea'), style = getComputedStyle(field);
+    return ['width', 'height', 'box-sizing', 'font', 'line-height', 'padding', 'border'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';')";
+
 const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>requestAnimationFrame(() => performance.mark('qak-ready'))</script>";
 
 fn main() -> Result<()> {
@@ -43,9 +47,9 @@ async fn keys(session: &Session) -> Result<()> {
     let full = session.folder().join("full.json");
     std::fs::write(&full, full_assessment()?)?;
     let plain = Product::of_html(&plain_page());
+    let mut shape = None;
     let (mut app, mut floor) = (Vec::new(), Vec::new());
     for _ in 0..BURSTS {
-        floor.push(burst(&session.open(&plain).await?, "document.querySelector('textarea')").await?);
         let page = session.open(&product).await?;
         if page.button("新建").count().await? == 1 && page.file_field("打开文件…").count().await? == 1 {
             page.file_field("打开文件…").upload(&full).await?;
@@ -54,6 +58,12 @@ async fn keys(session: &Session) -> Result<()> {
         page.go_to_route("/report/4.1.2").await?;
         page.field("高层领导的作用 正文").wait().await?;
         app.push(burst(&page, "document.querySelector('main textarea')").await?);
+        if shape.is_none() {
+            shape = Some(page.execute(SHAPE, vec![]).await?);
+        }
+        let page = session.open(&plain).await?;
+        page.execute("document.querySelector('textarea').style = arguments[0]", shape.iter().cloned().collect()).await?;
+        floor.push(burst(&page, "document.querySelector('textarea')").await?);
     }
     report("a key in a 5,000-character text: script + layout", median(app), "the same field in a plain page", median(floor));
     Ok(())
@@ -104,8 +114,7 @@ fn full_assessment() -> Result<String> {
 fn plain_page() -> String {
     let long = "毛尖".repeat(LONG / 2);
     format!(
-        "<!doctype html><meta charset=utf-8><style>textarea{{width:600px;height:520px;font:16px/1.6 sans-serif}}</style>\
-         <textarea>{long}</textarea><script>performance.mark('qak-ready')</script>"
+        "<!doctype html><html lang=zh-CN><meta charset=utf-8><textarea>{long}</textarea><script>performance.mark('qak-ready')</script>"
     )
 }
 

@@ -16,7 +16,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::Item;
 use award::eligibility::{Finding, Missing as Lack, Outcome, Verdict};
-use award::overview::{self, Overview, Step};
+use award::overview::{self, Overview, ReportLength, Step};
 use award::points::Points;
 use award::scheme::RequirementKind;
 use award::scoring::{self, Shortlist, Suggestion, Tally};
@@ -252,6 +252,7 @@ enum Next {
 impl Report {
     fn of(catalog: &Catalog, assessment: &Assessment, today: Date) -> Report {
         let Overview { check, totals, shortlist, form, report, next } = overview::overview(catalog, assessment, today);
+        let ReportLength { profile, items } = overview::report_length(catalog, assessment);
         let categories = totals.categories.iter();
         Report {
             file: String::new(),
@@ -266,7 +267,7 @@ impl Report {
             shortlist: shortlist_word(shortlist),
             shortlist_line: Points::whole(catalog.scheme.review.shortlist_points).to_string(),
             form: form.into(),
-            report: report.into(),
+            report: Length { profile, items, written: report.written, sections: report.sections },
             next: next.iter().map(Next::from).collect(),
         }
     }
@@ -328,12 +329,6 @@ impl From<&Tally> for Score {
 impl From<Filling> for FormFilling {
     fn from(Filling { filled, entered, required_missing }: Filling) -> FormFilling {
         FormFilling { filled, entered, required_missing }
-    }
-}
-
-impl From<overview::ReportLength> for Length {
-    fn from(overview::ReportLength { profile, items, written, sections }: overview::ReportLength) -> Length {
-        Length { profile, items, written, sections }
     }
 }
 

@@ -21,23 +21,29 @@ pub struct Overview<'a> {
     pub shortlist: Shortlist,
     /// How far the form is filled.
     pub form: Filling,
-    /// How much text the report has.
-    pub report: ReportLength,
+    /// How many parts of the report have text.
+    pub report: Written,
     /// What to do next, in the order in which it helps most.
     pub next: Vec<Step>,
 }
 
-/// How much text the self-assessment report has.
+/// How many parts of the self-assessment report have text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReportLength {
-    /// Characters of the organisational profile, blanks not counted.
-    pub profile: usize,
-    /// Characters of the items' texts, blanks not counted.
-    pub items: usize,
+pub struct Written {
     /// The number of profile sections and items that have text.
     pub written: usize,
     /// The number of profile sections and items.
     pub sections: usize,
+}
+
+/// How much text the self-assessment report has, in characters, blanks not counted. Not a part of [`Overview`], because
+/// counting a long report costs more than everything else there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReportLength {
+    /// The organisational profile.
+    pub profile: usize,
+    /// The items' texts.
+    pub items: usize,
 }
 
 /// Something to do next.
@@ -80,7 +86,7 @@ pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) 
     let totals = scoring::totals(&catalog.criteria, assessment);
     let shortlist = scoring::shortlist(&catalog.scheme.review, &totals.total);
     let form = applicant::filling(catalog, catalog.form.every_field(), assessment);
-    let report = report_length(catalog, assessment);
+    let report = written(catalog, assessment);
     let next = next_steps(catalog, assessment, &check, &totals);
     Overview { check, totals, shortlist, form, report, next }
 }
@@ -97,13 +103,16 @@ pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength
     let criteria = &catalog.criteria;
     let sections = criteria.profile.sections.iter().map(|section| characters(&assessment.section(&section.id)));
     let items = criteria.every_item().map(|item| characters(&assessment.item(&item.id).texts.narrative));
-    let (sections, items): (Vec<usize>, Vec<usize>) = (sections.collect(), items.collect());
-    ReportLength {
-        profile: sections.iter().sum(),
-        items: items.iter().sum(),
-        written: sections.iter().chain(&items).filter(|&&length| length > 0).count(),
-        sections: sections.len() + items.len(),
-    }
+    ReportLength { profile: sections.sum(), items: items.sum() }
+}
+
+fn written(catalog: &Catalog, assessment: &Assessment) -> Written {
+    let sections = catalog.criteria.profile.sections.iter().map(|section| assessment.section(&section.id));
+    let items = catalog.criteria.every_item().map(|item| assessment.item(&item.id).texts.narrative.clone());
+    sections.chain(items).fold(Written::default(), |Written { written, sections }, text| Written {
+        written: written + usize::from(!text.trim().is_empty()),
+        sections: sections + 1,
+    })
 }
 
 fn next_steps(catalog: &Catalog, assessment: &Assessment, check: &Check, totals: &Totals) -> Vec<Step> {

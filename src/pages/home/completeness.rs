@@ -1,11 +1,12 @@
 //! How far each part of the application is.
 
-use award::overview::Overview;
+use award::overview::{Overview, ReportLength, report_length};
 use yew::{Html, component, html};
 
 use super::OverviewProps;
-use crate::components::{RouteLink, character_count};
+use crate::components::RouteLink;
 use crate::route::Route;
+use crate::state::use_select;
 
 /// One part of the application.
 struct Part {
@@ -18,9 +19,10 @@ struct Part {
 /// The parts in the order in which they are usually worked through, each with a bar and what it still lacks.
 #[component]
 pub fn Completeness(props: &OverviewProps) -> Html {
+    let length = use_select(|state| state.assessment().map(|open| report_length(state.catalog, open)).unwrap_or_default());
     html! {
         <section class="completeness" aria-label="完成情况">
-            { for parts(&props.overview).into_iter().map(|part| {
+            { for parts(&props.overview, length).into_iter().map(|part| {
                 let name = part.route.screen().name();
                 html! {
                     <div class="card part">
@@ -34,7 +36,7 @@ pub fn Completeness(props: &OverviewProps) -> Html {
     }
 }
 
-fn parts(overview: &Overview) -> Vec<Part> {
+fn parts(overview: &Overview, length: ReportLength) -> Vec<Part> {
     let (known, deciding) = overview.check.progress();
     let (form, total, report) = (overview.form, overview.totals.total, overview.report);
     let lacking = |count: usize, what: &str| if count == 0 { "已齐".to_owned() } else { format!("{count} {what}") };
@@ -56,7 +58,12 @@ fn parts(overview: &Overview) -> Vec<Part> {
             route: Route::Report,
             done: report.written,
             all: report.sections,
-            remark: character_count(report.profile + report.items),
+            remark: character_count(length.profile + length.items),
         },
     ]
+}
+
+/// A number of characters as offices say it: 2.1 万字.
+fn character_count(count: usize) -> String {
+    if count < 10_000 { format!("{count} 字") } else { format!("{}.{} 万字", count / 10_000, count % 10_000 / 1_000) }
 }

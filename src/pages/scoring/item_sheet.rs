@@ -243,7 +243,7 @@ pub fn ItemTextBox(props: &ItemTextBoxProps) -> Html {
     let store = use_store();
     let value =
         use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.get(which).clone()).unwrap_or_default());
-    let on_type = Callback::from(move |text: String| store.type_in(&Action::EditedItem(item.id.clone(), which, text.into())));
+    let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), which, text));
     html! {
         <TextBox id={format!("text-{}-{}", item.id, text_key(which))} label={text_name(which)} {value} {on_type} rows={props.rows} example={props.hint.clone()}
             quiet_label={props.quiet_label} />

@@ -1,8 +1,9 @@
 //! The items in their categories, each with how far it is.
 
-use award::ItemId;
 use award::criteria::{Category, Item};
 use award::overview::characters;
+use award::points::Percent;
+use award::{ItemId, Text};
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::components::RouteLink;
@@ -93,18 +94,33 @@ impl PartialEq for LeafProps {
     }
 }
 
+/// How far an item is. The text itself, because it is counted only when it has changed.
+#[derive(Clone, PartialEq)]
+enum Far {
+    Percent(Option<Percent>),
+    Text(Text),
+}
+
+impl Far {
+    fn shown(self) -> Option<String> {
+        match self {
+            Far::Percent(percent) => percent.map(|percent| percent.to_string()),
+            Far::Text(text) => Some(characters(&text)).filter(|&count| count > 0).map(|count| format!("{count} 字")),
+        }
+    }
+}
+
 #[component]
 fn Leaf(props: &LeafProps) -> Html {
     let (item, goal) = (props.item, props.goal);
     let state = use_select(move |state| {
         let record = state.assessment()?.item(&item.id);
-        match goal {
-            Goal::Score => record.percent.map(|percent| percent.to_string()),
-            Goal::Narrative => {
-                Some(characters(&record.texts.narrative)).filter(|&count| count > 0).map(|count| format!("{count} 字"))
-            }
-        }
+        Some(match goal {
+            Goal::Score => Far::Percent(record.percent),
+            Goal::Narrative => Far::Text(record.texts.narrative.clone()),
+        })
     });
+    let state = state.and_then(|far| far.shown());
     let (to, missing) = match goal {
         Goal::Score => (Route::Item(item.id.clone()), "未评"),
         Goal::Narrative => (Route::Narrative(item.id.clone()), "未写"),
