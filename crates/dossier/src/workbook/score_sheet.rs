@@ -70,6 +70,7 @@ pub(super) fn write(
     for row in HEADER..=layout.total + 1 {
         sheet.set_row_height(row, 21)?;
     }
+    percent_cells(sheet, layout, &catalog.criteria)?;
     total_row(sheet, formats, layout, &totals.total)?;
     check_rows(sheet, formats, layout.total, catalog, &totals.total)?;
     page(sheet, layout.total + 2)
@@ -109,7 +110,6 @@ fn item_row(sheet: &mut Worksheet, formats: &Formats, item: &Item, percent: Opti
         Some(percent) => sheet.write_number_with_format(row, 4, percent.value(), &formats.input)?,
         None => sheet.write_blank(row, 4, &formats.input)?,
     };
-    sheet.add_data_validation(row, 4, row, 4, &steps()?)?;
     let points = earned.map_or_else(|| wording::UNSCORED.to_owned(), |points| points.to_string());
     let cells = [
         (5, format!("IF(E{at}=\"\",\"{}\",D{at}*E{at}/100)", wording::UNSCORED), points),
@@ -123,13 +123,21 @@ fn item_row(sheet: &mut Worksheet, formats: &Formats, item: &Item, percent: Opti
     Ok(())
 }
 
-/// The rule that a percent is one of the 21.
-fn steps() -> Result<DataValidation, XlsxError> {
+/// Lets the percents of the items be one of the 21: one rule for all the cells.
+fn percent_cells(sheet: &mut Worksheet, layout: &Layout, criteria: &Criteria) -> Result<(), XlsxError> {
+    let ranges = criteria.categories.iter().zip(&layout.categories).map(|(category, row)| {
+        let first = row + 2;
+        format!("E{first}:E{}", first + category.items.len() as u32 - 1)
+    });
     let values: Vec<String> = Percent::every().map(|percent| percent.value().to_string()).collect();
-    DataValidation::new()
+    let rule = DataValidation::new()
         .allow_list_strings(&values)?
+        .set_multi_range(ranges.collect::<Vec<String>>().join(" "))
         .set_error_title("百分比")?
-        .set_error_message("请选 0 到 100 之间 5 的倍数；未评请清空。")
+        .set_error_message("请选 0 到 100 之间 5 的倍数；未评请清空。")?;
+    let first = layout.categories.first().map_or(HEADER, |row| row + 1);
+    sheet.add_data_validation(first, 4, first, 4, &rule)?;
+    Ok(())
 }
 
 fn category_row(sheet: &mut Worksheet, formats: &Formats, category: &Category, tally: &Tally, row: u32) -> Result<(), XlsxError> {
