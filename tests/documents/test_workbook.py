@@ -121,10 +121,13 @@ def bare(line: str) -> str:
 
 def test_percents_can_be_chosen(formulas):
     sheet = formulas[SCORES]
-    cells = {str(cell) for rule in sheet.data_validations.dataValidation for cell in rule.sqref.ranges}
-    assert len(cells) == len(packages.ITEMS) or sum(rule.sqref.size for rule in sheet.data_validations.dataValidation)
+    rules = sheet.data_validations.dataValidation
+    ruled = [cell for rule in rules for cells in rule.sqref.ranges for cell in cells.cells]
+    items = {item["id"] for item in packages.ITEMS}
+    percents = [(row, 5) for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in items]
+    assert sorted(ruled) == percents and len(percents) == len(items)
     expected = '"' + ",".join(str(step) for step in range(0, 101, 5)) + '"'
-    assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {expected}
+    assert {rule.formula1 for rule in rules} == {expected}
 
 
 def test_sheets_print_well(formulas):
