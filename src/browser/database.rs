@@ -205,6 +205,7 @@ fn whole(id: &str) -> Result<IdbKeyRange, String> {
 
 /// The head in a record; none in a record of another form, which stays as it is.
 fn head(key: &JsValue, value: &JsValue) -> Option<Head> {
+    // Reading fails only in what is no object at all.
     let field = |name: &str| Reflect::get(value, &name.into()).ok();
     Some(Head {
         id: key.as_string()?,

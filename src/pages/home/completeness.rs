@@ -6,7 +6,7 @@ use yew::{Html, component, html};
 use super::OverviewProps;
 use crate::components::RouteLink;
 use crate::route::Route;
-use crate::state::use_select;
+use crate::state::{use_assessment, use_catalog};
 
 /// One part of the application.
 struct Part {
@@ -19,7 +19,8 @@ struct Part {
 /// The parts in the order in which they are usually worked through, each with a bar and what it still lacks.
 #[component]
 pub fn Completeness(props: &OverviewProps) -> Html {
-    let length = use_select(|state| state.assessment().map(|open| report_length(state.catalog, open)).unwrap_or_default());
+    let catalog = use_catalog();
+    let length = use_assessment().map(|open| report_length(catalog, &open)).unwrap_or_default();
     html! {
         <section class="completeness" aria-label="完成情况">
             { for parts(&props.overview, length).into_iter().map(|part| {

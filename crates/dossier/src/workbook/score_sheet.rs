@@ -123,7 +123,7 @@ fn item_row(sheet: &mut Worksheet, formats: &Formats, item: &Item, percent: Opti
     Ok(())
 }
 
-/// Lets the percents of the items be one of the 21: one rule for all the cells.
+/// Lets the percents of the items be one of the 21: one rule for all the cells, whose ranges leave the sums out.
 fn percent_cells(sheet: &mut Worksheet, layout: &Layout, criteria: &Criteria) -> Result<(), XlsxError> {
     let ranges = criteria.categories.iter().zip(&layout.categories).map(|(category, row)| {
         let first = row + 2;
@@ -135,8 +135,7 @@ fn percent_cells(sheet: &mut Worksheet, layout: &Layout, criteria: &Criteria) ->
         .set_multi_range(ranges.collect::<Vec<String>>().join(" "))
         .set_error_title("百分比")?
         .set_error_message("请选 0 到 100 之间 5 的倍数；未评请清空。")?;
-    let first = layout.categories.first().map_or(HEADER, |row| row + 1);
-    sheet.add_data_validation(first, 4, first, 4, &rule)?;
+    sheet.add_data_validation(HEADER + 1, 4, layout.total, 4, &rule)?;
     Ok(())
 }
 
