@@ -8,6 +8,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(empty_screens_are_accessible).in_both_colours(),
         journey!(full_screens_are_accessible).in_both_colours(),
         journey!(regulation_is_searched_and_linked),
+        journey!(narrow_screen_keeps_the_bar),
     ]
 }
 
@@ -54,6 +55,23 @@ async fn full_screens_are_accessible(session: &Session) -> Result<()> {
     page.button("载入示例").click().await?;
     page.wait_for_text("可以申报").await?;
     visit(&page).await
+}
+
+/// The buttons of the bar at the top that a pointer reaches.
+const REACHED: &str = "return [...document.querySelectorAll('header.top button')].filter(button => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}).map(button => button.textContent)";
+
+async fn narrow_screen_keeps_the_bar(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    // As narrow as windows of every engine can be.
+    page.set_size(520, 844).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    let reached = page.execute(REACHED, vec![]).await?;
+    assert_eq!(reached, serde_json::json!(["☰导航", "另存为文件", "撤销", "重做"]));
+    Ok(())
 }
 
 async fn regulation_is_searched_and_linked(session: &Session) -> Result<()> {
