@@ -116,9 +116,15 @@
     return Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0); });
   }
 
+  // Twice the same stream: one is compiled as it comes, the other is what the checksum is of.
   function unpack(text) {
     const packed = new Blob([decode(text)]).stream();
-    return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return packed.pipeThrough(new DecompressionStream("gzip")).tee();
+  }
+
+  function compile(stream) {
+    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    return WebAssembly.compileStreaming(answer).catch(function (error) { return error; });
   }
 
   // Browsers offer crypto.subtle to pages from disk, but not to plain http. There the checksum inside gzip, which
@@ -134,13 +140,14 @@
     clearSavedState();
     const missing = missingFeatures();
     if (missing.length > 0) return showTooOld(missing);
-    let bytes;
+    let bytes, compiled;
     try {
-      bytes = await unpack(document.getElementById("wasm").textContent);
+      const streams = unpack(document.getElementById("wasm").textContent);
+      compiled = compile(streams[0]);
+      bytes = await new Response(streams[1]).arrayBuffer();
     } catch (error) {
       return showDamaged();
     }
-    const compiled = WebAssembly.compile(bytes).catch(function (error) { return error; });
     if (!await isIntact(bytes)) return showDamaged();
     const module = await compiled;
     if (!(module instanceof WebAssembly.Module)) return showTooOld([String(module)]);
