@@ -10,6 +10,7 @@ from docx.shared import Mm
 from word import Word, normal
 
 DOCUMENTS = [packages.FORM, packages.REPORT]
+CONTENTS = {packages.FORM: 2, packages.REPORT: 3}
 MISSING = "〔未填写〕"
 
 
@@ -111,15 +112,18 @@ def test_notes_stay_in_the_kit(package, form, report):
             assert line not in form.everything and line not in report.everything
 
 
-def test_contents_list_every_heading(report):
-    assert [normal(text) for text, _ in report.contents()] == [normal(text) for text in report.headings()]
+@pytest.mark.parametrize(("name", "levels"), CONTENTS.items())
+def test_contents_list_every_heading(package, name, levels):
+    word = Word(package.folder / name)
+    assert [normal(text) for text, _ in word.contents()] == [normal(text) for text in word.headings(levels)]
 
 
-def test_contents_name_the_right_pages(report, printed):
+@pytest.mark.parametrize("name", CONTENTS)
+def test_contents_name_the_right_pages(package, printed, name):
     """Exact in nearly every case; where a line breaks otherwise than estimated, off by one page."""
-    pages = [[re.sub(r"\s", "", line) for line in page.splitlines()] for page in printed[packages.REPORT]]
+    pages = [[re.sub(r"\s", "", line) for line in page.splitlines()] for page in printed[name]]
     first = 1 + max(number for number, page in enumerate(pages) if any("....." in line for line in page))
-    for text, page in report.contents():
+    for text, page in Word(package.folder / name).contents():
         words = re.sub(r"\s", "", text)
         first = next(number for number in range(first, len(pages)) if words in pages[number])
         assert abs(first + 1 - page) <= 1, text

@@ -15,7 +15,7 @@ use award::form::{FieldKind, Group};
 use jiff::civil::Date;
 
 use crate::document::{
-    Align, BlankBox, Block, Cell, Document, Heading, Inline, Lines, List, Paragraph, Row, Section, Style, Table,
+    Align, BlankBox, Block, Cell, Contents, Document, Heading, Inline, Lines, List, Paragraph, Row, Section, Style, Table,
 };
 use crate::{scores, wording};
 
@@ -47,7 +47,10 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
         subject: format!("{} 申报材料", catalog.scheme.award),
         author: wording::one_line(&assessment.name()),
         cover: cover.map(|group| cover_blocks(catalog, group, assessment)).unwrap_or_default(),
-        sections: vec![Section::portrait(blocks)],
+        sections: vec![
+            Section::portrait(vec![Block::Contents(Contents { title: "目　录".into(), levels: 2 })]),
+            Section::portrait(blocks),
+        ],
     }
 }
 
