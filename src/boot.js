@@ -1,4 +1,4 @@
-// Starts the app from the data block of this page, and stands in for it when it cannot start or has stopped.
+// Starts the app from the data blocks of this page, and stands in for it when it cannot start or has stopped.
 // Written in the syntax of 2018, so that a browser that is too old for the app can still read this and say so.
 (function () {
   "use strict";
@@ -81,8 +81,6 @@
     for (const condition of ["selector(:has(a))", "(height: 1dvh)"]) {
       if (!CSS.supports(condition)) missing.push("CSS " + condition);
     }
-    // The script before this one does not parse in a browser that lacks its syntax.
-    if (typeof wasm_bindgen !== "function") missing.push("JavaScript");
     return missing;
   }
 
@@ -116,9 +114,25 @@
     return Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0); });
   }
 
-  // Twice the same stream: one is compiled as it comes, the other is what the checksum is of.
-  function unpack(text) {
-    const packed = new Blob([decode(text)]).stream();
+  // The program comes in blocks, each followed by a script that calls the function made here: what has arrived is unpacked
+  // and compiled while the browser still reads the rest. Of the two streams one is compiled, the other is what the checksum is of.
+  function unpackBlocks() {
+    let blocks;
+    const packed = new ReadableStream({ start: function (controller) { blocks = controller; } });
+    function attempt(step) {
+      try {
+        step();
+      } catch (error) {
+        blocks.error(error);
+      }
+    }
+    window.qakBlock = function () {
+      attempt(function () { blocks.enqueue(decode(document.currentScript.previousElementSibling.textContent)); });
+    };
+    // The page has been read: if it was cut off, what came is not a whole gzip file.
+    document.addEventListener("DOMContentLoaded", function () {
+      attempt(function () { blocks.close(); });
+    });
     return packed.pipeThrough(new DecompressionStream("gzip")).tee();
   }
 
@@ -139,16 +153,22 @@
   async function start() {
     clearSavedState();
     const missing = missingFeatures();
-    if (missing.length > 0) return showTooOld(missing);
-    let bytes, compiled;
+    if (missing.length > 0) {
+      window.qakBlock = function () {};
+      return showTooOld(missing);
+    }
+    const streams = unpackBlocks();
+    const compiled = compile(streams[0]);
+    let bytes;
     try {
-      const streams = unpack(document.getElementById("wasm").textContent);
-      compiled = compile(streams[0]);
       bytes = await new Response(streams[1]).arrayBuffer();
     } catch (error) {
       return showDamaged();
     }
     if (!await isIntact(bytes)) return showDamaged();
+    removeSurplus();
+    // The script of the app does not parse in a browser that lacks its syntax.
+    if (typeof wasm_bindgen !== "function") return showTooOld(["JavaScript"]);
     const module = await compiled;
     if (!(module instanceof WebAssembly.Module)) return showTooOld([String(module)]);
     try {

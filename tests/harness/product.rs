@@ -75,13 +75,18 @@ impl Product {
     /// # Errors
     /// The page has no block for the wasm.
     pub fn with_damaged_wasm(&self) -> Result<Product> {
-        let start = self.html.find("id=\"wasm\"").context("there is no wasm block")?;
-        let length = self.html[start..].find("</script>").context("the wasm block has no end")?;
+        let start = self.html.rfind("application/octet-stream").context("there is no data block")?;
+        let length = self.html[start..].find("</script>").context("the data block has no end")?;
         let place = start + length / 2;
         let other = if self.html[place..].starts_with('A') { "B" } else { "A" };
         let mut html = self.html.clone();
         html.replace_range(place..=place, other);
         Ok(Product { html })
+    }
+
+    /// A copy that ends too early, after a share of its bytes, in percent.
+    pub fn cut_off_at(&self, share: usize) -> Product {
+        Product { html: self.html[..self.html.floor_char_boundary(self.html.len() * share / 100)].into() }
     }
 }
 

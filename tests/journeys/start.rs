@@ -74,7 +74,8 @@ async fn notice_comes_before_the_app(session: &Session) -> Result<()> {
 async fn damaged_copies_do_not_start(session: &Session) -> Result<()> {
     let built = Product::built()?;
     let other_sum = format!("WASM_SHA256 = \"{}\";//", "0".repeat(64));
-    for copy in [built.with_damaged_wasm()?, built.with_changed_script("WASM_SHA256 = ", &other_sum)?] {
+    let other_program = built.with_changed_script("WASM_SHA256 = ", &other_sum)?;
+    for copy in [built.with_damaged_wasm()?, other_program, built.cut_off_at(30), built.cut_off_at(99)] {
         says(&session.load(&copy).await?, DAMAGED).await?;
     }
     Ok(())
@@ -96,8 +97,8 @@ async fn unfit_browser_is_told(session: &Session) -> Result<()> {
     let unreadable = built.with_changed_script("let wasm_bindgen = ", "let wasm_bindgen = ? ")?;
     says(&session.load(&unreadable).await?, TOO_OLD).await?;
 
-    let failing = "wasm_bindgen = () => Promise.reject(Error('no memory')); window.qakPanicked = ";
-    let failing = built.with_changed_script("window.qakPanicked = ", failing)?;
+    let failing = "let wasm_bindgen = () => Promise.reject(Error('no memory')); let replaced = ";
+    let failing = built.with_changed_script("let wasm_bindgen = ", failing)?;
     let page = session.load(&failing).await?;
     says(&page, "本工具未能启动").await?;
     page.button("重新打开").wait().await

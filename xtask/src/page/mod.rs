@@ -11,6 +11,12 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
+/// Hands the data block before it to `src/boot.js`.
+const BLOCK_SCRIPT: &str = "qakBlock()";
+
+/// The bytes of a data block: enough that a dozen make up the program, and divisible by three, so that base64 needs no filling.
+const BLOCK_LENGTH: usize = 96 * 1024;
+
 /// Builds the page and returns its path. The file is written only if its bytes differ.
 ///
 /// # Errors
@@ -43,11 +49,20 @@ fn assemble(shell: &str, style: &str, boot: &str, module: &Module) -> Result<Str
         ensure!(is_inline_safe(text), "{name} contains text that ends a script in HTML");
     }
     ensure!(!style.contains("</"), "a style sheet contains text that ends it in HTML");
-    let page = fill(shell, "policy", &policy::allowing(&[&glue, &boot], style))?;
+    let page = fill(shell, "policy", &policy::allowing(&[&boot, &glue, BLOCK_SCRIPT], style))?;
     let page = fill(&page, "style", style)?;
-    let page = fill(&page, "wasm", &BASE64.encode(&module.compressed))?;
+    let page = fill(&page, "wasm", &blocks(&module.compressed))?;
     let page = fill(&page, "glue", &glue)?;
     fill(&page, "boot", &boot)
+}
+
+/// The bytes as data blocks, each with the script that hands it over.
+fn blocks(bytes: &[u8]) -> String {
+    let block = |part| {
+        let data = BASE64.encode(part);
+        format!("<script type=\"application/octet-stream\">{data}</script><script>{BLOCK_SCRIPT}</script>\n")
+    };
+    bytes.chunks(BLOCK_LENGTH).map(block).collect()
 }
 
 /// Puts a text in the one place that has its name.
@@ -89,7 +104,7 @@ mod tests {
     use super::{Module, assemble, fill, hex};
 
     const SHELL: &str = "<meta content=\"{{policy}}\"><style>{{style}}</style>\
-                         <script>{{wasm}}</script><script>{{glue}}</script><script>{{boot}}</script>";
+                         <script>{{boot}}</script><script>{{glue}}</script>{{wasm}}";
 
     fn module() -> Module {
         Module { glue: "let wasm_bindgen;\r\n".into(), wasm: b"wasm".to_vec(), compressed: vec![0, 1, 2] }
@@ -98,7 +113,9 @@ mod tests {
     #[test]
     fn parts_are_in_place() {
         let page = assemble(SHELL, "p{}", "check('{{wasm-sha256}}')", &module()).expect("parts fit");
-        assert!(page.contains("<style>p{}</style><script>AAEC</script><script>let wasm_bindgen;\n</script>"));
+        assert!(page.contains("<style>p{}</style><script>check('"));
+        let block = "<script type=\"application/octet-stream\">AAEC</script><script>qakBlock()</script>\n";
+        assert!(page.ends_with(&format!("<script>let wasm_bindgen;\n</script>{block}")));
         let digest = "5b3afb4f3d8dbac2e68baee7f1a7f4fab77c5cd3e4a4b3ad4ac7cd0e8a9d8b0e".len();
         let boot = page.split("check('").nth(1).expect("the boot script is there");
         assert_eq!(boot.find('\''), Some(digest));
