@@ -53,7 +53,7 @@ fn use_watched<T: PartialEq + Clone + 'static>(interest: Interest, select: impl 
             // Taken out before it is called, because it may depend on properties that this very change replaces.
             let current = latest.borrow().as_ref().map(|latest| (latest.select.clone(), latest.shown.clone()));
             if let Some((select, shown)) = current
-                && select(&store.state()) != shown
+                && select(&store.told()) != shown
             {
                 update.force_update();
             }

@@ -115,7 +115,7 @@ impl Keeper {
     fn look(self: &Rc<Self>, store: &Store) {
         let Some(database) = store.database().filter(|_| !self.writing.get()) else { return };
         let (open, held) = {
-            let state = store.state();
+            let state = store.told();
             (state.assessment().cloned(), state.held.clone())
         };
         let Some(open) = open else { return };
@@ -132,19 +132,20 @@ impl Keeper {
     }
 
     async fn write(self: Rc<Self>, store: &Store, database: &Database, open: Rc<Assessment>, held: Option<Rc<Assessment>>) {
-        if store.state().keeping != Keeping::Pending {
-            store.change(|state| state.keeping = Keeping::Pending);
+        if store.told().keeping != Keeping::Pending {
+            store.note(|state| state.keeping = Keeping::Pending);
         }
         let outcome = write(database, &open, held.as_ref()).await;
         self.writing.set(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());
-        store.change(|state| {
+        let lagging = store.is_lagging();
+        store.note(|state| {
             if let Ok(head) = &outcome {
                 state.put_on_shelf(ShelfEntry::kept(head.clone()));
             }
             // Something else may have been opened while this was written; then the outcome is not about it.
             if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
-                let current = state.assessment().is_some_and(|now| Rc::ptr_eq(now, &open));
+                let current = !lagging && state.assessment().is_some_and(|now| Rc::ptr_eq(now, &open));
                 state.keeping = match &outcome {
                     Ok(head) if current => Keeping::Kept(head.saved_at),
                     Ok(_) => Keeping::Pending,
@@ -155,6 +156,8 @@ impl Keeper {
                 }
             }
         });
+        // What views were told while this was written; after a change of nothing but the status nobody else looks.
+        self.look(store);
     }
 }
 

@@ -212,6 +212,16 @@ impl Store {
         self.0.state.borrow()
     }
 
+    /// The state as views know it: without typing that they will be told of.
+    pub(super) fn told(&self) -> Ref<'_, State> {
+        self.0.state.borrow()
+    }
+
+    /// Whether something was typed that views will be told of.
+    pub(super) fn is_lagging(&self) -> bool {
+        self.0.lagging.borrow().is_some()
+    }
+
     /// Watches every change for as long as the result lives.
     pub fn watch(&self, interest: Interest, callback: impl Fn(&Store) + 'static) -> Watch {
         let id = self.0.next_watcher.replace(self.0.next_watcher.get() + 1);
@@ -262,6 +272,7 @@ impl Store {
     pub fn settle(&self) {
         let lagged = self.0.lagging.borrow_mut().take();
         if lagged.is_some() {
+            self.take_typed();
             self.tell(None);
         }
     }
@@ -313,6 +324,13 @@ impl Store {
         self.take_typed();
         change(&mut self.0.state.borrow_mut());
         self.tell(None);
+    }
+
+    /// Changes what is known of the write, not what was entered: while somebody types it neither reads the text nor has
+    /// views follow before their time.
+    pub(super) fn note(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.0.state.borrow_mut());
+        self.tell(self.is_lagging().then_some(Interest::SaveStatus));
     }
 
     fn take(&self, action: &Action) {
@@ -392,6 +410,21 @@ mod tests {
         assert_eq!(told.get(), 0);
         wait_for("watchers are told", || told.get() > 0).await;
         assert_eq!(told.get(), 1, "a burst of typing is told once");
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_write_that_ends_while_somebody_types_starts_no_other() {
+        let store = store();
+        store.create();
+        let told = Rc::new(Cell::new(0));
+        let counter = told.clone();
+        let _watch = store.watch(Interest::Everything, move |_| counter.set(counter.get() + 1));
+        type_name(&store, "云");
+        let before = store.told().assessment().cloned();
+        store.note(|state| state.keeping = Keeping::Pending);
+        assert_eq!((store.told().assessment(), told.get()), (before.as_ref(), 0), "neither read nor told");
+        wait_for("watchers are told", || told.get() > 0).await;
+        assert_eq!(store.told().assessment().map(|open| open.name()), Some("云".into()));
     }
 
     #[wasm_bindgen_test]
