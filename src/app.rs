@@ -87,6 +87,7 @@ fn Frame() -> Html {
         move |route| {
             menu.set(false);
             store.settle();
+            store.let_message_pass();
             page::set_title(&format!("{} · 市长质量奖自评", route.screen().name()));
             if !route.is_detail() {
                 page::scroll_to(None);

@@ -16,7 +16,7 @@ pub use choice::{ChoiceButtons, Dropdown};
 pub use conflict::ConflictDialog;
 pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
-pub use percent_scale::PercentScale;
+pub use percent_scale::{PercentScale, step_id};
 pub use rubric::Rubric;
 pub use tag::{ClauseLink, OutcomeTag, RouteLink, Tag, Tone};
 pub use text_box::TextBox;

@@ -27,6 +27,13 @@ pub fn today() -> Date {
     local(now()).date()
 }
 
+/// A moment with its date: 11 月 24 日 09:30.
+pub fn dated(moment: f64) -> String {
+    let (then, now) = (local(moment), local(now()));
+    let year = if then.year() == now.year() { String::new() } else { format!("{} 年 ", then.year()) };
+    format!("{year}{} 月 {} 日 {:02}:{:02}", then.month(), then.day(), then.hour(), then.minute())
+}
+
 /// How a moment of the past is shown: the time for today, else the date as well.
 pub fn shown(moment: f64) -> String {
     let (then, now) = (local(moment), local(now()));

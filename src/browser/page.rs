@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::{document, window};
 
@@ -96,6 +96,16 @@ pub fn on_chord(callback: impl Fn(Chord) + 'static) -> EventListener {
             callback(chord);
         }
     })
+}
+
+/// Whether a key asks for the next of what is worked on: Ctrl+Enter.
+pub fn is_go_on(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
+}
+
+/// Whether a click is the second or a later one of a quick series.
+pub fn is_repeated(event: &MouseEvent) -> bool {
+    event.detail() > 1
 }
 
 /// Whether a key goes to something that holds nothing of the assessment: a search field, an open dialog.

@@ -25,10 +25,9 @@ pub fn ChoiceButtons(props: &ChoiceButtonsProps) -> Html {
     html! {
         <div class="choices" role="radiogroup" aria-label={&props.label}>
             { for props.options.iter().map(|option| choice(props, option)) }
-            if !props.chosen.is_empty() {
-                <button type="button" class="ghost small" onclick={props.on_choose.reform(|_| None)}
-                    aria-label={format!("清除：{}", props.label)}>{ "清除" }</button>
-            }
+            // Its place is kept while there is nothing to take back: buttons that move would be hit by the second click.
+            <button type="button" class="ghost small" disabled={props.chosen.is_empty()} onclick={props.on_choose.reform(|_| None)}
+                aria-label={format!("清除：{}", props.label)}>{ "清除" }</button>
         </div>
     }
 }

@@ -40,7 +40,7 @@ fn Question(props: &QuestionProps) -> Html {
     html! {
         <dialog ref={dialog} class="dialog" aria-labelledby="conflict-title" oncancel={cancel}>
             <h2 id="conflict-title">{ "本浏览器里已有同一份申报" }</h2>
-            <p>{ format!("“{}”与本浏览器里的内容不同（后者最后保存于 {}）。两者都还没有改动。", props.conflict.file, clock::shown(props.conflict.saved_at)) }</p>
+            <p>{ format!("“{}”（文件的修改时间 {}）与本浏览器里的内容（最后保存于 {}）不同。现在还没有替换任何内容；替换后可以撤销。", props.conflict.file, clock::dated(props.conflict.modified_at), clock::dated(props.conflict.saved_at)) }</p>
             <div class="actions">
                 <button type="button" class="primary" onclick={on(Store::open_beside)}>{ "两份都留，另开一份" }</button>
                 <button type="button" onclick={on(Store::replace_by_file)}>{ "用文件替换" }</button>

@@ -51,8 +51,7 @@ fn progress(screen: Screen, overview: &Overview) -> Option<String> {
         Screen::Applicant => Some(format!("{}/{}", overview.form.filled, overview.form.entered)),
         Screen::Scoring => Some(format!("{}/{}", overview.totals.total.scored, overview.totals.total.items)),
         Screen::Report => Some(format!("{}/{}", overview.report.written, overview.report.sections)),
-        Screen::Package if overview.next.is_empty() => Some("齐".to_owned()),
-        Screen::Package => Some(format!("缺 {}", overview.next.len())),
+        Screen::Package => Some(if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
         Screen::Home | Screen::Regulation | Screen::About => None,
     }
 }

@@ -32,13 +32,18 @@ pub fn PercentScale(props: &PercentScaleProps) -> Html {
     }
 }
 
+/// The id of a step of the scale of that name.
+pub fn step_id(name: &str, percent: Percent) -> String {
+    format!("{name}-{}", percent.value())
+}
+
 fn step(props: &PercentScaleProps, percent: Percent) -> Html {
     let value = percent.value();
     let in_band = props.band.is_some_and(|(min, max)| (min..=max).contains(&value));
     let onchange = props.on_choose.reform(move |_: Event| percent);
     html! {
-        <label data-band={in_band.then_some("in")} data-suggested={(props.suggested == Some(percent)).then_some("yes")}>
-            <input type="radio" name={&props.name} value={value.to_string()} checked={props.percent == Some(percent)} {onchange}
+        <label for={step_id(&props.name, percent)} data-band={in_band.then_some("in")} data-suggested={(props.suggested == Some(percent)).then_some("yes")}>
+            <input type="radio" id={step_id(&props.name, percent)} name={&props.name} value={value.to_string()} checked={props.percent == Some(percent)} {onchange}
                 aria-label={percent.to_string()} />
             <span aria-hidden="true">{ value }</span>
         </label>

@@ -3,8 +3,9 @@
 use award::clause::ClauseRef;
 use award::eligibility::Outcome;
 use award::scheme::RequirementKind;
-use yew::{AttrValue, Classes, Html, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Classes, Html, MouseEvent, Properties, classes, component, html};
 
+use crate::browser::page;
 use crate::route::Route;
 
 /// What a tag says by its colour; the text always says it too.
@@ -110,15 +111,23 @@ pub struct RouteLinkProps {
     /// Whether it is the place that is shown.
     #[prop_or_default]
     pub is_current: bool,
+    /// What it does beyond its text, or the keys that do the same.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// Its text.
     pub children: Html,
 }
 
-/// A link to another place in the app.
+/// A link to another place in the app. The second click of a double click does nothing: it would go one place further.
 #[component]
 pub fn RouteLink(props: &RouteLinkProps) -> Html {
+    let onclick = Callback::from(|event: MouseEvent| {
+        if page::is_repeated(&event) {
+            event.prevent_default();
+        }
+    });
     html! {
-        <a class={classes!(props.class.clone())} href={props.to.href()} aria-label={props.label.clone()}
+        <a class={classes!(props.class.clone())} href={props.to.href()} aria-label={props.label.clone()} title={props.title.clone()} {onclick}
             aria-current={props.is_current.then_some("page")}>
             { props.children.clone() }
         </a>

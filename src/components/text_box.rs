@@ -84,6 +84,9 @@ fn use_typing(on_type: &Callback<TextField>, has_lines: bool) -> NodeRef {
     field
 }
 
+/// Without it a date picker takes years of six digits.
+const LAST_DAY: &str = "9999-12-31";
+
 fn input(props: &TextBoxProps, field: NodeRef, notes: Option<AttrValue>) -> Html {
     // Not in a field with text, where browsers would reconsider its style on every key.
     let example = props.example.clone().filter(|_| props.value.is_empty());
@@ -96,6 +99,7 @@ fn input(props: &TextBoxProps, field: NodeRef, notes: Option<AttrValue>) -> Html
     }
     html! {
         <input ref={field} id={&props.id} type={&props.kind} value={&props.value} list={props.suggestions.clone()} autocomplete="off"
+            max={(&*props.kind == "date").then_some(LAST_DAY)}
             inputmode={props.keyboard.clone()} placeholder={example} aria-invalid={invalid} aria-describedby={notes}
             aria-required={props.required.then_some("true")} />
     }

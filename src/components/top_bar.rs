@@ -83,7 +83,7 @@ fn file_line(state: &State) -> (&'static str, AttrValue, Option<AttrValue>) {
         FileCopy::None => ("open", "文件 尚未另存".into(), None),
         FileCopy::Read { name, state: held } if current(held) => ("good", "文件 与打开时相同".into(), Some(name.clone())),
         FileCopy::Downloaded { name, at, state: held } if current(held) => {
-            ("open", format!("文件 已下载 {}，未核对", clock::shown(*at)).into(), Some(name.clone()))
+            ("open", format!("文件 已交给浏览器下载 {}", clock::shown(*at)).into(), Some(name.clone()))
         }
         FileCopy::Read { name, .. } | FileCopy::Downloaded { name, .. } => {
             ("open", "文件 之后又有改动".into(), Some(name.clone()))

@@ -30,7 +30,7 @@ pub fn Applicant(props: &ApplicantProps) -> Html {
                 { for groups.iter().map(|entry| html! { <GroupLink group={entry} is_current={entry.id == group.id} /> }) }
             </nav>
             <div class="page">
-                <header class="page-head"><h1>{ "申报单位" }</h1><p class="muted">{ "与申报表一致；有疑问的地方只提示，不拦截。带＊的是必填。" }</p></header>
+                <header class="page-head"><h1>{ "申报单位" }</h1><p class="muted">{ "填一次，写进申报表；有疑问的地方只提示，不拦截。带＊的是必填。" }</p></header>
                 <GroupForm {group} key={group.id.to_string()} />
                 <Neighbours before={position.checked_sub(1).map(|at| &groups[at])} after={groups.get(position + 1)} />
             </div>
@@ -84,6 +84,9 @@ impl PartialEq for GroupFormProps {
 fn GroupForm(props: &GroupFormProps) -> Html {
     let group = props.group;
     let filling = use_group_filling(group);
+    let doubts = use_select(move |state| {
+        state.assessment().map_or(0, |open| award::applicant::doubts(&group.fields, open, state.today).len())
+    });
     let (by_year, single): (Vec<&'static Field>, Vec<&'static Field>) =
         group.fields.iter().partition(|field| matches!(field.kind, FieldKind::Series | FieldKind::ComputedSeries));
     html! {
@@ -91,7 +94,8 @@ fn GroupForm(props: &GroupFormProps) -> Html {
             <div class="card-head">
                 <h2>{ &*group.title }</h2>
                 if filling.required_missing > 0 { <Tag tone={Tone::Open}>{ format!("还有 {} 个必填", filling.required_missing) }</Tag> }
-                else if filling.entered > 0 { <Tag tone={Tone::Good}>{ "必填已齐" }</Tag> }
+                else if filling.entered > 0 { <Tag tone={Tone::Good}>{ "必填完整" }</Tag> }
+                if doubts > 0 { <Tag tone={Tone::Open}>{ format!("{doubts} 处需要核对") }</Tag> }
             </div>
             if let Some(remark) = &group.remark { <p class="muted">{ &**remark }</p> }
             <div class="form-grid">{ for single.into_iter().map(|field| html! { <FormField {field} key={field.id.to_string()} /> }) }</div>

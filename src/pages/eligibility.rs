@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_wit
 use crate::browser::page;
 use crate::components::{ChoiceButtons, ClauseLink, OutcomeTag, TextBox};
 use crate::pages::form_field::FormField;
-use crate::pages::home::{tone_name, verdict_reason, verdict_word};
+use crate::pages::home::{RoundFields, tone_name, verdict_reason, verdict_word};
 use crate::state::{use_assessment, use_catalog, use_overview, use_select, use_store};
 
 /// Properties of [`Eligibility`].
@@ -77,6 +77,10 @@ fn AboutApplicant() -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "先说明单位情况" }</h2><span class="muted small">{ "后面的判断要用到" }</span></div>
+            <div class="form-grid">
+                { for catalog.form.field("org_name").map(|field| html! { <FormField {field} /> }) }
+                <RoundFields />
+            </div>
             <div class="questions">
                 { for catalog.scheme.questions_about_applicant().map(|question| html! { <Ask {question} matters=true /> }) }
             </div>
@@ -241,12 +245,14 @@ fn Ask(props: &AskProps) -> Html {
     let note = store.typing(move |text| Action::NotedAnswer(question.id.clone(), text));
     // Only as it is first shown: a note that becomes empty must not fold away under the fingers.
     let has_note = *use_memo((), |()| !answer.note.is_empty());
+    // What was answered is never called idle: it may be what decides.
+    let idle = !props.matters && !matches!(answer.choice, Some(Choice::Yes | Choice::No));
     html! {
-        <div class="question" data-idle={(!props.matters).then_some("yes")}>
+        <div class="question" data-idle={idle.then_some("yes")}>
             <div class="question-row">
                 <div class="grow">
                     <span>{ &*question.text }</span>
-                    if !props.matters { <span class="muted small">{ "　现在不影响结论" }</span> }
+                    if idle { <span class="muted small">{ "　这一项已有结论，可以不答" }</span> }
                     if let Some(hint) = &question.hint { <span class="muted small block">{ &**hint }</span> }
                 </div>
                 <AnswerButtons name={format!("answer-{}", question.id)} label={AttrValue::from(question.text.clone())} choice={answer.choice} {choose} />

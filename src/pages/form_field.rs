@@ -64,9 +64,12 @@ fn rows(kind: FieldKind) -> u32 {
     if kind == FieldKind::LongText { 3 } else { 1 }
 }
 
-/// A date that is not written as a date picker writes it would vanish there, so it stays text.
+/// A date that is not written as a date picker writes it would vanish there, so it stays text. A picker also writes years of
+/// more than four digits; it must not turn into text under the fingers.
 fn input_kind(kind: FieldKind, text: &str) -> &'static str {
-    let fits_picker = text.is_empty() || text.parse::<jiff::civil::Date>().is_ok();
+    let mut parts = text.rsplitn(3, '-').map(|part| (part.len(), part.bytes().all(|byte| byte.is_ascii_digit())));
+    let is_picked = matches!([parts.next(), parts.next(), parts.next()], [Some((2, true)), Some((2, true)), Some((4..=6, true))]);
+    let fits_picker = text.is_empty() || is_picked;
     match kind {
         FieldKind::Date if fits_picker => "date",
         FieldKind::Email => "email",

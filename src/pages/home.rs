@@ -87,7 +87,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
     });
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "能不能申报" }</h2><Deciding /></div>
+            <div class="card-head"><h2>{ "申报资格" }</h2><Deciding /></div>
             <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(overview) }</span></p>
             <ul class="rows findings">
                 { for findings.into_iter().take(8).map(|finding| html! {
@@ -130,6 +130,17 @@ pub fn tone_name(tone: Tone) -> &'static str {
 /// The assessed year and the day of the application.
 #[component]
 fn Round() -> Html {
+    html! {
+        <section class="card round">
+            <h2>{ "年度和申报日期" }</h2>
+            <div class="form-grid"><RoundFields /></div>
+        </section>
+    }
+}
+
+/// The fields for the assessed year and the day of the application.
+#[component]
+pub fn RoundFields() -> Html {
     let store = use_store();
     let (year, date, today) = use_select(|state| {
         let head = state.assessment().map(|open| open.head.clone());
@@ -150,14 +161,11 @@ fn Round() -> Html {
     let set_date =
         Callback::from(move |field: TextField| store.act(&Action::ChangedApplicationDate(award::applicant::date(&field.text()))));
     html! {
-        <section class="card round">
-            <h2>{ "年度和申报日期" }</h2>
-            <div class="form-grid">
+        <>
                 <Dropdown id="year" label="自评年度（最近一个完整会计年度）" options={years} chosen={year.to_string()} on_choose={choose} />
                 <TextBox id="application-date" label="计划申报日期" kind="date" value={date.map(|date| date.to_string()).unwrap_or_default()}
                     on_type={set_date} hint={format!("留空按今天（{today}）计算；三年、有效期都按这一天判断")} />
-            </div>
-        </section>
+        </>
     }
 }
 

@@ -37,7 +37,7 @@ fn Contents() -> Html {
             <h2>{ "材料包里有什么" }</h2>
             <div class="scroll">
                 <table class="package-files">
-                    <thead><tr><th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "还缺" }</th></tr></thead>
+                    <thead><tr><th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "待补" }</th></tr></thead>
                     <tbody>
                         { for planned.into_iter().map(|file| html! {
                             <tr>
@@ -55,11 +55,11 @@ fn Contents() -> Html {
 
 fn lacking(missing: &[String]) -> Html {
     if missing.is_empty() {
-        return html! { <Tag tone={Tone::Good}>{ "齐" }</Tag> };
+        return html! { <Tag tone={Tone::Good}>{ "完整" }</Tag> };
     }
     html! {
         <details>
-            <summary><Tag tone={Tone::Open}>{ format!("缺 {}", missing.len()) }</Tag></summary>
+            <summary><Tag tone={Tone::Open}>{ format!("待补 {}", missing.len()) }</Tag></summary>
             <ul class="small">{ for missing.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
         </details>
     }

@@ -8,7 +8,7 @@ use yew::{Callback, Html, Properties, component, html, use_effect_with};
 
 use crate::browser::page::{self, TextField};
 use crate::components::{RouteLink, TextBox};
-use crate::pages::scoring::{Goal, Tree};
+use crate::pages::scoring::{Goal, Tree, neighbours};
 use crate::route::Route;
 use crate::state::{use_catalog, use_select, use_store};
 
@@ -132,6 +132,7 @@ fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
         use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
     let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), ItemText::Narrative, text));
     use_effect_with((), |()| page::scroll_to(None));
+    let (before, after) = neighbours(&use_catalog().criteria, &item.id);
     html! {
         <>
             <header class="page-head">
@@ -139,8 +140,37 @@ fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
                 <p class="muted">{ format!("{} 分。评审员看：{}", item.points, item.key_points.join(" · ")) }</p>
             </header>
             <Writing id={format!("narrative-{}", item.id)} title={&*item.title} {value} {on_type} questions={&item.questions[..]} />
-            <div class="actions"><RouteLink class="button" to={Route::Item(item.id.clone())}>{ "给这一条打分" }</RouteLink></div>
+            <Recorded {item} />
+            <div class="actions spread">
+                if let Some(id) = before { <RouteLink class="button" to={Route::Narrative(id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
+                <RouteLink class="button" to={Route::Item(item.id.clone())}>{ "给这一条打分" }</RouteLink>
+                if let Some(id) = after { <RouteLink class="button" to={Route::Narrative(id.clone())}>{ format!("{id} →") }</RouteLink> } else { <span /> }
+            </div>
         </>
+    }
+}
+
+/// The strengths and improvements that were recorded with the score: they stand in the report below the text.
+#[component]
+fn Recorded(props: &ItemNarrativeProps) -> Html {
+    let item = props.item;
+    let texts = use_select(move |state| {
+        let record = state.assessment().map(|open| open.item(&item.id)).unwrap_or_default();
+        (record.texts.strengths.clone(), record.texts.ofis.clone())
+    });
+    let listed = |title: &'static str, text: &Text| {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        html! { <><h3>{ title }</h3><ul>{ for lines.map(|line| html! { <li>{ line.trim() }</li> }) }</ul></> }
+    };
+    if texts.0.trim().is_empty() && texts.1.trim().is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details>
+            <summary>{ "打分时记下的优势和改进空间（会列在正文后面）" }</summary>
+            { listed("优势", &texts.0) }
+            { listed("改进空间", &texts.1) }
+        </details>
     }
 }
 

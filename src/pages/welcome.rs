@@ -19,7 +19,7 @@ pub fn Welcome() -> Html {
         <div class="page narrow">
             <h1>{ format!("准备申报{}", catalog.scheme.award) }</h1>
             <p class="lead">
-                { format!("对照{}逐条判断能不能申报，按《{}》{} 分给自己打分，填好申报表，带走一套申报材料。", catalog.scheme.document, catalog.criteria.title, catalog.criteria.points) }
+                { format!("对照{}逐条判断申报资格，按《{}》{} 分自我评分，填写申报表，导出一套申报材料。", catalog.scheme.document, catalog.criteria.title, catalog.criteria.points) }
             </p>
             <p class="muted">{ "全部在这台电脑上完成：不联网、不上传，内容自动存在本浏览器里。" }</p>
             if let Some(reason) = blocked {
@@ -125,7 +125,7 @@ fn BinRow(props: &BinRowProps) -> Html {
     };
     html! {
         <li>
-            <span class="grow">{ &entry.title }<span class="muted small">{ format!("　删除于 {}", clock::shown(entry.deleted_at.unwrap_or_default())) }</span></span>
+            <span class="grow">{ &entry.title }<span class="muted small">{ format!("　删除于 {}", clock::dated(entry.deleted_at.unwrap_or_default())) }</span></span>
             <button type="button" onclick={restore} aria-label={format!("恢复：{}", entry.title)}>{ "恢复" }</button>
             <button type="button" class="ghost" onclick={purge} aria-label={format!("彻底删除：{}", entry.title)}>{ "彻底删除" }</button>
         </li>
@@ -152,7 +152,7 @@ fn ShelfRow(props: &ShelfRowProps) -> Html {
     };
     html! {
         <li>
-            <span class="grow"><b>{ &entry.title }</b><span class="muted small">{ format!("　保存于 {}", clock::shown(entry.saved_at)) }</span></span>
+            <span class="grow"><b>{ &entry.title }</b><span class="muted small">{ format!("　保存于 {}", clock::dated(entry.saved_at)) }</span></span>
             if props.is_open {
                 <span class="tag" data-tone="good">{ "已打开" }</span>
             } else {

@@ -190,6 +190,7 @@ impl Store {
     pub(super) fn show(&self, assessment: Assessment, origin: Origin) {
         self.let_go();
         session::remember(CURRENT, assessment.head.id.as_str());
+        page::scroll_to(None);
         let open = Rc::new(assessment);
         self.change(|state| {
             let saved_at = state.shelf.iter().find(|entry| entry.id == open.head.id.as_str()).map(|entry| entry.saved_at);
@@ -220,7 +221,7 @@ impl Store {
             match outcome {
                 Ok(()) => store.change(|state| {
                     let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
-                    state.notice = Some(Notice { text, is_error: false, restore: Some(entry.id.to_string()) });
+                    state.notice = Some(Notice { text, is_error: false, restore: Some(entry.id.to_string()), at: clock::now() });
                 }),
                 Err(reason) => {
                     store.reopen(closed);
@@ -284,7 +285,7 @@ impl Store {
                 Ok(()) => store.change(|state| {
                     state.shelf.retain(|other| other.id != entry.id);
                     let text = format!("已彻底删除“{}”，本浏览器里不再有它的内容", entry.title).into();
-                    state.notice = Some(Notice { text, is_error: false, restore: None });
+                    state.notice = Some(Notice { text, is_error: false, restore: None, at: clock::now() });
                 }),
                 Err(reason) => store.complain(format!("没有删除：{reason}")),
             }

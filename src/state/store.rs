@@ -101,6 +101,8 @@ pub struct Notice {
     pub is_error: bool,
     /// The assessment whose deletion can be taken back.
     pub restore: Option<String>,
+    /// When it was said, in milliseconds since 1970.
+    pub at: f64,
 }
 
 /// What a watcher wants to be told.
@@ -289,12 +291,21 @@ impl Store {
 
     /// Shows a message.
     pub fn say(&self, text: impl Into<AttrValue>) {
-        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: false, restore: None }));
+        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: false, restore: None, at: clock::now() }));
     }
 
     /// Shows a message about something that went wrong.
     pub fn complain(&self, text: impl Into<AttrValue>) {
-        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: true, restore: None }));
+        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: true, restore: None, at: clock::now() }));
+    }
+
+    /// Takes a message away that asks for nothing, because the person went on; one that was said by that very step stays.
+    pub fn let_message_pass(&self) {
+        let is_old = |notice: &Notice| !notice.is_error && notice.restore.is_none() && clock::now() - notice.at > 1000.0;
+        let passes = self.told().notice.as_ref().is_some_and(is_old);
+        if passes {
+            self.dismiss();
+        }
     }
 
     /// Takes the message away.

@@ -25,6 +25,8 @@ pub struct Conflict {
     pub incoming: Rc<Assessment>,
     /// When the assessment in this browser was last written, in milliseconds since 1970.
     pub saved_at: f64,
+    /// When the file was last changed, in milliseconds since 1970.
+    pub modified_at: f64,
     /// What is worth knowing about the file.
     remarks: Vec<String>,
 }
@@ -36,13 +38,13 @@ impl Store {
         spawn_local(async move {
             let name: AttrValue = file.name().into();
             match read(&file).await {
-                Ok(received) => store.receive(name, received),
+                Ok(received) => store.receive(name, file.last_modified(), received),
                 Err(reason) => store.complain(format!("没有打开“{name}”：{reason}")),
             }
         });
     }
 
-    fn receive(&self, name: AttrValue, received: Received) {
+    fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
         let Received { assessment, remarks } = received;
         let catalog = self.state().catalog;
         let (scheme, criteria) = (&catalog.scheme.id, &catalog.criteria.id);
@@ -57,7 +59,9 @@ impl Store {
         let same = self.state().assessment().is_some_and(|open| **open == assessment);
         match there {
             Some(entry) if !same => {
-                let conflict = Conflict { file: name, incoming: Rc::new(assessment), saved_at: entry.saved_at, remarks };
+                let incoming = Rc::new(assessment);
+                let saved_at = entry.saved_at;
+                let conflict = Conflict { file: name, incoming, saved_at, modified_at, remarks };
                 self.change(|state| state.conflict = Some(conflict));
             }
             _ => self.take_in(name, assessment, &remarks),

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
+import string
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -50,9 +51,25 @@ def code(page: Page) -> str:
     return "\n".join(text for tag, attrs, text in page.blocks if tag == "script" and "type" not in attrs)
 
 
+ALPHABET = string.ascii_letters[26:] + string.ascii_letters[:26] + string.digits + '!#$%&()*+,./:;-=>?@[]^_`{|}~"'
+"""The characters of basE91 in the order of their values, with a dash for the less-than sign."""
+
+
+def base91(text: str) -> bytes:
+    """Decodes as the description of basE91 says: a pair of characters holds 13 bits, or 14 where that is possible."""
+    values = [ALPHABET.index(character) for character in text]
+    bits = []
+    for low, high in zip(values[::2], values[1::2], strict=False):
+        pair = low + 91 * high
+        bits += [pair >> place & 1 for place in range(13 if pair & 8191 > 88 else 14)]
+    if len(values) % 2:
+        bits += [values[-1] >> place & 1 for place in range(8 - len(bits) % 8)]
+    return bytes(sum(bit << place for place, bit in enumerate(bits[at : at + 8])) for at in range(0, len(bits) // 8 * 8, 8))
+
+
 def wasm(page: Page) -> bytes:
-    (packed,) = (text for _, attrs, text in page.blocks if attrs.get("id") == "wasm")
-    return gzip.decompress(base64.b64decode(packed))
+    packed = (text for _, attrs, text in page.blocks if attrs.get("type") == "application/octet-stream")
+    return gzip.decompress(b"".join(map(base91, packed)))
 
 
 def test_file_is_small(product):

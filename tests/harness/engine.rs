@@ -111,6 +111,8 @@ fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
                 "prefs": {
                     "download.default_directory": downloads(folder),
                     "download.prompt_for_download": false,
+                    // On a slow machine the click is long ago when a package is done; a second one would then be asked about.
+                    "profile.default_content_setting_values.automatic_downloads": 1,
                 },
             }),
         ),

@@ -57,7 +57,7 @@ async fn save_file_by_key(session: &Session) -> Result<()> {
     page.button("载入示例").click().await?;
     page.wait_for_text("文件 尚未另存").await?;
     page.press(format!("{CTRL}s{RELEASE}")).await?;
-    page.wait_for_text("未核对").await?;
+    page.wait_for_text("已交给浏览器下载").await?;
     let saved = page.downloads(1).await?;
     let sample = include_str!("../../samples/yunwu-tea.json");
     assert_eq!(std::fs::read_to_string(&saved[0])?, sample);

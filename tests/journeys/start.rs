@@ -94,11 +94,11 @@ async fn unfit_browser_is_told(session: &Session) -> Result<()> {
         says(&page, TOO_OLD).await?;
         page.wait_for_text("极速模式").await?;
     }
-    let unreadable = built.with_changed_script("let wasm_bindgen = ", "let wasm_bindgen = ? ")?;
+    let unreadable = built.with_changed_script("let wasm_bindgen=", "let wasm_bindgen=? ")?;
     says(&session.load(&unreadable).await?, TOO_OLD).await?;
 
-    let failing = "let wasm_bindgen = () => Promise.reject(Error('no memory')); let replaced = ";
-    let failing = built.with_changed_script("let wasm_bindgen = ", failing)?;
+    let failing = "let wasm_bindgen=() => Promise.reject(Error('no memory')); let replaced=";
+    let failing = built.with_changed_script("let wasm_bindgen=", failing)?;
     let page = session.load(&failing).await?;
     says(&page, "本工具未能启动").await?;
     page.button("重新打开").wait().await

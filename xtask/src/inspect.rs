@@ -239,6 +239,8 @@ enum Next {
     Answer { requirement: String, missing: Missing },
     /// Required fields of a group are not filled.
     Fill { group: String, fields: Vec<String> },
+    /// Entered values of a group are doubtful.
+    Check { group: String, fields: Vec<String> },
     /// So many items are not scored, `first` the first of them; `open` are the points that they are worth.
     Score { first: String, count: usize, open: String },
     /// A percent differs from the suggested one without a reason.
@@ -339,6 +341,9 @@ impl From<&Step> for Next {
             Step::Answer(requirement, lack) => Next::Answer { requirement: requirement.to_string(), missing: lack.into() },
             Step::Fill(group, fields) => {
                 Next::Fill { group: group.to_string(), fields: fields.iter().map(ToString::to_string).collect() }
+            }
+            Step::Check(group, fields) => {
+                Next::Check { group: group.to_string(), fields: fields.iter().map(ToString::to_string).collect() }
             }
             Step::Score { first, count, open } => Next::Score { first: first.to_string(), count: *count, open: open.to_string() },
             Step::Justify(item) => Next::Justify { item: item.to_string() },

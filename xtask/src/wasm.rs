@@ -2,7 +2,7 @@
 
 use crate::page::hex;
 use crate::process;
-use crate::tools::{self, CargoTool};
+use crate::tools::{self, CargoTool, NpmTool};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ pub enum Finish {
 
 /// The app as the page carries it.
 pub struct Module {
-    /// The JavaScript that wasm-bindgen wrote, a classic script.
+    /// The JavaScript that wasm-bindgen wrote, a classic script, shortened.
     pub glue: String,
     /// The module.
     pub wasm: Vec<u8>,
@@ -51,8 +51,7 @@ pub struct Module {
 /// A tool is missing or fails, or the result names a folder of this machine.
 pub fn build(workspace: &Workspace, finish: Finish) -> Result<Module> {
     let folder = pack(workspace, finish)?;
-    let glue_path = folder.join("app.js");
-    let glue = std::fs::read_to_string(&glue_path).with_context(|| format!("cannot read {}", glue_path.display()))?;
+    let glue = shorten(&folder.join("app.js"))?;
     let raw = folder.join("app_bg.wasm");
     let wasm = std::fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
     let (wasm, compressed) = match finish {
@@ -95,6 +94,12 @@ fn pack(workspace: &Workspace, finish: Finish) -> Result<PathBuf> {
     println!("Compiling the app (minutes the first time, seconds after a change) …");
     process::run(&mut command)?;
     Ok(folder)
+}
+
+/// The glue without what only people read: it is half as long.
+fn shorten(glue: &Path) -> Result<String> {
+    let esbuild = NpmTool::ESBUILD.ensure()?.join(".bin").join(process::script("esbuild"));
+    process::read(Command::new(esbuild).arg(glue).args(["--minify", "--charset=utf8", "--log-level=warning"]))
 }
 
 /// The optimised module and its compressed form. Both are kept under the digest of what they are made from, so that an

@@ -46,6 +46,12 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether the text may be right as it is; anything else is a mistake.
+    #[must_use]
+    pub fn may_be_right(self) -> bool {
+        self == Problem::CreditCodeCheck
+    }
+
     /// What is doubtful, for the applicant to read.
     #[must_use]
     pub fn message(self) -> &'static str {
@@ -74,7 +80,7 @@ pub fn problem(field: &Field, text: &str, today: Date) -> Option<Problem> {
         return None;
     }
     match field.kind {
-        FieldKind::CreditCode => credit_code(text),
+        FieldKind::CreditCode => credit_code_problem(text),
         FieldKind::Phone => (!is_phone(text)).then_some(Problem::Phone),
         FieldKind::Mobile => (!is_mobile(text)).then_some(Problem::Mobile),
         FieldKind::Email => (!is_email(text)).then_some(Problem::Email),
@@ -89,7 +95,28 @@ pub fn problem(field: &Field, text: &str, today: Date) -> Option<Problem> {
     }
 }
 
-fn credit_code(text: &str) -> Option<Problem> {
+/// Every entered value of some fields that is doubtful: the field, the fiscal year if it has one, and what is doubtful.
+pub fn doubts<'a>(
+    fields: impl IntoIterator<Item = &'a Field>,
+    assessment: &Assessment,
+    today: Date,
+) -> Vec<(&'a Field, Option<i16>, Problem)> {
+    let mut doubts = Vec::new();
+    for field in fields {
+        let id = field.id.as_str();
+        let years: Vec<Option<i16>> = match field.kind {
+            FieldKind::Series => assessment.years().map(Some).to_vec(),
+            _ => vec![None],
+        };
+        for year in years {
+            let text = year.map_or_else(|| assessment.field(id), |year| assessment.field_in(id, year));
+            doubts.extend(problem(field, &text, today).map(|problem| (field, year, problem)));
+        }
+    }
+    doubts
+}
+
+fn credit_code_problem(text: &str) -> Option<Problem> {
     const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     if text.chars().count() != 18 {
         return Some(Problem::CreditCodeLength);
@@ -147,14 +174,15 @@ fn whole_number(text: &str) -> Option<Problem> {
     }
 }
 
-/// Reads a date as people write it: 2016-03-18, 2016/3/18, 2016.3.18, 2016年3月18日. `None` if it is no date.
+/// Reads a date as people write it: 2016-03-18, 2016/3/18, 2016.3.18, 2016年3月18日, 20160318. `None` if it is no date.
 #[must_use]
 pub fn date(text: &str) -> Option<Date> {
-    let spaced: String = text
-        .trim()
-        .chars()
-        .map(|character| if matches!(character, '年' | '月' | '/' | '.' | '-') { ' ' } else { character })
-        .collect();
+    let text = text.trim();
+    if text.len() == 8 && is_digits(text) {
+        return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok();
+    }
+    let spaced: String =
+        text.chars().map(|character| if matches!(character, '年' | '月' | '/' | '.' | '-') { ' ' } else { character }).collect();
     let parts: Vec<&str> = spaced.trim_end_matches('日').split_whitespace().collect();
     let [year, month, day] = parts.as_slice() else {
         return None;
@@ -214,10 +242,10 @@ fn self_assessed_total(catalog: &Catalog, assessment: &Assessment) -> Text {
     if total.is_complete() { total.earned.to_string().into() } else { Text::default() }
 }
 
-/// The nine characters of the organisation code inside a credit code; empty unless it has 18 characters.
+/// The nine characters of the organisation code inside a credit code; empty while the code is doubtful.
 fn organisation_code(credit_code: &str) -> Text {
     let characters: Vec<char> = credit_code.trim().chars().collect();
-    if characters.len() != 18 {
+    if credit_code_problem(credit_code.trim()).is_some() {
         return Text::default();
     }
     let (body, check): (String, char) = (characters[8..16].iter().collect(), characters[16]);

@@ -55,6 +55,8 @@ pub enum Step {
     Answer(RequirementId, Missing),
     /// Required fields of a group are not filled.
     Fill(GroupId, Vec<FieldId>),
+    /// Entered values of a group are doubtful.
+    Check(GroupId, Vec<FieldId>),
     /// Items are not scored; the first of them and the points open in all.
     Score {
         /// The first unscored item.
@@ -87,7 +89,7 @@ pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) 
     let shortlist = scoring::shortlist(&catalog.scheme.review, &totals.total);
     let form = applicant::filling(catalog, catalog.form.every_field(), assessment);
     let report = written(catalog, assessment);
-    let next = next_steps(catalog, assessment, &check, &totals);
+    let next = next_steps(catalog, assessment, today, (&check, &totals));
     Overview { check, totals, shortlist, form, report, next }
 }
 
@@ -115,7 +117,7 @@ fn written(catalog: &Catalog, assessment: &Assessment) -> Written {
     })
 }
 
-fn next_steps(catalog: &Catalog, assessment: &Assessment, check: &Check, totals: &Totals) -> Vec<Step> {
+fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, totals): (&Check, &Totals)) -> Vec<Step> {
     let mut steps = Vec::new();
     let with = |outcome: Outcome, decides: bool| {
         check.findings.iter().filter(move |finding| finding.decides() == decides && finding.outcome == outcome)
@@ -126,6 +128,7 @@ fn next_steps(catalog: &Catalog, assessment: &Assessment, check: &Check, totals:
             .filter_map(|finding| Some(Step::Answer(finding.requirement.id.clone(), finding.missing.first()?.clone()))),
     );
     steps.extend(unfilled(catalog, assessment));
+    steps.extend(doubtful(catalog, assessment, today));
     steps.extend(unscored(totals));
     steps.extend(unjustified(catalog, assessment));
     steps.extend(unwritten(catalog, assessment));
@@ -143,6 +146,19 @@ fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<Step> {
     };
     let groups = catalog.form.groups.iter().map(|group| (group, missing(group)));
     groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| Step::Fill(group.id.clone(), fields)).collect()
+}
+
+/// What may be right as it is is not among it: it would be asked for ever.
+fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Step> {
+    let doubts = |group: &crate::form::Group| -> Vec<FieldId> {
+        let found = applicant::doubts(&group.fields, assessment, today);
+        let mut fields: Vec<FieldId> =
+            found.into_iter().filter(|(.., problem)| !problem.may_be_right()).map(|(field, ..)| field.id.clone()).collect();
+        fields.dedup();
+        fields
+    };
+    let groups = catalog.form.groups.iter().map(|group| (group, doubts(group)));
+    groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| Step::Check(group.id.clone(), fields)).collect()
 }
 
 fn unscored(totals: &Totals) -> Option<Step> {

@@ -91,6 +91,12 @@ impl Points {
         (self.0 * 100 + whole.0 / 2).checked_div(whole.0).unwrap_or(0)
     }
 
+    /// The share of `whole` in tenths of a percent, rounded to the nearest; 0 of nothing is 0.
+    #[must_use]
+    pub fn tenths_of(self, whole: Points) -> u32 {
+        (self.0 * 1000 + whole.0 / 2).checked_div(whole.0).unwrap_or(0)
+    }
+
     /// The points as a number for spreadsheets and pictures, where exactness no longer matters.
     #[must_use]
     pub fn as_f64(self) -> f64 {
@@ -162,6 +168,12 @@ mod tests {
         let share = |part, whole| Points(part).share_of(Points(whole));
         assert_eq!([share(0, 0), share(50, 0), share(0, 7), share(1, 3), share(2, 3), share(7, 7)], [0, 0, 0, 33, 67, 100]);
         assert_eq!([share(1, 200), share(3, 200), share(1, 201)], [1, 2, 0]);
+    }
+
+    #[test]
+    fn tenths_round_to_the_nearest() {
+        let tenths = |part, whole| Points(part).tenths_of(Points(whole));
+        assert_eq!([tenths(0, 0), tenths(1, 3), tenths(2, 3), tenths(7, 7), tenths(1, 2000)], [0, 333, 667, 1000, 1]);
     }
 
     #[test]

@@ -38,8 +38,9 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
     blocks.push(numbers.heading("自评结果"));
     blocks.extend(self_assessment(catalog, assessment));
     for group in rest.iter().filter(is_opinions) {
+        // Boxes do not break, and all of a group fit on one page.
+        blocks.push(Block::PageBreak);
         blocks.push(numbers.heading(&group.title));
-        blocks.extend(group.remark.iter().map(|remark| Block::Paragraph(Paragraph::new(Style::Remark, &**remark))));
         blocks.push(Block::Boxes(boxes(group)));
     }
     Document {
@@ -75,7 +76,7 @@ fn cover_blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) -> Ve
     let mut blocks = vec![line("", Style::Subtitle); 3];
     blocks.push(line(&catalog.scheme.award, Style::Title));
     blocks.push(line("申　报　表", Style::Title));
-    blocks.push(line(if assessment.head.sample { wording::SAMPLE } else { "" }, Style::Subtitle));
+    blocks.push(line(if assessment.head.sample { wording::SAMPLE } else { "（自拟样式）" }, Style::Subtitle));
     blocks.extend(vec![line("", Style::Subtitle); 4]);
     let rows = group.fields.iter().map(|field| {
         let value = match field.kind {
@@ -84,7 +85,7 @@ fn cover_blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) -> Ve
         };
         Row::tall(14, vec![Cell::text(&*field.label).align(Align::Spread), Cell::text("："), value])
     });
-    let table = Table { columns: vec![38, 10, 92], header_rows: 0, lines: Lines::Blanks, rows: rows.collect() };
+    let table = Table { columns: vec![38, 8, 110], header_rows: 0, lines: Lines::Blanks, rows: rows.collect() };
     blocks.push(Block::Table(table));
     blocks
 }
@@ -92,7 +93,10 @@ fn cover_blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) -> Ve
 fn notes(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
     let (scheme, criteria, years) = (&catalog.scheme, &catalog.criteria, assessment.years());
     let notes = [
-        format!("本表依据《{}》（{}）填报；秘书处的公告或表格另有要求的，以其为准。", scheme.title, scheme.document),
+        format!(
+            "本表按《{}》（{}）自拟样式，不是秘书处发布的表格；公告附有表格的，请将内容誊入官方表格。",
+            scheme.title, scheme.document
+        ),
         format!("年度数据为 {}、{}、{} 三个会计年度，应与审计报告和统计报表一致。", years[0], years[1], years[2]),
         format!("标有“{}”的栏目还没有填写，打印前请逐项补齐；确实没有的写“无”，并说明原因。", wording::MISSING),
         "由秘书处、主管部门和县（区）填写的栏目、意见栏、印章和签字处一律留空。".to_owned(),

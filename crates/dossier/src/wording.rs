@@ -117,9 +117,12 @@ pub(crate) fn range(least: Points, most: Points) -> String {
     format!("{least}–{most}")
 }
 
-/// The share that a tally earns, as 65% or as a range.
+/// The share that a tally earns, as 65.0% or as a range; with the digits that the workbook shows.
 pub(crate) fn share(tally: &Tally) -> String {
-    let of = |points: Points| points.share_of(tally.worth());
+    let of = |points: Points| {
+        let tenths = points.tenths_of(tally.worth());
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
     if tally.is_complete() { format!("{}%", of(tally.earned)) } else { format!("{}–{}%", of(tally.least()), of(tally.most())) }
 }
 

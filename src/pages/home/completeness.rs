@@ -40,14 +40,18 @@ pub fn Completeness(props: &OverviewProps) -> Html {
 fn parts(overview: &Overview, length: ReportLength) -> Vec<Part> {
     let (known, deciding) = overview.check.progress();
     let (form, total, report) = (overview.form, overview.totals.total, overview.report);
-    let lacking = |count: usize, what: &str| if count == 0 { "已齐".to_owned() } else { format!("{count} {what}") };
+    let lacking = |count: usize, what: &str| if count == 0 { "完整".to_owned() } else { format!("{count} {what}") };
     vec![
         Part { route: Route::Eligibility, done: known, all: deciding, remark: lacking(deciding - known, "项没有结论") },
         Part {
             route: Route::Applicant,
             done: form.filled,
             all: form.entered,
-            remark: lacking(form.required_missing, "个必填没填"),
+            remark: match (form.required_missing, form.entered - form.filled) {
+                (0, 0) => "完整".to_owned(),
+                (0, optional) => format!("必填完整，选填还有 {optional} 个"),
+                (required, _) => format!("{required} 个必填没填"),
+            },
         },
         Part {
             route: Route::Scoring,

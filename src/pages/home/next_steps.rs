@@ -23,7 +23,7 @@ pub fn NextSteps(props: &OverviewProps) -> Html {
     if steps.is_empty() {
         return html! {
             <section class="card"><h2>{ "接下来" }</h2>
-                <p>{ "都齐了。可以" }<RouteLink to={Route::Package}>{ "导出申报材料" }</RouteLink>{ "，打印、盖章后按公告的时限提交。" }</p>
+                <p>{ "都完整了。可以" }<RouteLink to={Route::Package}>{ "导出申报材料" }</RouteLink>{ "，打印、盖章后按公告的时限提交。" }</p>
             </section>
         };
     }
@@ -31,7 +31,12 @@ pub fn NextSteps(props: &OverviewProps) -> Html {
         <section class="card">
             <h2>{ "接下来" }</h2>
             <ol class="next">{ for steps.iter().take(SHOWN).map(|step| row(catalog, step)) }</ol>
-            if steps.len() > SHOWN { <p class="muted small">{ format!("之后还有 {} 步。", steps.len() - SHOWN) }</p> }
+            if steps.len() > SHOWN {
+                <details>
+                    <summary class="muted small">{ format!("之后还有 {} 步", steps.len() - SHOWN) }</summary>
+                    <ol class="next">{ for steps.iter().skip(SHOWN).map(|step| row(catalog, step)) }</ol>
+                </details>
+            }
         </section>
     }
 }
@@ -71,6 +76,15 @@ fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
                 route: Route::Group(group.clone()),
             }
         }
+        Step::Check(group, fields) => {
+            let title = catalog.form.groups.iter().find(|candidate| candidate.id == *group).map_or("", |group| &*group.title);
+            Advice {
+                title: format!("核对“{title}”的 {} 处填写", fields.len()),
+                reason: labels(catalog, fields),
+                button: "去核对",
+                route: Route::Group(group.clone()),
+            }
+        }
         Step::Score { first, count, open } => Advice {
             title: format!("给 {first} 等 {count} 个条款打分"),
             reason: format!("共 {open} 分未评，总分现在只是一个范围"),
@@ -80,16 +94,16 @@ fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
         Step::Justify(item) => Advice {
             title: format!("写明 {item} 的评分理由"),
             reason: "评分与四个要素的建议不同，评审员会问为什么".to_owned(),
-            button: "去写明",
+            button: "去说明",
             route: Route::Item(item.clone()),
         },
         Step::Write { section, item, count } => Advice {
             title: format!("写自评报告：还有 {count} 节没有内容"),
             reason: format!(
-                "{}和 {} 个条款都要写：{}要求逐条评分",
+                "{}和 {} 个条款；评审按条款逐条评分（{}），空着的条款没有评审依据",
                 catalog.criteria.profile.title, catalog.criteria.items, catalog.scheme.review.itemwise_clause
             ),
-            button: "去写",
+            button: "去撰写",
             route: section.clone().map(Route::Section).or(item.clone().map(Route::Narrative)).unwrap_or(Route::Report),
         },
     }

@@ -54,6 +54,7 @@ pub fn Export() -> Html {
         <section class="card">
             <h2>{ "导出" }</h2>
             <p>{ "导出一个 zip：申报表、自评报告、自评评分表、数据文件和校验清单。zip 可以随时在本工具里再打开，内容全部还原。" }</p>
+            <p class="muted small">{ "申报表是本工具自拟的样式，不是秘书处发布的表格；公告附有表格的，请把内容誊入官方表格。" }</p>
             <div class="export">
                 if let Progress::Running(done, what) = &*progress {
                     <progress max={STEPS.to_string()} value={done.to_string()} aria-label="导出进度" />
@@ -92,7 +93,7 @@ fn Outcome(props: &OutcomeProps) -> Html {
 
 fn counted(verified: &Verified) -> String {
     format!(
-        "重新打开数过：{} 个文件，{} 个评分条款，{} 张表，{} 幅图，{} 个公式；数据文件读回与导出时的内容一致。",
+        "已重新打开核对：{} 个文件，{} 个评分条款，{} 张表，{} 幅图，{} 个公式；数据文件读回与导出时的内容一致。",
         verified.files.len(),
         verified.items,
         verified.tables,

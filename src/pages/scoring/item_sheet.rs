@@ -11,9 +11,16 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use super::neighbours;
 use crate::browser::page;
-use crate::components::{PercentScale, RouteLink, Rubric, Tag, TextBox, Tone};
+use crate::components::{PercentScale, RouteLink, Rubric, Tag, TextBox, Tone, step_id};
 use crate::route::{Route, text_name};
 use crate::state::{use_catalog, use_select, use_store};
+
+/// The id of the heading, where keyboards start on each sheet.
+const TITLE: &str = "sheet-title";
+
+fn scale_name(item: &Item) -> String {
+    format!("percent-{}", item.id)
+}
 
 /// Properties of [`ItemSheet`].
 #[derive(Properties)]
@@ -33,10 +40,22 @@ impl PartialEq for ItemSheetProps {
 pub fn ItemSheet(props: &ItemSheetProps) -> Html {
     let item = props.item;
     let criteria = &use_catalog().criteria;
-    yew::use_effect_with(item.id.clone(), |_| page::scroll_to(None));
+    yew::use_effect_with(item.id.clone(), |_| {
+        page::scroll_to(None);
+        page::focus(TITLE);
+    });
     let (before, after) = neighbours(criteria, &item.id);
+    let go_on = {
+        let after = after.clone();
+        Callback::from(move |event: yew::KeyboardEvent| {
+            if let (true, Some(id)) = (page::is_go_on(&event), &after) {
+                event.prevent_default();
+                Route::Item(id.clone()).go();
+            }
+        })
+    };
     html! {
-        <div class="sheet">
+        <div class="sheet" onkeydown={go_on}>
             <ItemHead {item} />
             <Rating {item} />
             <Scale {item} />
@@ -45,10 +64,10 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
                 <ItemTextBox {item} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
             </div>
             <Notes {item} />
-            <div class="actions spread">
+            <div class="actions spread sheet-foot">
                 if let Some(id) = before { <RouteLink class="button" to={Route::Item(id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
                 <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink>
-                if let Some(id) = after { <RouteLink class="button primary" to={Route::Item(id.clone())}>{ format!("{id} →") }</RouteLink> } else { <span /> }
+                if let Some(id) = after { <RouteLink class="button primary" to={Route::Item(id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
             </div>
         </div>
     }
@@ -97,7 +116,7 @@ fn ItemHead(props: &ItemSheetProps) -> Html {
     html! {
         <header class="sheet-head">
             <div class="card-head">
-                <h1>{ format!("{} {}", item.id, item.title) }</h1>
+                <h1 id={TITLE} tabindex="-1">{ format!("{} {}", item.id, item.title) }</h1>
                 <p class="sheet-points">
                     if let Some(percent) = percent { <b>{ Points::earned(item.points, percent).to_string() }</b> } else { <Tag tone={Tone::Open}>{ "未评" }</Tag> }
                     <span class="muted">{ format!(" / {} 分 · {kind}", item.points) }</span>
@@ -151,7 +170,7 @@ fn Scale(props: &ItemSheetProps) -> Html {
         Suggestion::Found(found) => Some(found.percent),
         Suggestion::Missing(_) => None,
     };
-    let near = record.percent.or(suggested).and_then(|percent| criteria.band_of(percent)).map(|band| (band.min, band.max));
+    let near = record.percent.and_then(|percent| criteria.band_of(percent)).map(|band| (band.min, band.max));
     let choose = {
         let store = store.clone();
         Callback::from(move |percent| store.act(&Action::Scored(item.id.clone(), Some(percent))))
@@ -161,7 +180,7 @@ fn Scale(props: &ItemSheetProps) -> Html {
         <section class="scoring-percent" aria-label="评分">
             <div class="scale-row">
                 <h2>{ "评分" }</h2>
-                <PercentScale name={format!("percent-{}", item.id)} label={format!("{} 评分", item.id)} percent={record.percent} {suggested} band={near} on_choose={choose} />
+                <PercentScale name={scale_name(item)} label={format!("{} 评分", item.id)} percent={record.percent} {suggested} band={near} on_choose={choose} />
                 <button type="button" class="ghost small" onclick={clear} disabled={record.percent.is_none()}>{ "改回未评" }</button>
             </div>
             <Advice {item} {advice} overridden={is_override(criteria, item, &record)} percent={record.percent} />
@@ -191,13 +210,18 @@ fn Advice(props: &AdviceProps) -> Html {
         },
         Suggestion::Found(found) => {
             let percent = found.percent;
-            let take = Callback::from(move |_| store.act(&Action::Scored(item.id.clone(), Some(percent))));
+            let take = Callback::from(move |_| {
+                store.act(&Action::Scored(item.id.clone(), Some(percent)));
+                // The button goes away; the hands stay at the scale.
+                page::focus(&step_id(&scale_name(item), percent));
+            });
             html! {
                 <p class="advice small">
+                    if props.percent.is_none() { <Tag tone={Tone::Open}>{ "尚未评分" }</Tag> }
                     if props.overridden { <Tag tone={Tone::Open}>{ "与建议不同" }</Tag> }
                     <b>{ format!("建议 {percent}") }</b>
                     <span class="muted">{ reason(found) }</span>
-                    if props.percent != Some(percent) { <button type="button" class="small" onclick={take}>{ format!("采用 {percent}") }</button> }
+                    if props.percent != Some(percent) { <button type="button" class="small primary" onclick={take}>{ format!("采用 {percent}") }</button> }
                 </p>
             }
         }
@@ -210,7 +234,10 @@ fn reason(found: &Found) -> String {
     let mean = f64::from(found.mean) / 100.0;
     let limit =
         found.limited_by.map(|band| format!("，但最弱的要素限制在高一段以内（不超过 {}%）", band.max)).unwrap_or_default();
-    format!("{}，段中值平均 {mean:.1}%{limit}。本工具的参考算法，以整体判断为准。", ratings.join("、"))
+    format!(
+        "{}，段中值平均 {mean:.1}%，取最近的 5 的倍数（正中取低）{limit}。本工具的参考算法，以整体判断为准。",
+        ratings.join("、")
+    )
 }
 
 /// Properties of [`ItemTextBox`].

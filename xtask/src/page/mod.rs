@@ -1,20 +1,19 @@
 //! From the parts to the one file: style, script and wasm go into `index.html`, and a policy allows exactly them.
 
+mod base91;
 mod policy;
 mod stylesheet;
 
 use crate::wasm::{self, Finish, Module};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail, ensure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Hands the data block before it to `src/boot.js`.
 const BLOCK_SCRIPT: &str = "qakBlock()";
 
-/// The bytes of a data block: enough that a dozen make up the program, and divisible by three, so that base64 needs no filling.
+/// The bytes of a data block: a dozen make up the program.
 const BLOCK_LENGTH: usize = 96 * 1024;
 
 /// Builds the page and returns its path. The file is written only if its bytes differ.
@@ -44,6 +43,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 fn assemble(shell: &str, style: &str, boot: &str, module: &Module) -> Result<String> {
     let boot = fill(boot, "wasm-sha256", &hex(&Sha256::digest(&module.wasm)))?;
+    let boot = fill(&boot, "alphabet", &base91::ALPHABET.replace('"', "\\\""))?;
     let glue = line_ends(&module.glue);
     for (name, text) in [("the glue", &glue), ("src/boot.js", &boot)] {
         ensure!(is_inline_safe(text), "{name} contains text that ends a script in HTML");
@@ -59,7 +59,7 @@ fn assemble(shell: &str, style: &str, boot: &str, module: &Module) -> Result<Str
 /// The bytes as data blocks, each with the script that hands it over.
 fn blocks(bytes: &[u8]) -> String {
     let block = |part| {
-        let data = BASE64.encode(part);
+        let data = base91::encode(part);
         format!("<script type=\"application/octet-stream\">{data}</script><script>{BLOCK_SCRIPT}</script>\n")
     };
     bytes.chunks(BLOCK_LENGTH).map(block).collect()
@@ -101,7 +101,7 @@ fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Module, assemble, fill, hex};
+    use super::{Module, assemble, base91, fill, hex};
 
     const SHELL: &str = "<meta content=\"{{policy}}\"><style>{{style}}</style>\
                          <script>{{boot}}</script><script>{{glue}}</script>{{wasm}}";
@@ -112,9 +112,10 @@ mod tests {
 
     #[test]
     fn parts_are_in_place() {
-        let page = assemble(SHELL, "p{}", "check('{{wasm-sha256}}')", &module()).expect("parts fit");
+        let page = assemble(SHELL, "p{}", "check('{{wasm-sha256}}'); {{alphabet}}", &module()).expect("parts fit");
         assert!(page.contains("<style>p{}</style><script>check('"));
-        let block = "<script type=\"application/octet-stream\">AAEC</script><script>qakBlock()</script>\n";
+        let data = base91::encode(&module().compressed);
+        let block = format!("<script type=\"application/octet-stream\">{data}</script><script>qakBlock()</script>\n");
         assert!(page.ends_with(&format!("<script>let wasm_bindgen;\n</script>{block}")));
         let digest = "5b3afb4f3d8dbac2e68baee7f1a7f4fab77c5cd3e4a4b3ad4ac7cd0e8a9d8b0e".len();
         let boot = page.split("check('").nth(1).expect("the boot script is there");
@@ -123,14 +124,14 @@ mod tests {
 
     #[test]
     fn same_parts_give_same_bytes() {
-        let once = assemble(SHELL, "p{}", "{{wasm-sha256}}", &module()).expect("parts fit");
-        let again = assemble(SHELL, "p{}", "{{wasm-sha256}}", &module()).expect("parts fit");
+        let once = assemble(SHELL, "p{}", "{{wasm-sha256}} {{alphabet}}", &module()).expect("parts fit");
+        let again = assemble(SHELL, "p{}", "{{wasm-sha256}} {{alphabet}}", &module()).expect("parts fit");
         assert_eq!(once, again);
     }
 
     #[test]
     fn script_that_ends_itself_is_refused() {
-        let error = assemble(SHELL, "", "'</Script>{{wasm-sha256}}'", &module());
+        let error = assemble(SHELL, "", "'</Script>{{wasm-sha256}}{{alphabet}}'", &module());
         assert!(error.is_err_and(|error| error.to_string().contains("src/boot.js")));
     }
 

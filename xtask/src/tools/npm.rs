@@ -17,6 +17,9 @@ impl NpmTool {
     /// `wasm-opt`. Debian's own is too old for what rustc writes.
     pub const BINARYEN: NpmTool = NpmTool { package: "binaryen", version: "132.0.0", proof: "binaryen/bin/wasm-opt" };
 
+    /// Writes JavaScript as shortly as it can be.
+    pub const ESBUILD: NpmTool = NpmTool { package: "esbuild", version: "0.28.2", proof: "esbuild/bin/esbuild" };
+
     /// Finds what a screen reader or a keyboard user would stumble over.
     pub const AXE: NpmTool = NpmTool { package: "axe-core", version: "4.14.1", proof: "axe-core/axe.min.js" };
 

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::form::{Field, FieldKind, Group};
 
-use crate::document::{Align, Block, Cell, Lines, Paragraph, Row, Style, Table};
+use crate::document::{Align, Block, Cell, Lines, Row, Table};
 use crate::{measure, wording};
 
 /// The columns of the grid: label, value, label, value.
@@ -22,7 +22,6 @@ pub(super) fn blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) 
     let is_series = |field: &&Field| matches!(field.kind, FieldKind::Series | FieldKind::ComputedSeries);
     let (series, single): (Vec<&Field>, Vec<&Field>) = group.fields.iter().partition(is_series);
     let mut blocks = Vec::new();
-    blocks.extend(group.remark.iter().map(|remark| Block::Paragraph(Paragraph::new(Style::Remark, &**remark))));
     if !single.is_empty() {
         let mut grid = Grid::default();
         for field in single {

@@ -16,8 +16,8 @@ pub(super) fn write(writer: &mut Writer, table: &Table) {
                 xml.empty("w:gridCol", &[("w:w", &twips(column).to_string())]);
             }
         });
-        for (position, row) in table.rows.iter().enumerate() {
-            write_row(writer, table, row, position < table.header_rows);
+        for position in 0..table.rows.len() {
+            write_row(writer, table, position);
         }
     });
 }
@@ -49,7 +49,10 @@ fn properties(xml: &mut Xml, table: &Table) {
     });
 }
 
-fn write_row(writer: &mut Writer, table: &Table, row: &Row, is_header: bool) {
+fn write_row(writer: &mut Writer, table: &Table, position: usize) {
+    let (row, is_header) = (&table.rows[position], position < table.header_rows);
+    // Neither the first row nor the last stands alone on a page.
+    let keeps = position <= table.header_rows || position + 2 == table.rows.len();
     writer.element("w:tr", &[], |writer| {
         let height = twips(row.height).to_string();
         writer.xml.element("w:trPr", &[], |xml| {
@@ -66,13 +69,14 @@ fn write_row(writer: &mut Writer, table: &Table, row: &Row, is_header: bool) {
         for cell in &row.cells {
             let end = (column + usize::from(cell.span)).min(table.columns.len());
             let width = table.columns[column..end].iter().map(|&each| twips(each)).sum();
-            write_cell(writer, table.lines, cell, width, end == table.columns.len());
+            write_cell(writer, table.lines, cell, (width, end == table.columns.len()), keeps);
             column = end;
         }
     });
 }
 
-fn write_cell(writer: &mut Writer, lines: Lines, cell: &Cell, width: u32, is_last: bool) {
+/// Writes a cell of that width, the last of its row or not; `keeps` holds its row on the page of the next.
+fn write_cell(writer: &mut Writer, lines: Lines, cell: &Cell, (width, is_last): (u32, bool), keeps: bool) {
     writer.element("w:tc", &[], |writer| {
         writer.xml.element("w:tcPr", &[], |xml| {
             xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
@@ -90,13 +94,16 @@ fn write_cell(writer: &mut Writer, lines: Lines, cell: &Cell, width: u32, is_las
             xml.empty("w:vAlign", &[("w:val", if at_foot { "bottom" } else { "center" })]);
         });
         for paragraph in &cell.paragraphs {
-            write_paragraph(writer, lines, cell, paragraph);
+            write_paragraph(writer, lines, cell, paragraph, keeps);
         }
     });
 }
 
-fn write_paragraph(writer: &mut Writer, lines: Lines, cell: &Cell, paragraph: &Paragraph) {
+fn write_paragraph(writer: &mut Writer, lines: Lines, cell: &Cell, paragraph: &Paragraph, keeps: bool) {
     let justify = |xml: &mut Xml| {
+        if keeps {
+            xml.empty("w:keepNext", &[]);
+        }
         let value = match cell.align {
             Align::Left => "left",
             Align::Center => "center",

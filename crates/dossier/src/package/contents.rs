@@ -34,7 +34,13 @@ pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<
             FORM,
             crate::application_form::title(catalog),
             "封面、填报说明、承诺书、基本情况、三年经济指标、资格自查表、自评得分表、意见栏".into(),
-            [unfilled(catalog, assessment), undecided(catalog, assessment, today), unscored(catalog, assessment)].concat(),
+            [
+                unfilled(catalog, assessment),
+                doubtful(catalog, assessment, today),
+                undecided(catalog, assessment, today),
+                unscored(catalog, assessment),
+            ]
+            .concat(),
         ),
         planned(
             REPORT,
@@ -64,6 +70,15 @@ fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
     };
     let labels: Vec<&str> = catalog.form.every_field().filter(is_open).map(|field| &*field.label).collect();
     named("必填栏目还有", &labels)
+}
+
+fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
+    let label = |(field, year, _): &(&award::form::Field, Option<i16>, _)| match year {
+        Some(year) => format!("{}（{year} 年）", field.label),
+        None => field.label.to_string(),
+    };
+    let labels: Vec<String> = applicant::doubts(catalog.form.every_field(), assessment, today).iter().map(label).collect();
+    named("填写需要核对的有", &labels.iter().map(String::as_str).collect::<Vec<&str>>())
 }
 
 fn undecided(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
@@ -102,6 +117,6 @@ fn unscored(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
 /// One sentence that counts some things and names the first of them; none for no things.
 fn named(what: &str, names: &[&str]) -> Vec<String> {
     const SHOWN: usize = 5;
-    let (first, more) = (names[..names.len().min(SHOWN)].join("、"), if names.len() > SHOWN { "……" } else { "" });
+    let (first, more) = (names[..names.len().min(SHOWN)].join("；"), if names.len() > SHOWN { "……" } else { "" });
     if names.is_empty() { Vec::new() } else { vec![format!("{what} {} 项：{first}{more}", names.len())] }
 }

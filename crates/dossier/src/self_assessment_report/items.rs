@@ -8,15 +8,12 @@ use award::scoring::{self, Totals};
 use crate::document::{Align, Block, Cell, Heading, Inline, Lines, List, Paragraph, Row, Style, Table};
 use crate::{scores, wording};
 
-/// The blocks of part two; every category starts a page.
+/// The blocks of part two.
 pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
     let criteria = &catalog.criteria;
     let totals = scoring::totals(criteria, assessment);
     let mut blocks = vec![Block::Heading(Heading::numbered(1, "第二部分　", "自我评价"))];
-    for (position, category) in criteria.categories.iter().enumerate() {
-        if position > 0 {
-            blocks.push(Block::PageBreak);
-        }
+    for category in &criteria.categories {
         let title = format!("{}（{} 分）", category.title, category.points);
         blocks.push(Block::Heading(Heading::numbered(2, category.id.as_str(), title)));
         for item in &category.items {
@@ -79,10 +76,11 @@ fn score(criteria: &Criteria, item: &Item, record: &ItemRecord, totals: &Totals)
     Table { columns, header_rows: 1, lines: Lines::Grid, rows: vec![Row::new(header), Row::new(values)] }
 }
 
-/// The band that a factor was rated by.
+/// The band that a factor was rated by. An item can be scored without its factors, which are then not missing.
 pub(super) fn band(criteria: &Criteria, record: &ItemRecord, factor: &award::criteria::Factor) -> Inline {
     match record.factors.get(&factor.id).and_then(|band| criteria.band(band)) {
         Some(band) => Inline::plain(format!("{}%", band.range())),
+        None if record.percent.is_some() => Inline::plain("—"),
         None => Inline::missing(wording::UNSCORED),
     }
 }
