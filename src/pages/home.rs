@@ -90,7 +90,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
             <div class="card-head"><h2>{ "申报资格" }</h2><Deciding /></div>
             <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(overview) }</span></p>
             <ul class="rows findings">
-                { for findings.into_iter().take(8).map(|finding| html! {
+                { for findings.into_iter().take(10).map(|finding| html! {
                     <li>
                         <OutcomeTag kind={finding.requirement.kind} outcome={finding.outcome} />
                         <RouteLink class="grow" to={Route::Requirement(finding.requirement.id.clone())}>{ &*finding.requirement.subject }</RouteLink>

@@ -77,7 +77,7 @@ fn gains(criteria: &'static Criteria, totals: &Totals) -> Vec<Gain> {
     let gain = |(item, (_, earned)): (&'static award::criteria::Item, &(award::ItemId, Option<Points>))| match earned {
         None => Some(Gain { item, points: Points::whole(item.points), text: format!("未评 {} 分", item.points) }),
         Some(earned) if *earned < Points::whole(item.points) => {
-            Some(Gain { item, points: step(item), text: format!("+5% 得 {}", step(item)) })
+            Some(Gain { item, points: step(item), text: format!("每 5% 值 {} 分", step(item)) })
         }
         Some(_) => None,
     };
