@@ -12,7 +12,7 @@
   const BROWSERS = "请改用 Edge 或 Chrome 108 以上、Firefox 121 以上、Safari 16.4 以上的浏览器打开本文件。" +
     "360 安全浏览器、QQ 浏览器、搜狗浏览器等请先切换到“极速模式”。";
 
-  const VALUES = new Uint8Array(65536);
+  const VALUES = new Uint8Array(256);
   Array.from("{{alphabet}}").forEach(function (character, value) { VALUES[character.charCodeAt(0)] = value; });
 
   let stopped = false;
@@ -112,27 +112,26 @@
     return made;
   }
 
-  // See xtask/src/page/base91.rs. A character that is not of the alphabet gives other bytes, which the checksums find.
+  // See xtask/src/page/base91.rs. A pair of characters gives one byte or two, whichever number of bits it carries. A character
+  // that is not of the alphabet gives other bytes, which the checksums find.
   function decode(text) {
-    const bytes = new Uint8Array(Math.ceil(text.length * 7 / 8));
-    let filled = 0, queue = 0, waiting = 0, first = -1;
-    for (let place = 0; place < text.length; place++) {
-      const value = VALUES[text.charCodeAt(place)];
-      if (first < 0) {
-        first = value;
-        continue;
-      }
-      const pair = first + value * 91;
-      first = -1;
+    const codes = new TextEncoder().encode(text);
+    const bytes = new Uint8Array(Math.ceil(codes.length * 7 / 8));
+    const end = codes.length - codes.length % 2;
+    let filled = 0, queue = 0, waiting = 0;
+    for (let place = 0; place < end; place += 2) {
+      const pair = VALUES[codes[place]] + VALUES[codes[place + 1]] * 91;
       queue |= pair << waiting;
-      waiting += (pair & 8191) > 88 ? 13 : 14;
-      while (waiting > 7) {
+      waiting += (pair & 8191) > 88 ? 5 : 6;
+      bytes[filled++] = queue;
+      queue >>>= 8;
+      if (waiting > 7) {
         bytes[filled++] = queue;
         queue >>>= 8;
         waiting -= 8;
       }
     }
-    if (first >= 0) bytes[filled++] = queue | first << waiting;
+    if (end < codes.length) bytes[filled++] = queue | VALUES[codes[end]] << waiting;
     return bytes.subarray(0, filled);
   }
 
