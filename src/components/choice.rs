@@ -84,6 +84,19 @@ mod tests {
     use crate::testing::{all, one, rendered, wait_for};
 
     #[wasm_bindgen_test]
+    async fn the_way_back_has_its_place_before_anything_is_chosen() {
+        let props = ChoiceButtonsProps {
+            name: "q".into(),
+            label: "问题".into(),
+            options: vec![("yes", "是"), ("no", "否")],
+            chosen: "",
+            on_choose: Callback::noop(),
+        };
+        let root = rendered::<ChoiceButtons>(props).await;
+        assert!(one(&root, "button").has_attribute("disabled"), "it is there, and cannot be used");
+    }
+
+    #[wasm_bindgen_test]
     async fn a_choice_can_be_taken_back() {
         let reported = Rc::new(RefCell::new(Vec::new()));
         let on_choose = {

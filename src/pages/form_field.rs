@@ -251,3 +251,19 @@ fn YearCell(props: &YearCellProps) -> Html {
             keyboard="decimal" problem={problem.map(|problem| AttrValue::Static(problem.message()))} />
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn a_date_keeps_its_control_while_it_is_typed() {
+        for (text, kind) in
+            [("", "date"), ("2015-03-18", "date"), ("50318-02-01", "date"), ("2015年3月18日", "text"), ("20150318", "text")]
+        {
+            assert_eq!(input_kind(FieldKind::Date, text), kind, "{text}");
+        }
+    }
+}

@@ -162,9 +162,9 @@ pub fn RoundFields() -> Html {
         Callback::from(move |field: TextField| store.act(&Action::ChangedApplicationDate(award::applicant::date(&field.text()))));
     html! {
         <>
-                <Dropdown id="year" label="自评年度（最近一个完整会计年度）" options={years} chosen={year.to_string()} on_choose={choose} />
-                <TextBox id="application-date" label="计划申报日期" kind="date" value={date.map(|date| date.to_string()).unwrap_or_default()}
-                    on_type={set_date} hint={format!("留空按今天（{today}）计算；三年、有效期都按这一天判断")} />
+            <Dropdown id="year" label="自评年度（最近一个完整会计年度）" options={years} chosen={year.to_string()} on_choose={choose} />
+            <TextBox id="application-date" label="计划申报日期" kind="date" value={date.map(|date| date.to_string()).unwrap_or_default()}
+                on_type={set_date} hint={format!("留空按今天（{today}）计算；三年、有效期都按这一天判断")} />
         </>
     }
 }

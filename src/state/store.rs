@@ -22,6 +22,9 @@ use crate::route::{Route, route_of};
 /// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.
 const TYPING_LAG: u32 = 300;
 
+/// How long ago a message may be that is about the very step that leads to another screen, in milliseconds.
+const SAID_BY_THIS_STEP: f64 = 1000.0;
+
 /// Everything the app knows.
 pub struct State {
     /// The bundled award.
@@ -301,7 +304,8 @@ impl Store {
 
     /// Takes a message away that asks for nothing, because the person went on; one that was said by that very step stays.
     pub fn let_message_pass(&self) {
-        let is_old = |notice: &Notice| !notice.is_error && notice.restore.is_none() && clock::now() - notice.at > 1000.0;
+        let is_old =
+            |notice: &Notice| !notice.is_error && notice.restore.is_none() && clock::now() - notice.at > SAID_BY_THIS_STEP;
         let passes = self.told().notice.as_ref().is_some_and(is_old);
         if passes {
             self.dismiss();
@@ -403,6 +407,13 @@ mod tests {
         store.typing(|text| Action::EditedField("org_name".into(), text)).emit(TextField::holding(name));
     }
 
+    /// How often a watcher with that interest is told, for as long as the watch lives.
+    fn counted(store: &Store, interest: Interest) -> (Rc<Cell<u32>>, Watch) {
+        let told = Rc::new(Cell::new(0));
+        let counter = told.clone();
+        (told, store.watch(interest, move |_| counter.set(counter.get() + 1)))
+    }
+
     fn name_in(store: &Store) -> String {
         store.state().assessment().map(|open| open.name().to_string()).unwrap_or_default()
     }
@@ -411,9 +422,7 @@ mod tests {
     async fn typing_is_known_at_once_and_told_soon() {
         let store = store();
         store.create();
-        let told = Rc::new(Cell::new(0));
-        let counter = told.clone();
-        let _watch = store.watch(Interest::Everything, move |_| counter.set(counter.get() + 1));
+        let (told, _watch) = counted(&store, Interest::Everything);
         for name in ["云", "云雾", "云雾茶"] {
             type_name(&store, name);
         }
@@ -427,9 +436,7 @@ mod tests {
     async fn a_write_that_ends_while_somebody_types_starts_no_other() {
         let store = store();
         store.create();
-        let told = Rc::new(Cell::new(0));
-        let counter = told.clone();
-        let _watch = store.watch(Interest::Everything, move |_| counter.set(counter.get() + 1));
+        let (told, _watch) = counted(&store, Interest::Everything);
         type_name(&store, "云");
         let before = store.told().assessment().cloned();
         store.note(|state| state.keeping = Keeping::Pending);
@@ -533,9 +540,7 @@ mod tests {
             state.held = state.assessment().cloned();
             state.keeping = Keeping::Kept(0.0);
         });
-        let told = Rc::new(Cell::new(0));
-        let counter = told.clone();
-        let _watch = store.watch(Interest::SaveStatus, move |_| counter.set(counter.get() + 1));
+        let (told, _watch) = counted(&store, Interest::SaveStatus);
         type_name(&store, "云");
         assert_eq!((store.state().keeping.clone(), told.get()), (Keeping::Pending, 1));
     }

@@ -366,9 +366,17 @@ mod tests {
     }
 
     #[test]
+    fn the_organisation_code_follows_from_a_sound_credit_code_only() {
+        assert_eq!(&*organisation_code(" 91411500MA9G123408 "), "MA9G1234-0");
+        for doubtful in ["", "91411500MA9G12340", "91411500MA9G12340I", "91411500MA9G123409"] {
+            assert_eq!(&*organisation_code(doubtful), "", "{doubtful}");
+        }
+    }
+
+    #[test]
     fn dates_are_read_as_people_write_them() {
         let expected = Some(jiff::civil::date(2016, 3, 18));
-        for text in ["2016-03-18", "2016/3/18", "2016.3.18", "2016年3月18日", " 2016年03月18日 "] {
+        for text in ["2016-03-18", "2016/3/18", "2016.3.18", "2016年3月18日", " 2016年03月18日 ", "20160318"] {
             assert_eq!(date(text), expected, "{text}");
         }
         for text in ["2016-02-30", "16-3-18", "2016年3月", "昨天", ""] {

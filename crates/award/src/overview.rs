@@ -6,6 +6,7 @@ use crate::applicant::{self, Filling};
 use crate::assessment::{Assessment, ItemText};
 use crate::catalog::Catalog;
 use crate::eligibility::{self, Check, Missing, Outcome};
+use crate::form::Group;
 use crate::points::Points;
 use crate::scoring::{self, Shortlist, Totals};
 use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId};
@@ -127,8 +128,8 @@ fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, t
         with(Outcome::Unknown, true)
             .filter_map(|finding| Some(Step::Answer(finding.requirement.id.clone(), finding.missing.first()?.clone()))),
     );
-    steps.extend(unfilled(catalog, assessment));
-    steps.extend(doubtful(catalog, assessment, today));
+    steps.extend(by_group(catalog, |group| unfilled(catalog, assessment, group), Step::Fill));
+    steps.extend(by_group(catalog, |group| doubtful(assessment, today, group), Step::Check));
     steps.extend(unscored(totals));
     steps.extend(unjustified(catalog, assessment));
     steps.extend(unwritten(catalog, assessment));
@@ -139,26 +140,24 @@ fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, t
     steps
 }
 
-fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<Step> {
-    let missing = |group: &crate::form::Group| -> Vec<FieldId> {
-        let required = group.fields.iter().filter(|field| field.required && field.kind.is_entered());
-        required.filter(|field| !applicant::is_filled(catalog, field, assessment)).map(|field| field.id.clone()).collect()
-    };
-    let groups = catalog.form.groups.iter().map(|group| (group, missing(group)));
-    groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| Step::Fill(group.id.clone(), fields)).collect()
+/// A step for each group of the form in which some fields are found.
+fn by_group(catalog: &Catalog, found: impl Fn(&Group) -> Vec<FieldId>, step: fn(GroupId, Vec<FieldId>) -> Step) -> Vec<Step> {
+    let groups = catalog.form.groups.iter().map(|group| (group, found(group)));
+    groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| step(group.id.clone(), fields)).collect()
+}
+
+fn unfilled(catalog: &Catalog, assessment: &Assessment, group: &Group) -> Vec<FieldId> {
+    let required = group.fields.iter().filter(|field| field.required && field.kind.is_entered());
+    required.filter(|field| !applicant::is_filled(catalog, field, assessment)).map(|field| field.id.clone()).collect()
 }
 
 /// What may be right as it is is not among it: it would be asked for ever.
-fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Step> {
-    let doubts = |group: &crate::form::Group| -> Vec<FieldId> {
-        let found = applicant::doubts(&group.fields, assessment, today);
-        let mut fields: Vec<FieldId> =
-            found.into_iter().filter(|(.., problem)| !problem.may_be_right()).map(|(field, ..)| field.id.clone()).collect();
-        fields.dedup();
-        fields
-    };
-    let groups = catalog.form.groups.iter().map(|group| (group, doubts(group)));
-    groups.filter(|(_, fields)| !fields.is_empty()).map(|(group, fields)| Step::Check(group.id.clone(), fields)).collect()
+fn doubtful(assessment: &Assessment, today: Date, group: &Group) -> Vec<FieldId> {
+    let found = applicant::doubts(&group.fields, assessment, today);
+    let mistakes = found.into_iter().filter(|(.., problem)| !problem.may_be_right());
+    let mut fields: Vec<FieldId> = mistakes.map(|(field, ..)| field.id.clone()).collect();
+    fields.dedup();
+    fields
 }
 
 fn unscored(totals: &Totals) -> Option<Step> {

@@ -4,7 +4,7 @@ use award::catalog::Catalog;
 use award::eligibility::Missing;
 use award::overview::Step;
 use award::scheme::Requirement;
-use award::{FieldId, RequirementId};
+use award::{FieldId, GroupId, RequirementId};
 use yew::{Html, component, html};
 
 use super::OverviewProps;
@@ -68,7 +68,7 @@ fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
         Step::Answer(id, missing) => missing_advice(catalog, id, missing),
         Step::Prepare(id) => on_requirement(catalog, id, "申报前要办：", "去确认"),
         Step::Fill(group, fields) => {
-            let title = catalog.form.groups.iter().find(|candidate| candidate.id == *group).map_or("", |group| &*group.title);
+            let title = group_title(catalog, group);
             Advice {
                 title: format!("填写“{title}”的 {} 个必填栏目", fields.len()),
                 reason: labels(catalog, fields),
@@ -77,7 +77,7 @@ fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
             }
         }
         Step::Check(group, fields) => {
-            let title = catalog.form.groups.iter().find(|candidate| candidate.id == *group).map_or("", |group| &*group.title);
+            let title = group_title(catalog, group);
             Advice {
                 title: format!("核对“{title}”的 {} 处填写", fields.len()),
                 reason: labels(catalog, fields),
@@ -127,6 +127,10 @@ fn missing_advice(catalog: &Catalog, id: &RequirementId, missing: &Missing) -> A
     };
     let subject = requirement(catalog, id).map(|requirement| requirement.subject.to_string()).unwrap_or_default();
     Advice { title, reason: format!("{clause}　{subject}"), button: "去回答", route: Route::Requirement(id.clone()) }
+}
+
+fn group_title<'a>(catalog: &'a Catalog, id: &GroupId) -> &'a str {
+    catalog.form.groups.iter().find(|group| group.id == *id).map_or("", |group| &*group.title)
 }
 
 fn labels(catalog: &Catalog, fields: &[FieldId]) -> String {

@@ -1,7 +1,9 @@
 //! What is read from an assessment and from the criteria.
 
+use award::applicant;
 use award::assessment::{Action, ItemText};
 use award::criteria::ItemKind;
+use award::overview::{Step, overview};
 use award::points::Percent;
 
 use crate::given::{self, catalog};
@@ -61,4 +63,27 @@ fn bands_describe_the_factors_of_either_kind() {
         assert_eq!(band.descriptions(ItemKind::Result), band.result);
         assert_ne!(band.process, band.result);
     }
+}
+
+#[test]
+fn mistakes_are_asked_to_be_checked_and_what_may_be_right_is_only_counted() {
+    let (catalog, today) = (catalog(), given::TODAY);
+    // The check character of the code does not fit, as in some early codes; a mobile number has no letters.
+    let state = given::after([
+        given::entered("uscc", "91411500MA9G123409"),
+        given::entered("contact_mobile", "1393760123x"),
+        Action::EditedYear("revenue".into(), 2024, "约三千".into()),
+    ]);
+    let doubts = applicant::doubts(catalog.form.every_field(), &state, today);
+    let places: Vec<(&str, Option<i16>)> = doubts.iter().map(|(field, year, _)| (field.id.as_str(), *year)).collect();
+    assert_eq!(places, [("uscc", None), ("contact_mobile", None), ("revenue", Some(2024))]);
+    let asked: Vec<String> = overview(catalog, &state, today)
+        .next
+        .into_iter()
+        .filter_map(|step| match step {
+            Step::Check(_, fields) => Some(fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked, ["contact_mobile", "revenue"]);
 }
