@@ -78,6 +78,15 @@ impl<'p> Locator<'p> {
         .await
     }
 
+    /// Clicks it twice in quick succession, as people do to whom that is opening.
+    ///
+    /// # Errors
+    /// It is not there or cannot be clicked in time.
+    pub async fn double_click(&self) -> Result<()> {
+        let actions = self.page.session.browser.action_chain();
+        Ok(actions.double_click_element(&self.find().await?).perform().await?)
+    }
+
     /// Replaces the text of a field by typing.
     ///
     /// # Errors

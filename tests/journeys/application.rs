@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use e2e::{Journey, Page, Product, Result, Session, journey};
+use e2e::{Journey, Key, Page, Product, Result, Session, journey};
 use serde_json::Value;
 
 /// The journeys of this file.
@@ -13,6 +13,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(package_gives_everything_back),
         journey!(file_in_conflict_is_asked_about),
         journey!(replacing_can_be_undone),
+        journey!(items_are_left_one_by_one),
     ]
 }
 
@@ -145,6 +146,17 @@ async fn write_report(page: &Page<'_>) -> Result<()> {
 }
 
 /// Exports and takes the package out of the folder for downloads.
+async fn items_are_left_one_by_one(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.go_to_route("/scoring/4.1.2").await?;
+    page.link("4.1.3 →").double_click().await?;
+    page.heading("4.1.3 组织治理").wait().await?;
+    page.press(Key::Control + Key::Enter).await?;
+    page.heading("4.1.4 社会责任").wait().await
+}
+
 async fn export(page: &Page<'_>) -> Result<Vec<u8>> {
     page.button("导出申报材料包").click().await?;
     page.wait_for_text("已生成并核对").await?;
