@@ -5,7 +5,7 @@ use yew::{Html, Properties, component, html};
 
 use crate::components::RouteLink;
 use crate::route::{Route, Screen};
-use crate::state::use_overview;
+use crate::state::use_select;
 
 /// Properties of [`NavBar`].
 #[derive(Properties, PartialEq)]
@@ -17,41 +17,38 @@ pub struct NavBarProps {
 /// The navigation.
 #[component]
 pub fn NavBar(props: &NavBarProps) -> Html {
-    let overview = use_overview();
-    let link = |route: Route| {
-        let screen = route.screen();
-        let state = overview.as_ref().and_then(|overview| progress(screen, overview));
+    let progress = use_select(|state| state.overview().map(|overview| progress(&overview)));
+    let link = |route: Route, state: Option<&String>| {
+        let is_current = route.screen() == props.current;
         html! {
-            <RouteLink to={route} is_current={screen == props.current}>
-                { screen.name() }
+            <RouteLink to={route.clone()} {is_current}>
+                { route.screen().name() }
                 if let Some(state) = state { <small aria-hidden="true">{ state }</small> }
             </RouteLink>
         }
     };
     html! {
         <nav class="nav" id="nav" aria-label="主导航">
-            { link(Route::Home) }
-            if overview.is_some() {
+            { link(Route::Home, None) }
+            if let Some(progress) = progress {
                 <div class="nav-caption">{ "申报" }</div>
-                { for [Route::Eligibility, Route::Applicant, Route::Scoring, Route::Report, Route::Package].map(link) }
+                { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
             }
             <hr />
-            { for [Route::Regulation, Route::About].map(link) }
+            { for [Route::Regulation, Route::About].map(|route| link(route, None)) }
         </nav>
     }
 }
 
-/// How far a screen is, in a few characters.
-fn progress(screen: Screen, overview: &Overview) -> Option<String> {
-    match screen {
-        Screen::Eligibility => {
-            let (known, all) = overview.check.progress();
-            Some(format!("{known}/{all}"))
-        }
-        Screen::Applicant => Some(format!("{}/{}", overview.form.filled, overview.form.entered)),
-        Screen::Scoring => Some(format!("{}/{}", overview.totals.total.scored, overview.totals.total.items)),
-        Screen::Report => Some(format!("{}/{}", overview.report.written, overview.report.sections)),
-        Screen::Package => Some(if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
-        Screen::Home | Screen::Regulation | Screen::About => None,
-    }
+/// The screens of an application, and how far each is, in a few characters.
+fn progress(overview: &Overview) -> [(Route, String); 5] {
+    let (known, questions) = overview.check.progress();
+    let (form, total, report) = (&overview.form, &overview.totals.total, &overview.report);
+    [
+        (Route::Eligibility, format!("{known}/{questions}")),
+        (Route::Applicant, format!("{}/{}", form.filled, form.entered)),
+        (Route::Scoring, format!("{}/{}", total.scored, total.items)),
+        (Route::Report, format!("{}/{}", report.written, report.sections)),
+        (Route::Package, if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
+    ]
 }

@@ -10,7 +10,7 @@ use crate::browser::page::{self, TextField};
 use crate::components::{RouteLink, TextBox};
 use crate::pages::scoring::{Goal, Tree, neighbours};
 use crate::route::Route;
-use crate::state::{use_catalog, use_select, use_store};
+use crate::state::{SharedText, use_catalog, use_select, use_store};
 
 /// A part of the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,9 +67,9 @@ fn ProfileList(props: &ProfileListProps) -> Html {
     let texts = use_select(|state| {
         let sections = &state.catalog.criteria.profile.sections;
         let Some(open) = state.assessment() else { return Vec::new() };
-        sections.iter().map(|section| open.section(&section.id)).collect::<Vec<Text>>()
+        sections.iter().map(|section| SharedText(open.section(&section.id))).collect()
     });
-    let lengths: Vec<usize> = texts.iter().map(|text| characters(text)).collect();
+    let lengths: Vec<usize> = texts.iter().map(|text| characters(&text.0)).collect();
     let total: usize = lengths.iter().sum();
     let over = total > profile.limit as usize;
     html! {
@@ -101,7 +101,8 @@ fn SectionText(props: &SectionTextProps) -> Html {
     let section = props.section;
     let profile = &use_catalog().criteria.profile;
     let store = use_store();
-    let value = use_select(move |state| state.assessment().map(|open| open.section(&section.id)).unwrap_or_default());
+    let value =
+        use_select(move |state| state.assessment().map(|open| SharedText(open.section(&section.id)))).unwrap_or_default().0;
     let on_type = store.typing(move |text| Action::EditedProfile(section.id.clone(), text));
     use_effect_with((), |()| page::scroll_to(None));
     html! {
@@ -128,8 +129,8 @@ impl PartialEq for ItemNarrativeProps {
 fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
     let item = props.item;
     let store = use_store();
-    let value =
-        use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.narrative.clone()).unwrap_or_default());
+    let text = use_select(move |state| state.assessment().map(|open| SharedText(open.item(&item.id).texts.narrative.clone())));
+    let value = text.unwrap_or_default().0;
     let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), ItemText::Narrative, text));
     use_effect_with((), |()| page::scroll_to(None));
     let (before, after) = neighbours(&use_catalog().criteria, &item.id);
@@ -154,22 +155,22 @@ fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
 #[component]
 fn Recorded(props: &ItemNarrativeProps) -> Html {
     let item = props.item;
-    let texts = use_select(move |state| {
+    let (SharedText(strengths), SharedText(ofis)) = use_select(move |state| {
         let record = state.assessment().map(|open| open.item(&item.id)).unwrap_or_default();
-        (record.texts.strengths.clone(), record.texts.ofis.clone())
+        (SharedText(record.texts.strengths.clone()), SharedText(record.texts.ofis.clone()))
     });
     let listed = |title: &'static str, text: &Text| {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         html! { <><h3>{ title }</h3><ul>{ for lines.map(|line| html! { <li>{ line.trim() }</li> }) }</ul></> }
     };
-    if texts.0.trim().is_empty() && texts.1.trim().is_empty() {
+    if strengths.trim().is_empty() && ofis.trim().is_empty() {
         return Html::default();
     }
     html! {
         <details>
             <summary>{ "打分时记下的优势和改进空间（会列在正文后面）" }</summary>
-            { listed("优势", &texts.0) }
-            { listed("改进空间", &texts.1) }
+            { listed("优势", &strengths) }
+            { listed("改进空间", &ofis) }
         </details>
     }
 }

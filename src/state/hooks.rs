@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use award::Text;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::overview::Overview;
@@ -33,6 +34,17 @@ struct Selection<T> {
 #[hook]
 pub fn use_select<T: PartialEq + Clone + 'static>(select: impl Fn(&State) -> T + 'static) -> T {
     use_watched(Interest::Everything, select)
+}
+
+/// A text of the state, compared by where it lies before it is compared by letter: `Rc<str>` itself always does the latter,
+/// and a report has hundreds of kilobytes that a change elsewhere leaves where they are.
+#[derive(Clone, Default)]
+pub struct SharedText(pub Text);
+
+impl PartialEq for SharedText {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
 }
 
 /// Whether this browser holds the open assessment; known at once when something is typed.
@@ -72,5 +84,15 @@ pub fn use_assessment() -> Option<Rc<Assessment>> {
 /// Where the open assessment stands; `None` while nothing is open.
 #[hook]
 pub fn use_overview() -> Option<Rc<Overview<'static>>> {
-    use_select(State::overview)
+    use_select(|state| state.overview().map(Known)).map(|known| known.0)
+}
+
+/// An overview, compared by where it lies: there is one for each state of the assessment, and it is large.
+#[derive(Clone)]
+struct Known(Rc<Overview<'static>>);
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }

@@ -20,7 +20,7 @@ use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
 
 /// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.
-const TYPING_LAG: u32 = 300;
+const TYPING_LAG: u32 = 400;
 
 /// How long ago a message may be that is about the very step that leads to another screen, in milliseconds.
 const SAID_BY_THIS_STEP: f64 = 1000.0;

@@ -6,7 +6,7 @@ use e2e::{Colours, Context, Engine, Page, Product, Result, Session, open};
 use serde_json::{Value, json};
 
 const STARTS: usize = 11;
-const BURSTS: usize = 7;
+const BURSTS: usize = 15;
 /// Keys of one burst.
 const KEYS: usize = 40;
 /// Characters of each long text of a full assessment.
@@ -75,12 +75,17 @@ async fn burst(page: &Page<'_>, field: &str) -> Result<f64> {
     let length = page.execute(&focus, vec![]).await?;
     anyhow::ensure!(length.as_u64() >= Some(LONG as u64), "the text is not long: {length}");
     settle(page).await?;
+    type_keys(page).await?;
     let before = cost(page).await?;
+    type_keys(page).await?;
+    Ok((cost(page).await? - before) / KEYS as f64)
+}
+
+async fn type_keys(page: &Page<'_>) -> Result<()> {
     for _ in 0..KEYS {
         page.developer_tools("Input.dispatchKeyEvent", json!({ "type": "char", "text": "茶" })).await?;
     }
-    settle(page).await?;
-    Ok((cost(page).await? - before) / KEYS as f64)
+    settle(page).await
 }
 
 /// Lets everything happen that typing leads to: the pause after which views follow, and the write to the database.

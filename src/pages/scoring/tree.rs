@@ -1,14 +1,14 @@
 //! The items in their categories, each with how far it is.
 
+use award::ItemId;
 use award::criteria::{Category, Item};
 use award::overview::characters;
 use award::points::Percent;
-use award::{ItemId, Text};
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::components::RouteLink;
 use crate::route::Route;
-use crate::state::{use_catalog, use_select};
+use crate::state::{SharedText, use_catalog, use_select};
 
 /// What the tree leads to and shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,14 +98,14 @@ impl PartialEq for LeafProps {
 #[derive(Clone, PartialEq)]
 enum Far {
     Percent(Option<Percent>),
-    Text(Text),
+    Text(SharedText),
 }
 
 impl Far {
     fn shown(self) -> Option<String> {
         match self {
             Far::Percent(percent) => percent.map(|percent| percent.to_string()),
-            Far::Text(text) => Some(characters(&text)).filter(|&count| count > 0).map(|count| format!("{count} 字")),
+            Far::Text(text) => Some(characters(&text.0)).filter(|&count| count > 0).map(|count| format!("{count} 字")),
         }
     }
 }
@@ -117,7 +117,7 @@ fn Leaf(props: &LeafProps) -> Html {
         let record = state.assessment()?.item(&item.id);
         Some(match goal {
             Goal::Score => Far::Percent(record.percent),
-            Goal::Narrative => Far::Text(record.texts.narrative.clone()),
+            Goal::Narrative => Far::Text(SharedText(record.texts.narrative.clone())),
         })
     });
     let state = state.and_then(|far| far.shown());
