@@ -7,6 +7,7 @@
 pub mod application_form;
 pub mod archive;
 pub mod chart;
+mod container;
 pub mod document;
 pub mod docx;
 pub mod manifest;
@@ -14,6 +15,7 @@ mod measure;
 pub mod package;
 mod scores;
 pub mod self_assessment_report;
+pub mod spreadsheet;
 mod wording;
 pub mod workbook;
 mod xml;

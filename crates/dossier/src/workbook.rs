@@ -12,20 +12,22 @@ mod score_sheet;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::docx::Properties;
+use crate::docx::{Properties, WriteError};
+use crate::spreadsheet::{self, SheetName, Workbook};
 use crate::{wording, xml};
-use formats::Formats;
 
-/// The name of the sheet with the scores.
-pub const SCORES: &str = "评分";
-/// The name of the sheet with factors and texts.
-pub const OPINIONS: &str = "要素与意见";
-/// The name of the sheet with categories and charts.
-pub const CATEGORIES: &str = "类目";
-/// The name of the sheet that explains the others.
-pub const NOTES: &str = "说明";
+/// The sheet with the scores.
+const SCORES: SheetName = SheetName::new("评分");
+/// The sheet with factors and texts.
+const OPINIONS: SheetName = SheetName::new("要素与意见");
+/// The sheet with categories and charts.
+const CATEGORIES: SheetName = SheetName::new("类目");
+/// The sheet that explains the others.
+const NOTES: SheetName = SheetName::new("说明");
+
+/// The line at the foot of printed pages.
+const FOOT: &str = "&C第 &P 页 共 &N 页";
 
 /// The longest text that a cell holds, in UTF-16 units, with room for the remark that it was cut.
 const LONGEST: usize = 32_000;
@@ -33,36 +35,28 @@ const LONGEST: usize = 32_000;
 /// The workbook as an .xlsx file. `now` is by the clock of Beijing.
 ///
 /// # Errors
-/// The catalog is larger than a worksheet, or the container could not be written.
-pub fn write(catalog: &Catalog, assessment: &Assessment, now: DateTime) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(catalog, assessment, now)?);
-    let formats = Formats::new();
-    let layout = score_sheet::Layout::new(&catalog.criteria);
-    score_sheet::write(workbook.add_worksheet(), &formats, &layout, catalog, assessment)?;
-    opinions::write(workbook.add_worksheet(), &formats, catalog, assessment)?;
-    categories::write(workbook.add_worksheet(), &formats, &layout, catalog, assessment)?;
-    notes::write(workbook.add_worksheet(), &formats, catalog, assessment)?;
-    workbook.save_to_buffer()
+/// The container could not be written, which only happens when memory runs out.
+pub fn write(catalog: &Catalog, assessment: &Assessment, now: DateTime) -> Result<Vec<u8>, WriteError> {
+    spreadsheet::write(&build(catalog, assessment), Properties { created: now })
+}
+
+/// The workbook, before it is laid out.
+#[must_use]
+pub fn build(catalog: &Catalog, assessment: &Assessment) -> Workbook {
+    let (scores, layout) = score_sheet::build(catalog, assessment);
+    let mut workbook = Workbook::new(title(catalog), scores)
+        .with(opinions::build(catalog, assessment))
+        .with(categories::build(catalog, assessment, &layout))
+        .with(notes::build(catalog, assessment));
+    workbook.subject = format!("{} {}", catalog.criteria.standard, catalog.criteria.title);
+    workbook.author = text(&wording::one_line(&assessment.name()));
+    workbook
 }
 
 /// The title of the workbook: 信阳市市长质量奖自评评分表.
 #[must_use]
 pub fn title(catalog: &Catalog) -> String {
     format!("{}自评评分表", catalog.scheme.award)
-}
-
-fn properties(catalog: &Catalog, assessment: &Assessment, now: DateTime) -> Result<DocProperties, XlsxError> {
-    let time = Properties { created: now }.created_utc();
-    // A year outside of the range of spreadsheets can only come from a broken clock; the file is still worth having.
-    let year = time.year().clamp(1900, 9999) as u16;
-    let created = ExcelDateTime::from_ymd(year, time.month() as u8, time.day() as u8)?;
-    let created = created.and_hms(time.hour() as u16, time.minute() as u8, f64::from(time.second()))?;
-    Ok(DocProperties::new()
-        .set_title(title(catalog))
-        .set_subject(format!("{} {}", catalog.criteria.standard, catalog.criteria.title))
-        .set_author(text(&wording::one_line(&assessment.name())))
-        .set_creation_datetime(&created))
 }
 
 /// A text as a cell can hold it: without characters that XML forbids, and cut with a remark when too long.

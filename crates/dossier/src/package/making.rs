@@ -28,18 +28,15 @@ pub struct Package {
 pub enum BuildError {
     /// A chart was not drawn.
     MissingPicture(&'static str),
-    /// A Word document could not be written.
+    /// A document could not be written.
     Document(docx::WriteError),
-    /// The workbook could not be written.
-    Workbook(rust_xlsxwriter::XlsxError),
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::MissingPicture(id) => write!(f, "图表没有画出来（{id}）。")?,
-            BuildError::Document(error) => write!(f, "Word 文档没有写成（{error}）。")?,
-            BuildError::Workbook(error) => write!(f, "Excel 表格没有写成（{error}）。")?,
+            BuildError::Document(error) => write!(f, "文档没有写成（{error}）。")?,
         }
         f.write_str("已填的内容都在，请重试；仍不行请先另存数据文件。")
     }
@@ -50,12 +47,6 @@ impl std::error::Error for BuildError {}
 impl From<docx::WriteError> for BuildError {
     fn from(error: docx::WriteError) -> Self {
         BuildError::Document(error)
-    }
-}
-
-impl From<rust_xlsxwriter::XlsxError> for BuildError {
-    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
-        BuildError::Workbook(error)
     }
 }
 

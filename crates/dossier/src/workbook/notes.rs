@@ -2,19 +2,15 @@
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;
-use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::formats::Formats;
+use super::formats::{PLAIN, TITLE};
 use super::{CATEGORIES, NOTES, OPINIONS, SCORES, text, title};
+use crate::document::Orientation;
+use crate::spreadsheet::{Cell, Page, Row, Sheet};
 use crate::wording;
 
-/// Writes the sheet.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    catalog: &Catalog,
-    assessment: &Assessment,
-) -> Result<(), XlsxError> {
+/// Builds the sheet.
+pub(super) fn build(catalog: &Catalog, assessment: &Assessment) -> Sheet {
     let (scheme, criteria) = (&catalog.scheme, &catalog.criteria);
     let mut lines = vec![
         format!("申报单位：{}", wording::value(&wording::one_line(&assessment.name())).text),
@@ -29,14 +25,11 @@ pub(super) fn write(
         ),
     ];
     lines.extend(criteria.scoring_notes.iter().map(ToString::to_string));
-    sheet.set_name(NOTES)?;
-    sheet.set_column_width(0, 100)?;
-    sheet.write_string_with_format(0, 0, title(catalog), &formats.title)?;
-    for (line, row) in lines.into_iter().zip(1..) {
-        sheet.write_string_with_format(row, 0, text(&line), &formats.plain)?;
+    let mut sheet = Sheet::new(NOTES, vec![100]);
+    sheet.push(Row::new(vec![Cell::text(title(catalog), TITLE)]));
+    for line in lines {
+        sheet.push(Row::new(vec![Cell::text(text(&line), PLAIN)]));
     }
-    sheet.set_paper_size(9);
-    sheet.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
-    Ok(())
+    sheet.page = Page { orientation: Orientation::Landscape, ..Page::default() };
+    sheet
 }

@@ -3,87 +3,72 @@
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::{Criteria, Item};
-use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::formats::Formats;
-use super::{OPINIONS, text};
+use super::formats::{CENTER, HEADER, LONG, PERCENT, TEXT};
+use super::{FOOT, OPINIONS, text};
+use crate::document::Orientation;
+use crate::spreadsheet::{At, Cell, Fit, Number, Page, Range, Row, Sheet};
 use crate::{measure, wording};
 
 /// The widths of the columns with texts, in digits; a Chinese character is two wide.
-const TEXTS: [f64; 3] = [48.0, 48.0, 32.0];
+const TEXTS: [u16; 3] = [48, 48, 32];
 
-/// Writes the sheet.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    catalog: &Catalog,
-    assessment: &Assessment,
-) -> Result<(), XlsxError> {
+/// Builds the sheet.
+pub(super) fn build(catalog: &Catalog, assessment: &Assessment) -> Sheet {
     let criteria = &catalog.criteria;
-    let factors = criteria.process_factors.len().max(criteria.result_factors.len()) as u16;
-    sheet.set_name(OPINIONS)?;
-    header(sheet, formats, criteria, factors)?;
-    for (item, row) in criteria.every_item().zip(1..) {
-        item_row(sheet, formats, criteria, item, assessment, (row, factors))?;
+    let factors = criteria.process_factors.len().max(criteria.result_factors.len());
+    let (names, widths): (Vec<String>, Vec<u16>) = columns(criteria, factors).into_iter().unzip();
+    let mut sheet = Sheet::new(OPINIONS, widths);
+    sheet.push(Row::new(names.into_iter().map(|name| Cell::text(name, HEADER)).collect()));
+    for item in criteria.every_item() {
+        sheet.push(item_row(criteria, item, assessment, factors));
     }
-    sheet.set_paper_size(9);
-    sheet.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_print_area(0, 0, u32::from(criteria.items), factors + 5)?;
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_freeze_panes(1, 2)?;
-    sheet.set_footer("&C第 &P 页 共 &N 页");
-    Ok(())
+    let last = At::new(factors as u16 + 5, u32::from(criteria.items));
+    sheet.page = Page {
+        orientation: Orientation::Landscape,
+        fit: Fit::Width,
+        area: Some(Range::new(At::default(), last)),
+        head_rows: 1,
+        foot: FOOT,
+    };
+    sheet.frozen = At::new(2, 1);
+    sheet
 }
 
-fn header(sheet: &mut Worksheet, formats: &Formats, criteria: &Criteria, factors: u16) -> Result<(), XlsxError> {
-    let mut columns = vec![("条款".to_owned(), 8.0), ("名称".to_owned(), 22.0)];
-    for place in 0..usize::from(factors) {
+/// The names and widths of the columns.
+fn columns(criteria: &Criteria, factors: usize) -> Vec<(String, u16)> {
+    let mut columns = vec![("条款".to_owned(), 8), ("名称".to_owned(), 22)];
+    for place in 0..factors {
         let names =
             [&criteria.process_factors, &criteria.result_factors].map(|factors| factors.get(place).map(|each| &*each.name));
         let mut names: Vec<&str> = names.into_iter().flatten().collect();
         names.dedup();
-        columns.push((names.join("/"), 11.0));
+        columns.push((names.join("/"), 11));
     }
-    columns.extend(
-        [("百分比", 9.0), ("优势", TEXTS[0]), ("改进空间", TEXTS[1]), ("调整理由", TEXTS[2])]
-            .map(|(name, width)| (name.to_owned(), width)),
-    );
-    for ((name, width), column) in columns.into_iter().zip(0..) {
-        sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(0, column, name, &formats.header)?;
-    }
-    Ok(())
+    let [strengths, chances, reason] = TEXTS;
+    let rest = [("百分比", 9), ("优势", strengths), ("改进空间", chances), ("调整理由", reason)];
+    columns.extend(rest.map(|(name, width)| (name.to_owned(), width)));
+    columns
 }
 
-fn item_row(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    criteria: &Criteria,
-    item: &Item,
-    assessment: &Assessment,
-    (row, factors): (u32, u16),
-) -> Result<(), XlsxError> {
+fn item_row(criteria: &Criteria, item: &Item, assessment: &Assessment, factors: usize) -> Row {
     let record = assessment.item(&item.id);
-    sheet.write_string_with_format(row, 0, item.id.as_str(), &formats.text)?;
-    sheet.write_string_with_format(row, 1, text(&item.title), &formats.text)?;
-    for (place, column) in (0..usize::from(factors)).zip(2..) {
+    let mut cells = vec![Cell::text(item.id.as_str(), TEXT), Cell::text(text(&item.title), TEXT)];
+    for place in 0..factors {
         let factor = criteria.factors(item.kind).get(place);
         let band = factor.and_then(|factor| record.factors.get(&factor.id)).and_then(|band| criteria.band(band));
         let rating = band.map_or_else(|| wording::UNSCORED.to_owned(), |band| format!("{}%", band.range()));
-        sheet.write_string_with_format(row, column, if factor.is_some() { rating } else { String::new() }, &formats.center)?;
+        cells.push(if factor.is_some() { Cell::text(rating, CENTER) } else { Cell::blank(CENTER) });
     }
-    match record.percent {
-        Some(percent) => sheet.write_number_with_format(row, factors + 2, percent.value(), &formats.percent)?,
-        None => sheet.write_string_with_format(row, factors + 2, wording::UNSCORED, &formats.center)?,
-    };
-    let texts = [&record.texts.strengths, &record.texts.ofis, &record.texts.reason];
+    cells.push(match record.percent {
+        Some(percent) => Cell::number(Number::whole(percent.value()), PERCENT),
+        None => Cell::text(wording::UNSCORED, CENTER),
+    });
     let mut lines = 1;
-    for ((each, width), column) in texts.into_iter().zip(TEXTS).zip(factors + 3..) {
-        lines = lines.max(measure::lines(each.trim(), width as f32 / 2.0 - 1.0, 0.0));
-        sheet.write_string_with_format(row, column, text(each), &formats.long)?;
+    for (each, width) in [&record.texts.strengths, &record.texts.ofis, &record.texts.reason].into_iter().zip(TEXTS) {
+        lines = lines.max(measure::lines(each.trim(), f32::from(width) / 2.0 - 1.0, 0.0));
+        cells.push(Cell::text(text(each), LONG));
     }
-    // Spreadsheets do not fit the height of a row to text that a file brings along; 409 points is the most they allow.
-    sheet.set_row_height(row, (lines as f64 * 15.0 + 6.0).min(409.0))?;
-    Ok(())
+    // Spreadsheets do not fit the height of a row to text that a file brings along.
+    Row::tall(u16::try_from(lines * 15 + 6).unwrap_or(u16::MAX), cells)
 }
