@@ -1,6 +1,6 @@
 //! Where in the app a person is, as it stands in the address behind `#`.
 
-use award::assessment::{ItemText, Place};
+use award::assessment::{CardPlace, ItemText, Place};
 use award::catalog::Catalog;
 use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
 
@@ -170,8 +170,12 @@ pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
             let requirement = catalog.scheme.requirements.iter().find(asks).filter(|_| !about_applicant);
             requirement.map_or(Route::Eligibility, |requirement| Route::Requirement(requirement.id.clone()))
         }
-        Place::Item(item, ItemText::Narrative) => Route::Narrative(item.clone()),
-        Place::Percent(item) | Place::Factor(item, _) | Place::Item(item, _) => Route::Item(item.clone()),
+        Place::Card(_, CardPlace::Percent(item) | CardPlace::Factor(item, _) | CardPlace::Text(item, _)) => {
+            Route::Item(item.clone())
+        }
+        Place::Card(_, CardPlace::Whole) => Route::Scoring,
+        Place::Target(item) => Route::Item(item.clone()),
+        Place::Narrative(item) => Route::Narrative(item.clone()),
         Place::Profile(section) => Route::Section(section.clone()),
         Place::Dates | Place::Everything => Route::Home,
     }
@@ -192,19 +196,27 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Answer(answer) => {
             catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string())
         }
-        Place::Percent(item) => format!("{item} 评分"),
-        Place::Factor(item, factor) => format!("{item} 要素 {factor}"),
-        Place::Item(item, which) => format!("{item} {}", text_name(*which)),
+        Place::Card(year, place) => format!("{year} 年 {}", card_place_name(place)),
+        Place::Target(item) => format!("{item} 目标"),
+        Place::Narrative(item) => format!("{item} 报告正文"),
         Place::Profile(section) => format!("组织概述 {section}"),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
 }
 
+fn card_place_name(place: &CardPlace) -> String {
+    match place {
+        CardPlace::Percent(item) => format!("{item} 评分"),
+        CardPlace::Factor(item, factor) => format!("{item} 要素 {factor}"),
+        CardPlace::Text(item, which) => format!("{item} {}", text_name(*which)),
+        CardPlace::Whole => "自评".to_owned(),
+    }
+}
+
 /// The name of a text of an item.
 pub fn text_name(which: ItemText) -> &'static str {
     match which {
-        ItemText::Narrative => "报告正文",
         ItemText::Strengths => "优势",
         ItemText::Ofis => "改进空间",
         ItemText::Reason => "理由",

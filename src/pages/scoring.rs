@@ -35,10 +35,11 @@ pub fn Scoring(props: &ScoringProps) -> Html {
     let Some(item) = wanted.and_then(|id| criteria.item(&id)).or_else(|| criteria.every_item().next()) else {
         return Html::default();
     };
+    let Some(year) = use_select(|state| state.assessment().map(|open| open.head.year)) else { return Html::default() };
     html! {
         <div class="scoring">
             <Tree current={item.id.clone()} goal={Goal::Score} />
-            <ItemSheet {item} key={item.id.to_string()} />
+            <ItemSheet {item} {year} key={item.id.to_string()} />
             <Side />
         </div>
     }

@@ -19,6 +19,7 @@ pub mod savefile;
 pub mod scheme;
 pub mod scoring;
 pub mod truth;
+pub mod years;
 
 pub use id::{
     AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId, RequirementId,

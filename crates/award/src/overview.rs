@@ -105,13 +105,13 @@ pub fn characters(text: &str) -> usize {
 pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength {
     let criteria = &catalog.criteria;
     let sections = criteria.profile.sections.iter().map(|section| characters(&assessment.section(&section.id)));
-    let items = criteria.every_item().map(|item| characters(&assessment.item(&item.id).texts.narrative));
+    let items = criteria.every_item().map(|item| characters(&assessment.narrative(&item.id)));
     ReportLength { profile: sections.sum(), items: items.sum() }
 }
 
 fn written(catalog: &Catalog, assessment: &Assessment) -> Written {
     let sections = catalog.criteria.profile.sections.iter().map(|section| assessment.section(&section.id));
-    let items = catalog.criteria.every_item().map(|item| assessment.item(&item.id).texts.narrative.clone());
+    let items = catalog.criteria.every_item().map(|item| assessment.narrative(&item.id));
     sections.chain(items).fold(Written::default(), |Written { written, sections }, text| Written {
         written: written + usize::from(!text.trim().is_empty()),
         sections: sections + 1,
@@ -185,7 +185,7 @@ fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Option<Step> {
         .filter(|id| assessment.section(id).trim().is_empty())
         .collect();
     let items: Vec<&ItemId> =
-        criteria.every_item().map(|item| &item.id).filter(|id| assessment.item(id).texts.narrative.trim().is_empty()).collect();
+        criteria.every_item().map(|item| &item.id).filter(|id| assessment.narrative(id).trim().is_empty()).collect();
     let count = sections.len() + items.len();
     (count > 0).then(|| Step::Write {
         section: sections.first().map(|&id| id.clone()),

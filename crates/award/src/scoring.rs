@@ -89,10 +89,10 @@ impl Tally {
     }
 }
 
-/// The points of an assessment's score card.
+/// The points of the assessed year.
 #[must_use]
 pub fn totals(criteria: &Criteria, assessment: &Assessment) -> Totals {
-    totals_of(criteria, |item| assessment.items.get(item).and_then(|record| record.percent))
+    totals_of(criteria, |item| assessment.item(item).percent)
 }
 
 /// The points of any score card, given the percent of each item.

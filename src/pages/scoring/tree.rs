@@ -114,10 +114,10 @@ impl Far {
 fn Leaf(props: &LeafProps) -> Html {
     let (item, goal) = (props.item, props.goal);
     let state = use_select(move |state| {
-        let record = state.assessment()?.item(&item.id);
+        let open = state.assessment()?;
         Some(match goal {
-            Goal::Score => Far::Percent(record.percent),
-            Goal::Narrative => Far::Text(SharedText(record.texts.narrative.clone())),
+            Goal::Score => Far::Percent(open.item(&item.id).percent),
+            Goal::Narrative => Far::Text(SharedText(open.narrative(&item.id))),
         })
     });
     let state = state.and_then(|far| far.shown());

@@ -9,6 +9,9 @@ use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 /// The day on which tests look at an assessment.
 pub const TODAY: Date = date(2026, 11, 24);
 
+/// The assessed year of a blank assessment.
+pub const YEAR: i16 = 2025;
+
 /// The bundled catalog.
 pub fn catalog() -> &'static Catalog {
     thread_local! {
@@ -24,7 +27,7 @@ pub fn blank() -> Assessment {
         scheme: "xinyang-2022".into(),
         criteria: "gbt19580-2012".into(),
         created: date(2026, 11, 24).at(9, 0, 0, 0),
-        year: 2025,
+        year: YEAR,
         application_date: None,
         sample: false,
     })

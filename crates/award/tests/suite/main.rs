@@ -16,3 +16,4 @@ mod save_file_round_trip;
 mod scores;
 mod shortlist;
 mod suggestions;
+mod years;
