@@ -47,31 +47,51 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
         page::focus(TITLE);
     });
     let (before, after) = neighbours(criteria, &item.id);
+    let is_closed = use_select(move |state| state.assessment().is_some_and(|open| open.card(year).closed.is_some()));
     let go_on = {
         let after = after.clone();
         Callback::from(move |event: yew::KeyboardEvent| {
             if let (true, Some(id)) = (page::is_go_on(&event), &after) {
                 event.prevent_default();
-                Route::Item(id.clone()).go();
+                Route::CardItem(year, id.clone()).go();
             }
         })
     };
     html! {
         <div class="sheet" onkeydown={go_on}>
             <ItemHead {item} {year} />
-            <Rating {item} {year} />
-            <Scale {item} {year} />
-            <div class="pair">
-                <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
-                <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
-            </div>
-            <Notes {item} {year} />
+            if is_closed { <Closed {year} /> }
+            <fieldset class="sheet-entries" disabled={is_closed}>
+                <Rating {item} {year} />
+                <Scale {item} {year} />
+                <div class="pair">
+                    <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
+                    <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
+                </div>
+                <Notes {item} {year} />
+            </fieldset>
             <div class="actions spread sheet-foot">
-                if let Some(id) = before { <RouteLink class="button" to={Route::Item(id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
+                if let Some(id) = before { <RouteLink class="button" to={Route::CardItem(year, id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
                 <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink>
-                if let Some(id) = after { <RouteLink class="button primary" to={Route::Item(id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
+                if let Some(id) = after { <RouteLink class="button primary" to={Route::CardItem(year, id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
             </div>
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClosedProps {
+    year: i16,
+}
+
+/// Says that the year is closed, and where it can be opened again.
+#[component]
+fn Closed(props: &ClosedProps) -> Html {
+    html! {
+        <p class="warning" role="status">
+            { format!("{} 年的自评已锁定，这里只能看。要修改，请到", props.year) }
+            <RouteLink to={Route::Years}>{ "三年自评" }</RouteLink>{ "重新打开并写明原因。" }
+        </p>
     }
 }
 
