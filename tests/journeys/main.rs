@@ -7,6 +7,7 @@ mod means;
 mod panic;
 mod screens;
 mod start;
+mod years;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         keeping::journeys(),
         screens::journeys(),
         application::journeys(),
+        years::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

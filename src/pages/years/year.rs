@@ -142,9 +142,10 @@ fn Deeds(props: &YearRowProps) -> Html {
         let asked = asked.clone();
         Callback::from(move |()| asked.set(false))
     };
+    let score = if props.year.card.closed.is_some() { "查看" } else { "打分" };
     html! {
         <div class="actions">
-            <RouteLink class="button small" to={Route::Card(year)} label={format!("{year} 年打分")}>{ if props.year.card.closed.is_some() { "查看" } else { "打分" } }</RouteLink>
+            <RouteLink class="button small" to={Route::Card(year)} label={format!("{score} {year} 年")}>{ score }</RouteLink>
             if props.year.card.closed.is_some() {
                 if *asked { <Reason {year} on_done={done} /> }
                 else { <button type="button" class="small" onclick={ask} aria-label={format!("重新打开 {year} 年")}>{ "重新打开…" }</button> }
