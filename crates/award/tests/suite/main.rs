@@ -10,6 +10,7 @@ mod golden;
 mod history;
 mod lookups;
 mod matters;
+mod notices;
 mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;
