@@ -140,10 +140,10 @@ impl<'a> Timeline<'a> {
         self.conflicts.iter().filter(move |conflict| conflict.milestone.id == *id)
     }
 
-    /// The years without announced calendar that something in it rests on, in order.
+    /// The years without announced calendar that known days rest on, in order.
     #[must_use]
     pub fn unannounced(&self) -> Vec<i16> {
-        let mut years: Vec<i16> = self.stages.iter().flat_map(Stage::unannounced).collect();
+        let mut years: Vec<i16> = self.stages.iter().flat_map(Stage::unannounced).copied().collect();
         years.sort_unstable();
         years.dedup();
         years
@@ -169,11 +169,10 @@ impl Stage<'_> {
         self.window.is_some_and(|window| window.at_least)
     }
 
-    /// The years without announced calendar that its days or the room for them rest on.
-    pub fn unannounced(&self) -> impl Iterator<Item = i16> {
-        let counted = self.working_days.iter().flat_map(|counted| &counted.unannounced);
-        let room = self.room.earliest.iter().chain(&self.room.latest).filter(|_| self.start.is_none());
-        counted.chain(room.flat_map(|counted| &counted.unannounced)).copied()
+    /// The years without announced calendar that its working days rest on. The [`Room`] says so for itself.
+    #[must_use]
+    pub fn unannounced(&self) -> &[i16] {
+        self.working_days.as_ref().map_or(&[], |counted| &counted.unannounced)
     }
 
     /// The day before which what comes after cannot start: its last day if that is sure, else its first.

@@ -17,7 +17,7 @@ use tokens::{Stamp, Token, tokens};
 const LONGEST_BREAK: i32 = 15;
 
 /// A line as short as this is a heading if it says 放假 or 上班 and has no date.
-const LONGEST_HEADING: usize = 10;
+const LONGEST_HEADING: usize = 6;
 
 /// What was understood of a pasted text, and what was not. Every line that is not blank is in one of the three lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,7 +153,8 @@ impl Reader {
             self.remark(line.trim(), Reason::OtherNotice(*year));
         }
         let word = tokens.iter().find_map(Token::word);
-        if line.trim().chars().count() <= LONGEST_HEADING && word.is_some() {
+        let is_heading = line.trim().chars().count() <= LONGEST_HEADING && !line.contains("通知");
+        if is_heading && word.is_some() {
             self.heading = word;
         }
     }
@@ -198,7 +199,9 @@ impl Reader {
 
     /// What the days are, or why they cannot be taken over.
     fn judge(&self, span: &Span, first: Date, last: Date) -> Result<Understood, Reason> {
-        let kind = span.kind.or(self.heading);
+        // The day on which a notice was signed stands in the year before, under the last heading.
+        let heading = self.heading.filter(|_| first.year() == self.year);
+        let kind = span.kind.or(heading);
         let fits = |stamp: &Stamp, day: Date| stamp.weekday.is_none_or(|weekday| weekday == day.weekday());
         match kind {
             _ if span.is_since => Err(Reason::Since),

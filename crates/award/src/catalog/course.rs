@@ -70,9 +70,9 @@ impl Catalog {
 fn check_wording(wording: &Wording, defects: &mut Defects) {
     for (key, sentence, places) in wording.sentences() {
         for piece in sentence.split('{').skip(1) {
-            let place = piece.split_once('}').map(|(place, _)| place);
-            if place.is_none_or(|place| !places.contains(&place)) {
-                defects.add("wording", &key, format!("has a place `{{{}`, but only {places:?} are filled", piece));
+            let (place, _) = piece.split_once('}').unwrap_or((piece, ""));
+            if !places.contains(&place) || !piece.contains('}') {
+                defects.add("wording", &key, format!("has a place `{{{place}`, but only {places:?} are filled"));
             }
         }
     }

@@ -171,7 +171,7 @@ impl<'a> Finder<'_, 'a> {
     fn unannounced(&self, stage: &Stage<'a>) -> Option<Conflict<'a>> {
         let known = [stage.start, stage.end].into_iter().flatten().filter(|_| stage.milestone.on_working_day);
         let of_days = known.map(|Known { day, .. }| day.year()).filter(|year| !self.calendar.is_announced(*year));
-        let mut years: Vec<i16> = stage.unannounced().chain(of_days).collect();
+        let mut years: Vec<i16> = stage.unannounced().iter().copied().chain(of_days).collect();
         years.sort_unstable();
         years.dedup();
         if years.is_empty() {

@@ -42,7 +42,7 @@ fn first_after(calendar: &Calendar, order: &Order, earlier: &Stage) -> Option<Co
         return None;
     }
     let last = match earlier.last_for_others() {
-        Some(day) => Counted { value: day, unannounced: rests_on(earlier) },
+        Some(day) => Counted { value: day, unannounced: earlier.unannounced().to_vec() },
         None => end_for(calendar, earlier, earlier.room.earliest.clone()?)?,
     };
     if order.same_day && order.working_days == 0 {
@@ -82,10 +82,6 @@ fn start_for(calendar: &Calendar, stage: &Stage, last: Counted<Date>) -> Option<
         Some(window) => Some(joined(&last, calendar.latest_start(last.value, u16::from(window.working_days))?)),
         None => Some(last),
     }
-}
-
-fn rests_on(stage: &Stage) -> Vec<i16> {
-    stage.working_days.as_ref().map(|counted| counted.unannounced.clone()).unwrap_or_default()
 }
 
 /// A day that was counted from another rests on the years of both.

@@ -46,6 +46,9 @@ pub struct Milestone {
     /// Whether it does not come in every round, and binds nothing until it is entered.
     #[serde(default)]
     pub if_any: bool,
+    /// Whether it comes after the round and is no part of its picture.
+    #[serde(default)]
+    pub afterwards: bool,
     /// The milestone on whose last day it starts while no day is entered.
     #[serde(default)]
     pub starts_with: Option<MilestoneId>,

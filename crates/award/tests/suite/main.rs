@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod catalog_defects;
+mod course_defects;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
@@ -17,3 +18,5 @@ mod save_file_round_trip;
 mod scores;
 mod shortlist;
 mod suggestions;
+mod timelines;
+mod working_days;

@@ -198,6 +198,14 @@ fn longest_break_is_still_read() {
 }
 
 #[test]
+fn headings_hold_for_days_of_the_year_alone() {
+    gives_nothing("放假通知\n4月5日", &[Reason::Unsaid]);
+    gives_nothing("部分节假日安排\n4月5日", &[Reason::Unsaid]);
+    let (off, _, reasons) = understood("放假：\n4月5日\n2026年12月8日");
+    assert_eq!((off, reasons), (strings(&["04-05"]), vec![Reason::Unsaid]));
+}
+
+#[test]
 fn contradictions_keep_the_first() {
     let (off, made_up, reasons) = understood("2月6日放假\n2月6日上班");
     assert_eq!((off, made_up, reasons), (strings(&["02-06"]), vec![], vec![Reason::Contradicts]));
