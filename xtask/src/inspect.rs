@@ -52,7 +52,11 @@ fn print_all(catalog: &Catalog, files: &[PathBuf], today: Date) -> Result<()> {
     }
 }
 
-fn print(value: &impl Serialize) -> Result<()> {
+/// Prints a value as JSON.
+///
+/// # Errors
+/// It cannot be printed.
+pub fn print(value: &impl Serialize) -> Result<()> {
     let json = serde_json::to_string_pretty(value)?;
     writeln!(std::io::stdout().lock(), "{json}").context("cannot print")
 }
