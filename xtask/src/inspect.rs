@@ -39,7 +39,7 @@ pub fn run(_: &Workspace, mut args: Args) -> Result<()> {
     match named.as_slice() {
         [] => bail!("name a save file or a folder of save files"),
         [file] if !file.is_dir() => print(&report(&catalog, file, today)?),
-        _ => print_all(&catalog, &save_files(&named)?, today),
+        _ => print_all(&catalog, &json_files_of(&named)?, today),
     }
 }
 
@@ -62,7 +62,10 @@ pub fn print(value: &impl Serialize) -> Result<()> {
 }
 
 /// The files named, and instead of a folder the .json files in it by name.
-fn save_files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn json_files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {

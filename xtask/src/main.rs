@@ -38,7 +38,8 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
-  timeline FILE... [--out DIR] what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR
+  timeline FILE... [--out DIR [--png]]
+                               what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR
   workdays --from DATE --to DATE
                                every day of a stretch, and how far working days reach from it, as JSON
   schema [--check]             write the JSON Schema of the save file, or say whether it is fresh

@@ -1,8 +1,9 @@
-//! `cargo xtask timeline FILE… [--out DIR] [--on DATE]`: what follows from the days of a round, as JSON.
+//! `cargo xtask timeline FILE… [--out DIR [--png]] [--on DATE]`: what follows from the days of a round, as JSON.
 //!
-//! A FILE is JSON: `{"dates": {"submission_deadline": "2026-03-31"}, "years": {"2027": {"days_off": ["2027-01-01"], "make_up":
-//! []}}}`, both parts optional. One file prints one object, several print an array. With `--out` the calendar file and the
-//! pictures of each go into DIR under the file's name; DATE is the present day in them.
+//! A FILE is JSON, or a folder of such files: `{"dates": {"submission_deadline": "2026-03-31"}, "years": {"2027":
+//! {"days_off": ["2027-01-01"], "make_up": []}}}`, both parts optional. One file prints one object, several or a folder print
+//! an array. With `--out` the calendar file and the pictures of each go into DIR under the file's name, with `--png` as
+//! pixels too; DATE is the present day in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use award::calendar::YearCalendar;
 use award::catalog::Catalog;
 use award::timeline::{Conflict, ConflictKind, Gravity, Known, Origin, Reminded, Round, Stage, Timeline, timeline};
 use dossier::chart::Width;
+use dossier::timeline::{calendar_file, picture};
 use jiff::civil::Date;
 use resvg::usvg;
 use serde::{Deserialize, Serialize};
@@ -39,25 +41,25 @@ struct YearFile {
 /// # Errors
 /// A file is missing or is no round; DIR cannot be written.
 pub fn run(mut args: Args) -> Result<()> {
-    let out = args.value("--out")?.map(PathBuf::from);
+    let (out, has_pixels) = (args.value("--out")?.map(PathBuf::from), args.flag("--png"));
     let today = match args.value("--on")? {
         Some(text) => text.parse().with_context(|| format!("--on {text}: write a date as 2026-12-31"))?,
         None => jiff::ZonedDateTime::now().date(),
     };
-    let files: Vec<PathBuf> = args.rest()?.into_iter().map(PathBuf::from).collect();
+    let named: Vec<PathBuf> = args.rest()?.into_iter().map(PathBuf::from).collect();
+    let export = out.map(|folder| Export { folder, today, drawing: has_pixels.then(drawing) });
     let catalog = schemes::xinyang();
-    let mut reports = Vec::new();
-    for file in &files {
+    let report = |file: &PathBuf| -> Result<Report> {
         let round = read(file)?;
-        if let Some(folder) = &out {
-            write(&catalog, &round, today, &folder.join(file.file_name().context("a file without a name")?))?;
+        if let Some(export) = &export {
+            export.write(&catalog, &round, file)?;
         }
-        reports.push(Report::of(&timeline(&catalog, &round)));
-    }
-    match reports.as_slice() {
-        [] => bail!("name a round"),
-        [report] => inspect::print(report),
-        reports => inspect::print(&reports),
+        Ok(Report::of(&timeline(&catalog, &round)))
+    };
+    match named.as_slice() {
+        [] => bail!("name a round or a folder of rounds"),
+        [file] if !file.is_dir() => inspect::print(&report(file)?),
+        _ => inspect::print(&inspect::json_files_of(&named)?.iter().map(report).collect::<Result<Vec<Report>>>()?),
     }
 }
 
@@ -71,25 +73,39 @@ fn read(file: &Path) -> Result<Round> {
     })
 }
 
-fn write(catalog: &Catalog, round: &Round, today: Date, path: &Path) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let name = path.file_stem().context("a file without a name")?.to_string_lossy();
-    let now = today.at(9, 0, 0, 0);
-    let file = dossier::timeline::calendar_file(catalog, &timeline(catalog, round), &(&*name).into(), now);
-    std::fs::write(path.with_extension("ics"), file)?;
+fn drawing() -> usvg::Options<'static> {
     let mut options = usvg::Options::default();
     options.fontdb_mut().load_system_fonts();
-    for (kind, width) in [("page", Width::PAGE), ("screen", Width::SCREEN)] {
-        let chart = dossier::timeline::picture(catalog, round, today, width);
-        std::fs::write(path.with_extension(format!("{kind}.svg")), &chart.svg)?;
-        std::fs::write(path.with_extension(format!("{kind}.png")), package::png(&chart.svg, &options)?)?;
-    }
-    Ok(())
+    options
 }
 
-/// The timeline of a round.
+/// Where the files of a round go, and what they look like.
+struct Export {
+    folder: PathBuf,
+    today: Date,
+    /// How pictures become pixels, if they shall.
+    drawing: Option<usvg::Options<'static>>,
+}
+
+impl Export {
+    fn write(&self, catalog: &Catalog, round: &Round, file: &Path) -> Result<()> {
+        std::fs::create_dir_all(&self.folder)?;
+        let path = self.folder.join(file.file_name().context("a file without a name")?);
+        let name = path.file_stem().context("a file without a name")?.to_string_lossy();
+        let calendar = calendar_file(catalog, &timeline(catalog, round), &(&*name).into(), self.today.at(9, 0, 0, 0));
+        std::fs::write(path.with_extension("ics"), calendar)?;
+        for (kind, width) in [("page", Width::PAGE), ("screen", Width::SCREEN)] {
+            let svg = picture(catalog, round, self.today, width).svg;
+            std::fs::write(path.with_extension(format!("{kind}.svg")), &svg)?;
+            if let Some(options) = &self.drawing {
+                std::fs::write(path.with_extension(format!("{kind}.png")), package::png(&svg, options)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What follows from a round.
 #[derive(Serialize)]
 struct Report {
     /// Every milestone in the scheme's order.

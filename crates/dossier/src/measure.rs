@@ -72,7 +72,7 @@ pub(crate) fn wrap(text: &str, ems: f32, most: usize) -> Vec<String> {
     for each in text.chars() {
         let wide = character(each);
         // The last line may be longer than the others, for what they did not take.
-        let room = if lines.len() == most { ems } else { even };
+        let room = if lines.len() as f32 >= needed { ems } else { even };
         if used + wide > room && used > 0.0 {
             if lines.len() == most {
                 shorten(&mut lines, ems);
@@ -90,16 +90,28 @@ pub(crate) fn wrap(text: &str, ems: f32, most: usize) -> Vec<String> {
     lines
 }
 
-/// Takes from the end of a line what has to go with the character that starts the next.
+/// Takes from the end of a line what has to go with the character that starts the next. What would be too long stays.
 fn taken_along(line: &mut String, next: char) -> String {
-    let mut taken = String::new();
-    if hangs(next) && line.chars().count() > 1 {
-        taken.extend(line.pop());
+    const MOST: usize = 6;
+    let (mut taken, mut first) = (Vec::new(), next);
+    let mut rest = line.chars().rev().peekable();
+    while let Some(last) = rest.next_if(|last| sticks(*last, first)) {
+        taken.push(last);
+        first = last;
     }
-    if line.ends_with(['（', '“', '《', '「', '【', '〔']) && line.chars().count() > 1 {
-        taken.insert_str(0, &line.pop().map(String::from).unwrap_or_default());
+    if taken.len() > MOST || rest.peek().is_none() {
+        return String::new();
     }
+    taken.reverse();
+    let taken: String = taken.into_iter().collect();
+    line.truncate(line.len() - taken.len());
     taken
+}
+
+/// Whether a line must not end between two characters.
+fn sticks(last: char, next: char) -> bool {
+    let opens = matches!(last, '（' | '“' | '‘' | '《' | '【' | '〔');
+    opens || hangs(next) || (last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric())
 }
 
 fn shorten(lines: &mut [String], ems: f32) {
@@ -143,5 +155,8 @@ mod tests {
     fn punctuation_starts_no_line_and_brackets_end_none() {
         assert_eq!(wrap("应在受理之后，才能公示", 6.0, 3), ["应在受理之", "后，才能公示"]);
         assert_eq!(wrap("评委会全体（会议）开会", 6.0, 2), ["评委会全体", "（会议）开会"]);
+        assert_eq!(wrap("应在四月一日（周三），不晚于三日", 9.0, 3), ["应在四月一日（周", "三），不晚于三日"]);
+        assert_eq!(wrap("受理公示 2026 年", 6.0, 2), ["受理公示 ", "2026 年"]);
+        assert_eq!(wrap("，，，，，，，", 3.0, 3).concat(), "，，，，，，，", "where nothing else is left");
     }
 }

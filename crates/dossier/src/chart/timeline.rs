@@ -166,12 +166,14 @@ fn draw_extent(svg: &mut Svg, row: &Row, axis: Option<&Axis>, (top, width): (f32
     }
     let value = if matches!(row.lane.extent, Extent::Open(..)) { ("open-value", colour::OPEN) } else { ("value", colour::VALUE) };
     let ink = row.lane.trouble.as_ref().map_or(value, trouble_ink);
-    let lines = row.value.iter().map(|line| (line, value)).chain(row.trouble.iter().map(|line| (line, ink)));
     let mut y = top + PAD + BAR + 3.0;
-    for (line, ink) in lines {
-        let x = at.min(right - measure::width(line) * SMALL).max(left);
-        svg.text((x, y + SMALL), SMALL, Anchor::Start, ink, line);
-        y += LINE;
+    for (lines, ink) in [(&row.value, value), (&row.trouble, ink)] {
+        let widest = lines.iter().map(|line| measure::width(line) * SMALL).fold(0.0, f32::max);
+        let x = at.min(right - widest).max(left);
+        for line in lines {
+            svg.text((x, y + SMALL), SMALL, Anchor::Start, ink, line);
+            y += LINE;
+        }
     }
 }
 
@@ -190,7 +192,7 @@ fn mark(svg: &mut Svg, extent: &Extent, axis: &Axis, y: f32) -> Option<f32> {
             svg.rect((start, y - BAR / 2.0), ((end - start).max(2.0), BAR), paint);
             for day in off {
                 let (left, right) = (axis.start(*day), axis.end(*day));
-                let idle = Paint { opacity: "0.65", ..Paint::fill("idle", "#ffffff") };
+                let idle = if *is_sure { idle() } else { Paint::fill("grid-area", colour::GRID) };
                 svg.rect((left, y - BAR / 2.0 + 1.0), (right - left, BAR - 2.0), idle);
             }
             Some(start)
@@ -213,6 +215,11 @@ fn worked_out() -> Paint<'static> {
     Paint { fill: "#ffffff", stroke: colour::VALUE, ..Paint::open("worked-out") }
 }
 
+/// A day off on a bar.
+fn idle() -> Paint<'static> {
+    Paint { opacity: "0.65", ..Paint::fill("idle", "#ffffff") }
+}
+
 /// A triangle with an exclamation mark for a breach, a circle with a question mark for a doubt.
 fn sign(svg: &mut Svg, trouble: &Trouble, (x, y): (f32, f32)) {
     let (class, ink) = trouble_ink(trouble);
@@ -233,11 +240,10 @@ fn trouble_ink(trouble: &Trouble) -> (&'static str, &'static str) {
 
 /// What the marks mean.
 fn legend(svg: &mut Svg, (mut x, y): (f32, f32)) {
-    let idle = Paint { opacity: "0.65", ..Paint::fill("idle", "#ffffff") };
     let entries: [(&str, &[Paint]); 4] = [
         ("已定", &[Paint::fill("bar", colour::VALUE)]),
         ("推算", &[worked_out()]),
-        ("其中的休息日", &[Paint::fill("bar", colour::VALUE), idle]),
+        ("其中的休息日", &[Paint::fill("bar", colour::VALUE), idle()]),
         ("未定", &[]),
     ];
     for (name, paints) in entries {
@@ -251,3 +257,6 @@ fn legend(svg: &mut Svg, (mut x, y): (f32, f32)) {
         x += 37.0 + measure::width(name) * SMALL;
     }
 }
+
+#[cfg(test)]
+mod tests;
