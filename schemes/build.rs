@@ -9,14 +9,16 @@ use award::catalog::{Catalog, Defect};
 use serde::de::DeserializeOwned;
 
 /// The files of the regulation; the first holds the keys that stand outside of tables.
-const SCHEME: [&str; 5] = [
+const SCHEME: [&str; 6] = [
     "xinyang-2022/scheme.toml",
     "xinyang-2022/clauses.toml",
     "xinyang-2022/requirements.toml",
     "xinyang-2022/questions.toml",
     "xinyang-2022/readings.toml",
+    "xinyang-2022/timeline.toml",
 ];
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
+const WORKDAYS: [&str; 1] = ["workdays.toml"];
 const FORM: [&str; 4] = ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml"];
 
 fn main() -> ExitCode {
@@ -33,8 +35,10 @@ fn main() -> ExitCode {
 
 fn bundle() -> Result<(), Vec<String>> {
     let (scheme, criteria, form) = (Source::read(&SCHEME)?, Source::read(&CRITERIA)?, Source::read(&FORM)?);
-    let catalog = Catalog { scheme: scheme.parse()?, criteria: criteria.parse()?, form: form.parse()? };
-    let sources = [&scheme, &criteria, &form];
+    let workdays = Source::read(&WORKDAYS)?;
+    let catalog =
+        Catalog { scheme: scheme.parse()?, criteria: criteria.parse()?, form: form.parse()?, workdays: workdays.parse()? };
+    let sources = [&scheme, &criteria, &form, &workdays];
     let problems: Vec<String> = catalog.defects().iter().map(|defect| locate(&sources, defect)).collect();
     if !problems.is_empty() {
         return Err(problems);
@@ -81,7 +85,7 @@ impl Source {
     /// The offset of the line that names a row of a table.
     fn row(&self, table: &str, row: &str) -> Option<usize> {
         let headers = [format!("[[{table}]]"), format!(".{table}]]")];
-        let names = [format!("id = \"{row}\""), format!("number = {row}"), format!("name = \"{row}\"")];
+        let names = [format!("id = \"{row}\""), format!("number = {row}"), format!("year = {row}"), format!("name = \"{row}\"")];
         let mut in_table = false;
         let mut offset = 0;
         for line in self.text.split_inclusive('\n') {

@@ -1,4 +1,4 @@
-"""Asks the kit what it makes of save files, all of them in one run of `cargo xtask inspect`."""
+"""Asks the kit through `cargo xtask`: what it makes of save files, of rounds and of days."""
 
 import json
 import os
@@ -15,6 +15,13 @@ def command():
     """The program that inspects: the one named by QAK_XTASK, or the one that cargo builds."""
     given = os.environ.get("QAK_XTASK")
     return [given] if given else ["cargo", "run", "--quiet", "--locked", "--package", "xtask", "--"]
+
+
+def run(*words):
+    """What a command printed."""
+    done = subprocess.run([*command(), *map(str, words)], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def run_inspect(*paths, on=TODAY):

@@ -40,7 +40,7 @@ pub fn run(_: &Workspace, mut args: Args) -> Result<()> {
     match named.as_slice() {
         [] => bail!("name a save file or a folder of save files"),
         [file] if !file.is_dir() => print(&report(&catalog, file, today)?),
-        _ => print_all(&catalog, &save_files(&named)?, today),
+        _ => print_all(&catalog, &json_files_of(&named)?, today),
     }
 }
 
@@ -53,13 +53,20 @@ fn print_all(catalog: &Catalog, files: &[PathBuf], today: Date) -> Result<()> {
     }
 }
 
-fn print(value: &impl Serialize) -> Result<()> {
+/// Prints a value as JSON.
+///
+/// # Errors
+/// It cannot be printed.
+pub fn print(value: &impl Serialize) -> Result<()> {
     let json = serde_json::to_string_pretty(value)?;
     writeln!(std::io::stdout().lock(), "{json}").context("cannot print")
 }
 
 /// The files named, and instead of a folder the .json files in it by name.
-fn save_files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn json_files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {

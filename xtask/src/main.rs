@@ -16,8 +16,10 @@ mod schema;
 mod shots;
 mod steps;
 mod test;
+mod timeline;
 mod tools;
 mod wasm;
+mod workdays;
 mod workspace;
 
 use anyhow::{Result, bail};
@@ -36,6 +38,10 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  timeline FILE... [--out DIR [--png]]
+                               what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR
+  workdays --from DATE --to DATE
+                               every day of a stretch, and how far working days reach from it, as JSON
   schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
@@ -70,6 +76,8 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "schema" => schema::run(&workspace, args),
         "shots" => shots::run(&workspace, args),
         "test" => test::run(&workspace, args),
+        "timeline" => timeline::run(args),
+        "workdays" => workdays::run(args),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

@@ -1,10 +1,14 @@
 //! The catalog: everything bundled about one award, checked as a whole.
 
+mod course;
+mod workdays;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Workdays;
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
@@ -21,6 +25,8 @@ pub struct Catalog {
     pub criteria: Criteria,
     /// The application form.
     pub form: Form,
+    /// The announced days off and make-up days.
+    pub workdays: Workdays,
 }
 
 /// Something wrong in a catalog, and where.
@@ -59,6 +65,8 @@ impl Catalog {
         self.check_requirements(&mut defects);
         self.check_numbers(&mut defects);
         self.check_form(&mut defects);
+        self.check_course(&mut defects);
+        self.check_workdays(&mut defects);
         defects.found
     }
 

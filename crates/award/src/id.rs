@@ -75,4 +75,8 @@ ids! {
     FieldId;
     /// A group of fields of the application form.
     GroupId;
+    /// A day of a round that can be entered: a milestone, or the last day of one that lasts.
+    MilestoneId;
+    /// A reminder for the time after the award.
+    ReminderId;
 }

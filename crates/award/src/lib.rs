@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod applicant;
 pub mod assessment;
+pub mod calendar;
 pub mod catalog;
 pub mod clause;
 pub mod criteria;
@@ -18,12 +19,13 @@ pub mod points;
 pub mod savefile;
 pub mod scheme;
 pub mod scoring;
+pub mod timeline;
 pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, MilestoneId, ReadingId,
+    ReminderId, RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

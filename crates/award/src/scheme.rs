@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseRef;
+use crate::timeline::Course;
 use crate::{AnswerId, CriteriaId, FieldId, ReadingId, RequirementId, SchemeId, Text};
 
 /// A regulation that establishes an award.
@@ -32,6 +33,8 @@ pub struct Scheme {
     /// Every period of working days.
     #[serde(rename = "window")]
     pub windows: Vec<Window>,
+    /// The course of a round.
+    pub course: Course,
     /// The chapters in order.
     #[serde(rename = "chapter")]
     pub chapters: Vec<Chapter>,

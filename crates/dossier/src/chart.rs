@@ -7,10 +7,12 @@
 mod bars;
 mod radar;
 mod svg;
+mod timeline;
 mod total;
 
 pub use bars::{Bar, bars};
 pub use radar::{Frame, Outline, Spoke, overlay, radar};
+pub use timeline::{Extent, Lane, Trouble, Width, timeline};
 pub use total::{Part, Total, total};
 
 /// A chart.

@@ -16,6 +16,7 @@ pub mod package;
 mod scores;
 pub mod self_assessment_report;
 pub mod spreadsheet;
+pub mod timeline;
 mod wording;
 pub mod workbook;
 mod xml;

@@ -63,19 +63,24 @@ fn hangs(character: char) -> bool {
 }
 
 /// Breaks a label into at most `most` lines of `ems`, of about equal length; what does not fit ends with an ellipsis.
+///
+/// Punctuation that may not start a line takes the character before it along, an opening bracket starts the next line.
 pub(crate) fn wrap(text: &str, ems: f32, most: usize) -> Vec<String> {
     let needed = (width(text) / ems).ceil().max(1.0);
     let even = if needed <= most as f32 { (width(text) / needed + 0.5).min(ems) } else { ems };
     let (mut lines, mut used) = (vec![String::new()], 0.0);
     for each in text.chars() {
         let wide = character(each);
-        if used + wide > even && used > 0.0 {
+        // The last line may be longer than the others, for what they did not take.
+        let room = if lines.len() as f32 >= needed { ems } else { even };
+        if used + wide > room && used > 0.0 {
             if lines.len() == most {
                 shorten(&mut lines, ems);
                 return lines;
             }
-            lines.push(String::new());
-            used = 0.0;
+            let start = lines.last_mut().map(|line| taken_along(line, each)).unwrap_or_default();
+            used = width(&start);
+            lines.push(start);
         }
         used += wide;
         if let Some(line) = lines.last_mut() {
@@ -83,6 +88,30 @@ pub(crate) fn wrap(text: &str, ems: f32, most: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Takes from the end of a line what has to go with the character that starts the next. What would be too long stays.
+fn taken_along(line: &mut String, next: char) -> String {
+    const MOST: usize = 6;
+    let (mut taken, mut first) = (Vec::new(), next);
+    let mut rest = line.chars().rev().peekable();
+    while let Some(last) = rest.next_if(|last| sticks(*last, first)) {
+        taken.push(last);
+        first = last;
+    }
+    if taken.len() > MOST || rest.peek().is_none() {
+        return String::new();
+    }
+    taken.reverse();
+    let taken: String = taken.into_iter().collect();
+    line.truncate(line.len() - taken.len());
+    taken
+}
+
+/// Whether a line must not end between two characters.
+fn sticks(last: char, next: char) -> bool {
+    let opens = matches!(last, '（' | '“' | '‘' | '《' | '【' | '〔');
+    opens || hangs(next) || (last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric())
 }
 
 fn shorten(lines: &mut [String], ems: f32) {
@@ -120,5 +149,14 @@ mod tests {
         assert_eq!(wrap("高层领导的作用与组织治理", 4.0, 2), ["高层领导", "的作用…"]);
         assert_eq!(wrap("测量、分析与改进", 7.0, 2), ["测量、分", "析与改进"]);
         assert_eq!(wrap("", 4.0, 2), [""]);
+    }
+
+    #[test]
+    fn punctuation_starts_no_line_and_brackets_end_none() {
+        assert_eq!(wrap("应在受理之后，才能公示", 6.0, 3), ["应在受理之", "后，才能公示"]);
+        assert_eq!(wrap("评委会全体（会议）开会", 6.0, 2), ["评委会全体", "（会议）开会"]);
+        assert_eq!(wrap("应在四月一日（周三），不晚于三日", 9.0, 3), ["应在四月一日（周", "三），不晚于三日"]);
+        assert_eq!(wrap("受理公示 2026 年", 6.0, 2), ["受理公示 ", "2026 年"]);
+        assert_eq!(wrap("，，，，，，，", 3.0, 3).concat(), "，，，，，，，", "where nothing else is left");
     }
 }

@@ -65,6 +65,16 @@ pub(crate) fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+/// A day without its year: 11月24日.
+pub(crate) fn day_of_year(date: Date) -> String {
+    format!("{}月{}日", date.month(), date.day())
+}
+
+/// Some years in a row: 2027、2028.
+pub(crate) fn years(years: &[i16]) -> String {
+    years.iter().map(ToString::to_string).collect::<Vec<String>>().join("、")
+}
+
 /// An answer in one word.
 pub(crate) fn choice(choice: Choice) -> &'static str {
     match choice {

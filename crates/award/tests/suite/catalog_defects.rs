@@ -210,7 +210,10 @@ fn citations_must_exist() {
     );
     makes(
         |catalog| catalog.scheme.windows[0].clause = clause(16, Some(3)),
-        &["window `申报单位内部公示`: cites 第十六条（三）, which does not exist"],
+        &[
+            "window `申报单位内部公示`: cites 第十六条（三）, which does not exist",
+            "milestone `internal_notice`: lasts a window, but its clause sets 0",
+        ],
     );
 }
 

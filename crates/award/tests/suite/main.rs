@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod catalog_defects;
+mod course_defects;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
@@ -10,10 +11,13 @@ mod golden;
 mod history;
 mod lookups;
 mod matters;
+mod notices;
 mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;
 mod scores;
 mod shortlist;
 mod suggestions;
+mod timelines;
+mod working_days;
 mod years;

@@ -1,0 +1,79 @@
+//! Whether the course of a round makes sense.
+
+use super::{Catalog, Defects};
+use crate::timeline::{Lasts, Milestone, Order, Wording};
+use crate::{MilestoneId, ReadingId};
+
+impl Catalog {
+    pub(super) fn check_course(&self, defects: &mut Defects) {
+        let course = &self.scheme.course;
+        let ids = course.milestones.iter().flat_map(|milestone| [Some(&milestone.id), milestone.end.as_ref()]).flatten();
+        defects.unique("milestone", ids.map(MilestoneId::as_str));
+        defects.unique("reminder", course.reminders.iter().map(|reminder| reminder.id.as_str()));
+        for (position, milestone) in course.milestones.iter().enumerate() {
+            self.check_milestone(milestone, position, defects);
+        }
+        for order in &course.orders {
+            self.check_order(order, defects);
+        }
+        for reminder in &course.reminders {
+            self.check_citation("reminder", &reminder.id, reminder.clause, defects);
+            self.check_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
+            if course.milestone(&reminder.from).is_none() {
+                defects.add("reminder", &reminder.id, format!("counts from `{}`, which does not exist", reminder.from));
+            }
+        }
+        check_wording(&course.wording, defects);
+    }
+
+    fn check_milestone(&self, milestone: &Milestone, position: usize, defects: &mut Defects) {
+        for clause in milestone.clauses() {
+            self.check_citation("milestone", &milestone.id, clause, defects);
+        }
+        self.check_readings("milestone", milestone.id.as_str(), &milestone.readings, defects);
+        let windows = self.scheme.windows.iter().filter(|window| window.clause == milestone.clause).count();
+        if milestone.lasts == Lasts::Window && windows != 1 {
+            defects.add("milestone", &milestone.id, format!("lasts a window, but its clause sets {windows}"));
+        }
+        if milestone.end.is_some() != (milestone.lasts != Lasts::Day) {
+            defects.add("milestone", &milestone.id, "has an id for its last day if and only if it lasts longer than a day");
+        }
+        if let Some(with) = &milestone.starts_with
+            && self.position(with).is_none_or(|other| other >= position)
+        {
+            defects.add("milestone", &milestone.id, format!("starts with `{with}`, which is no milestone before it"));
+        }
+    }
+
+    fn check_order(&self, order: &Order, defects: &mut Defects) {
+        let row = format!("{} – {}", order.earlier, order.later);
+        self.check_citation("order", &row, order.clause, defects);
+        match (self.position(&order.earlier), self.position(&order.later)) {
+            (Some(earlier), Some(later)) if earlier < later => {}
+            (Some(_), Some(_)) => defects.add("order", &row, "leads back: the milestones stand the other way round"),
+            _ => defects.add("order", &row, "names a milestone that does not exist"),
+        }
+    }
+
+    fn check_readings(&self, table: &'static str, row: &str, readings: &[ReadingId], defects: &mut Defects) {
+        for reading in readings.iter().filter(|reading| self.scheme.reading(reading).is_none()) {
+            defects.add(table, &row, format!("names reading `{reading}`, which does not exist"));
+        }
+    }
+
+    fn position(&self, id: &MilestoneId) -> Option<usize> {
+        self.scheme.course.milestones.iter().position(|milestone| milestone.id == *id)
+    }
+}
+
+/// Every `{place}` of a sentence must be one that is filled.
+fn check_wording(wording: &Wording, defects: &mut Defects) {
+    for (key, sentence, places) in wording.sentences() {
+        for piece in sentence.split('{').skip(1) {
+            let (place, _) = piece.split_once('}').unwrap_or((piece, ""));
+            if !places.contains(&place) || !piece.contains('}') {
+                defects.add("wording", &key, format!("has a place `{{{place}`, but only {places:?} are filled"));
+            }
+        }
+    }
+}
