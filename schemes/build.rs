@@ -9,12 +9,13 @@ use award::catalog::{Catalog, Defect};
 use serde::de::DeserializeOwned;
 
 /// The files of the regulation; the first holds the keys that stand outside of tables.
-const SCHEME: [&str; 5] = [
+const SCHEME: [&str; 6] = [
     "xinyang-2022/scheme.toml",
     "xinyang-2022/clauses.toml",
     "xinyang-2022/requirements.toml",
     "xinyang-2022/questions.toml",
     "xinyang-2022/readings.toml",
+    "xinyang-2022/events.toml",
 ];
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
 const FORM: [&str; 4] = ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml"];

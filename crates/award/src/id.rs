@@ -75,4 +75,16 @@ ids! {
     FieldId;
     /// A group of fields of the application form.
     GroupId;
+    /// A kind of dated event (事故, 抽查不合格 …) of the scheme.
+    EventKindId;
+    /// A level of an event kind (国家级, 县级 …).
+    LevelId;
+    /// One recorded event, unique in its assessment.
+    EventId;
+    /// A kind of certificate of the scheme.
+    CertificateKindId;
+    /// One recorded certificate, unique in its assessment.
+    CertificateId;
+    /// One way to read an open point of the regulation.
+    OptionId;
 }

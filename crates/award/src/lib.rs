@@ -22,8 +22,8 @@ pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, FactorId,
+    FieldId, GroupId, ItemId, LevelId, OptionId, ReadingId, RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.
