@@ -11,10 +11,14 @@ use crate::form::{FieldKind, Form};
 use crate::points::Percent;
 use crate::scheme::Scheme;
 
+mod file;
 mod rules;
+
+pub use file::Fault;
 
 /// A scheme with the criteria and the form that it is applied with. Immutable once checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// The regulation.
@@ -43,6 +47,16 @@ impl fmt::Display for Defect {
 }
 
 impl Catalog {
+    /// The JSON Schema of a catalog file, as it is published.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    pub fn schema() -> String {
+        let schema = schemars::schema_for!(Catalog);
+        let mut json = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+        json.push('\n');
+        json
+    }
+
     /// Reads a catalog from JSON without checking it.
     ///
     /// # Errors

@@ -21,10 +21,12 @@ mod judging;
 mod leaves;
 mod questions;
 mod standing;
+mod telling;
 mod ways;
 
 pub use earliest::{Earliest, earliest};
 pub use questions::{OpenQuestion, open_questions};
+pub use telling::{tell_event, tell_reading};
 pub use standing::{Excuse, Standing, Trigger, Unclear, is_valid, triggers};
 
 use judging::Facts;

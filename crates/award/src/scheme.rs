@@ -19,6 +19,7 @@ pub use rule::Rule;
 
 /// A regulation that establishes an award.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scheme {
     /// Its id.
@@ -32,6 +33,7 @@ pub struct Scheme {
     /// Who issued it.
     pub issuer: Text,
     /// The day it was signed.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     pub issued: Date,
     /// The edition of the criteria that its review applies.
     pub criteria: CriteriaId,
@@ -68,6 +70,7 @@ pub struct Scheme {
 
 /// The numbers of the review.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// Years from one round to the next.
@@ -96,6 +99,7 @@ pub struct Review {
 
 /// One kind of prize.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prize {
     /// Its name.
@@ -108,6 +112,7 @@ pub struct Prize {
 
 /// A period that the regulation sets in working days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// The clause that sets it.
@@ -122,6 +127,7 @@ pub struct Window {
 
 /// A chapter of the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Chapter {
     /// Its number, from 1.
@@ -132,6 +138,7 @@ pub struct Chapter {
 
 /// A clause of the regulation, told in the kit's own words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// Its number, from 1.
@@ -149,6 +156,7 @@ pub struct Clause {
 
 /// What kind of thing a requirement is, and with it what its outcome does to the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RequirementKind {
     /// Must be fulfilled (申报条件).
@@ -171,6 +179,7 @@ impl RequirementKind {
 
 /// One requirement of the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Its id.
@@ -195,6 +204,7 @@ pub struct Requirement {
 
 /// A question with the answers yes, no and not sure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The id under which its answer is kept.

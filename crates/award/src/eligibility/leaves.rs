@@ -133,6 +133,7 @@ impl Facts<'_, '_> {
                 run.clear();
             }
             if run.len() >= usize::from(years) {
+                run.reverse();
                 return self.against(ask, Choice::No, Judgement::known(true, run));
             }
         }
