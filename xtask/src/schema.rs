@@ -8,8 +8,10 @@ use anyhow::{Context, Result, bail};
 type Published = (&'static str, fn() -> String);
 
 /// The schemas of the save file and of a scheme file.
-const PUBLISHED: [Published; 2] =
-    [("schemas/savefile-v2.schema.json", award::savefile::schema), ("schemas/scheme.schema.json", award::catalog::Catalog::schema)];
+const PUBLISHED: [Published; 2] = [
+    ("schemas/savefile-v2.schema.json", award::savefile::schema),
+    ("schemas/scheme.schema.json", award::catalog::Catalog::schema),
+];
 
 /// Writes the schemas, or with `--check` compares them with the published ones.
 ///

@@ -16,9 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
 use crate::points::Percent;
-use crate::{
-    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ItemId, ReadingId, SchemeId, SectionId, Text,
-};
+use crate::{AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ItemId, ReadingId, SchemeId, SectionId, Text};
 
 /// Everything entered for one application.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,8 +26,8 @@ mod ways;
 
 pub use earliest::{Earliest, earliest};
 pub use questions::{OpenQuestion, open_questions};
-pub use telling::{tell_event, tell_reading};
 pub use standing::{Excuse, Standing, Trigger, Unclear, is_valid, triggers};
+pub use telling::{tell_event, tell_reading};
 
 use judging::Facts;
 

@@ -12,8 +12,8 @@ mod rule;
 
 pub use happening::{CertificateKind, EventKind, Level};
 pub use reading::{
-    NumberSetting,
-    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberReading, Reading, ReadingOption, Recent, Setting,
+    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberReading, NumberSetting, Reading, ReadingOption,
+    Recent, Setting,
 };
 pub use rule::Rule;
 

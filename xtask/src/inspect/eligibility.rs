@@ -6,8 +6,8 @@ use award::assessment::{Assessment, Choice};
 use award::catalog::Catalog;
 use award::clause::ClauseRef;
 use award::eligibility::{
-    self, Check, Contradiction, Earliest, Excuse, Fact, Finding, Missing as Lack, OpenQuestion, Outcome, Presumed, Standing, Trigger,
-    Verdict,
+    self, Check, Contradiction, Earliest, Excuse, Fact, Finding, Missing as Lack, OpenQuestion, Outcome, Presumed, Standing,
+    Trigger, Verdict,
 };
 use award::scheme::RequirementKind;
 use jiff::civil::Date;

@@ -39,7 +39,8 @@ impl Catalog {
         }
         match leaf {
             Rule::FieldIs { field, one_of } => {
-                if self.form.field(field.as_str()).is_none_or(|field| !field.kind.is_entered() || field.kind == FieldKind::Series) {
+                if self.form.field(field.as_str()).is_none_or(|field| !field.kind.is_entered() || field.kind == FieldKind::Series)
+                {
                     defect(format!("reads field `{field}`, which is no text of the form"));
                 }
                 if one_of.is_empty() {

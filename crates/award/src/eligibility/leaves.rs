@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use crate::applicant;
 use crate::assessment::Choice;
 use crate::assessment::events::Event;
-use crate::scheme::{FrontBy, GoodBy, GoodRun, Rule};
 use crate::points::Points;
+use crate::scheme::{FrontBy, GoodBy, GoodRun, Rule};
 use crate::truth::Truth;
 use crate::years;
 use crate::{AnswerId, CertificateKindId, EventId, EventKindId, FieldId, Text};
@@ -58,7 +58,9 @@ impl Facts<'_, '_> {
             Some((day, field)) => {
                 Judgement::known(anniversary(day, years, ways.leap_day) <= self.on, vec![Fact::Field(field.clone())])
             }
-            None => Judgement::unknown(starts.first().map(|field| Missing::Field(field.clone())).into_iter().collect(), Vec::new()),
+            None => {
+                Judgement::unknown(starts.first().map(|field| Missing::Field(field.clone())).into_iter().collect(), Vec::new())
+            }
         }
     }
 
@@ -77,13 +79,11 @@ impl Facts<'_, '_> {
     }
 
     fn loss(&self, fields: &[FieldId], years: u8, ask: Option<&AnswerId>) -> Judgement {
-        let is_negative = |field: &FieldId, year: i16| {
-            Amount::parse(&self.assessment.field_in(field.as_str(), year)).map(Amount::is_negative)
-        };
+        let is_negative =
+            |field: &FieldId, year: i16| Amount::parse(&self.assessment.field_in(field.as_str(), year)).map(Amount::is_negative);
         // While only an answer tells of losses, nobody knows in which year they were.
-        let has_figures = |year: i16| {
-            years_to(year, years).any(|year| fields.iter().any(|field| is_negative(field, year).is_some()))
-        };
+        let has_figures =
+            |year: i16| years_to(year, years).any(|year| fields.iter().any(|field| is_negative(field, year).is_some()));
         let may_presume = self.since.is_some_and(|since| has_figures(since.year));
         let mut details = Details::default();
         for year in years_to(self.latest_year(), years) {
@@ -209,7 +209,9 @@ impl Facts<'_, '_> {
             (Some(_), Some(Choice::Yes)) if counting.years.is_none() && !found.is_empty() && unclear.is_empty() => {
                 Judgement::known(false, facts(with(|_| true)))
             }
-            (Some(question), Some(Choice::Yes)) => self.said_yes(question, facts(with(|_| true)), was_counting, unclear.is_empty()),
+            (Some(question), Some(Choice::Yes)) => {
+                self.said_yes(question, facts(with(|_| true)), was_counting, unclear.is_empty())
+            }
             // An event that cannot be placed may be what the no forgot.
             (_, said) if !unclear.is_empty() => {
                 let mut missing: Vec<Missing> = unclear.iter().cloned().map(Missing::Event).collect();

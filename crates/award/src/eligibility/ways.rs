@@ -2,7 +2,8 @@
 
 use crate::assessment::Assessment;
 use crate::scheme::{
-    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberSetting, Reading, Recent, Requirement, Scheme, Setting,
+    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberSetting, Reading, Recent, Requirement, Scheme,
+    Setting,
 };
 use crate::{FieldId, ReadingId};
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, ItemId, ReadingId, SchemeId, SectionId, Text,
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, ItemId, ReadingId, SchemeId,
+    SectionId, Text,
 };
 
 mod circumstances;

@@ -261,19 +261,21 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
     )
-        .prop_map(|(head, fields, series, answers, (events, certificates, readings), cards, targets, narratives, profile)| Assessment {
-            head,
-            fields: Rc::new(fields),
-            series: Rc::new(series),
-            answers: Rc::new(answers),
-            events: Rc::new(events),
-            certificates: Rc::new(certificates),
-            readings: Rc::new(readings),
-            cards,
-            targets: Rc::new(targets),
-            narratives,
-            profile,
-        })
+        .prop_map(
+            |(head, fields, series, answers, (events, certificates, readings), cards, targets, narratives, profile)| Assessment {
+                head,
+                fields: Rc::new(fields),
+                series: Rc::new(series),
+                answers: Rc::new(answers),
+                events: Rc::new(events),
+                certificates: Rc::new(certificates),
+                readings: Rc::new(readings),
+                cards,
+                targets: Rc::new(targets),
+                narratives,
+                profile,
+            },
+        )
 }
 
 /// A rule over a few questions, dates and details, each of which may stand there more than once, also under a negation.

@@ -21,8 +21,9 @@ fn kind() -> impl Strategy<Value = RequirementKind> {
 
 /// The bundled scheme's applicant: an answer to every question, some founding date, some events.
 fn applicant() -> impl Strategy<Value = Assessment> {
-    (arbitrary::answers(), arbitrary::date_text(), arbitrary::events())
-        .prop_map(|(answers, founded, events)| given::after(answers.into_iter().chain(events)).apply(&entered("founded", &founded)))
+    (arbitrary::answers(), arbitrary::date_text(), arbitrary::events()).prop_map(|(answers, founded, events)| {
+        given::after(answers.into_iter().chain(events)).apply(&entered("founded", &founded))
+    })
 }
 
 /// What a person may add to what is known: an answer, a date, or a detail where there was none, that agrees with what was
@@ -47,7 +48,10 @@ fn lesson(state: &Assessment, leaf: &Rule, yes: bool, at: usize) -> Vec<Action> 
     match leaf {
         Rule::EventWithin { kinds, .. } => match kinds.first().and_then(|id| catalog().scheme.event_kind(id)) {
             Some(kind) if kind.lasting || !kind.levels.is_empty() => tell(state, leaf, way),
-            _ => kinds.iter().flat_map(|kind| happened(&id, kind.as_str(), if way { "2026-11-20" } else { "1990-01-01" })).collect(),
+            _ => kinds
+                .iter()
+                .flat_map(|kind| happened(&id, kind.as_str(), if way { "2026-11-20" } else { "1990-01-01" }))
+                .collect(),
         },
         Rule::Loss { fields, .. } => {
             let open = fields.iter().flat_map(|field| (2020..=2026).map(move |year| (field.as_str(), year)));
@@ -127,9 +131,10 @@ fn missing_is_sufficient(catalog: &Catalog, state: &Assessment, ways: &[bool]) -
     for (at, finding) in eligibility::check(catalog, state, TODAY).findings.iter().enumerate() {
         let is_tried = |missing: &Missing| match missing {
             Missing::Card(_) | Missing::Reading(_) => false,
-            Missing::Event(id) => state.events.get(id).is_some_and(|event| {
-                catalog.scheme.event_kind(&event.kind).is_some_and(|kind| kind.levels.is_empty())
-            }),
+            Missing::Event(id) => state
+                .events
+                .get(id)
+                .is_some_and(|event| catalog.scheme.event_kind(&event.kind).is_some_and(|kind| kind.levels.is_empty())),
             Missing::Certificate(kind) => !state.certificates.values().any(|one| one.kind == *kind),
             _ => true,
         };

@@ -1,8 +1,8 @@
 //! Whether a question matters, against trying out every way in which the rest may turn out.
 
 use award::assessment::{Action, Assessment, Choice};
-use award::eligibility::{self, Outcome, matters};
 use award::catalog::Catalog;
+use award::eligibility::{self, Outcome, matters};
 use award::scheme::{RequirementKind, Rule};
 use award::{AnswerId, FieldId};
 use proptest::prelude::*;

@@ -23,8 +23,7 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, today: Date) ->
     let note = format!("按《{}》逐条自查，截至 {on}：{verdict}。资格以秘书处审查为准。", catalog.scheme.title);
     let mut rows = vec![Row::new(["条款", "事项", "结论", "作答与依据"].map(Cell::label).to_vec())];
     let mut kind = None;
-    let is_worth_a_row =
-        |finding: &&Finding| finding.requirement.kind != RequirementKind::Notice || finding.outcome.is_known();
+    let is_worth_a_row = |finding: &&Finding| finding.requirement.kind != RequirementKind::Notice || finding.outcome.is_known();
     for finding in check.findings.iter().filter(is_worth_a_row) {
         if kind != Some(finding.requirement.kind) {
             kind = Some(finding.requirement.kind);
@@ -83,7 +82,9 @@ fn basis(catalog: &Catalog, assessment: &Assessment, finding: &Finding) -> Vec<P
         }
     }
     for question in finding.requirement.rule.asks() {
-        if !finding.basis.contains(&Fact::Answer(question.clone())) && !finding.missing.contains(&Missing::Answer(question.clone())) {
+        if !finding.basis.contains(&Fact::Answer(question.clone()))
+            && !finding.missing.contains(&Missing::Answer(question.clone()))
+        {
             paragraphs.extend(answer(catalog, assessment, question));
         }
     }
