@@ -9,13 +9,14 @@ use award::catalog::{Catalog, Defect};
 use serde::de::DeserializeOwned;
 
 /// The files of the regulation; the first holds the keys that stand outside of tables.
-const SCHEME: [&str; 6] = [
+const SCHEME: [&str; 7] = [
     "xinyang-2022/scheme.toml",
     "xinyang-2022/clauses.toml",
     "xinyang-2022/requirements.toml",
     "xinyang-2022/questions.toml",
     "xinyang-2022/readings.toml",
     "xinyang-2022/timeline.toml",
+    "xinyang-2022/events.toml",
 ];
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
 const WORKDAYS: [&str; 1] = ["workdays.toml"];

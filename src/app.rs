@@ -147,6 +147,7 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::Home => html! { <pages::Home /> },
         Route::Eligibility => html! { <pages::Eligibility /> },
         Route::Requirement(id) => html! { <pages::Eligibility at={Some(id)} /> },
+        Route::Records(list) => html! { <pages::Eligibility list={Some(list)} /> },
         Route::Applicant => html! { <pages::Applicant /> },
         Route::Group(id) => html! { <pages::Applicant at={Some(id)} /> },
         Route::Scoring => html! { <pages::Scoring /> },

@@ -18,6 +18,6 @@ pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
 pub use percent_scale::{PercentScale, step_id};
 pub use rubric::Rubric;
-pub use tag::{ClauseLink, OutcomeTag, RouteLink, Tag, Tone};
+pub use tag::{ClauseLink, OutcomeTag, RouteLink, Tag, Tone, outcome_word};
 pub use text_box::TextBox;
 pub use top_bar::{FileButton, TopBar};

@@ -14,7 +14,7 @@ mod years;
 
 pub use about::About;
 pub use applicant::Applicant;
-pub use eligibility::Eligibility;
+pub use eligibility::{Eligibility, RecordList};
 pub use home::Home;
 pub use package::Package;
 pub use regulation::Regulation;

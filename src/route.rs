@@ -5,6 +5,7 @@ use award::catalog::Catalog;
 use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
 
 use crate::browser::address;
+use crate::pages::RecordList;
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Route {
     Eligibility,
     /// 资格自查 at one requirement.
     Requirement(RequirementId),
+    /// 资格自查 at one of its lists.
+    Records(RecordList),
     /// 申报单位
     Applicant,
     /// 申报单位 at one group of fields.
@@ -96,6 +99,8 @@ impl Route {
         let (first, rest) = place.trim_start_matches('/').split_once('/').unwrap_or((place.trim_start_matches('/'), ""));
         match (first, rest) {
             ("eligibility", "") => Route::Eligibility,
+            ("eligibility", "events") => Route::Records(RecordList::Events),
+            ("eligibility", "certificates") => Route::Records(RecordList::Certificates),
             ("eligibility", id) => Route::Requirement(id.into()),
             ("applicant", "") => Route::Applicant,
             ("applicant", id) => Route::Group(id.into()),
@@ -118,6 +123,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Eligibility => "/eligibility".to_owned(),
             Route::Requirement(id) => format!("/eligibility/{id}"),
+            Route::Records(list) => format!("/eligibility/{}", list.id()),
             Route::Applicant => "/applicant".to_owned(),
             Route::Group(id) => format!("/applicant/{id}"),
             Route::Scoring => "/scoring".to_owned(),
@@ -154,7 +160,7 @@ impl Route {
     pub fn screen(&self) -> Screen {
         match self {
             Route::Home => Screen::Home,
-            Route::Eligibility | Route::Requirement(_) => Screen::Eligibility,
+            Route::Eligibility | Route::Requirement(_) | Route::Records(_) => Screen::Eligibility,
             Route::Applicant | Route::Group(_) => Screen::Applicant,
             Route::Scoring | Route::Item(_) | Route::Card(_) | Route::CardItem(..) => Screen::Scoring,
             Route::Years => Screen::Years,
@@ -170,6 +176,7 @@ impl Route {
         matches!(
             self,
             Route::Requirement(_)
+                | Route::Records(_)
                 | Route::Group(_)
                 | Route::Item(_)
                 | Route::CardItem(..)
@@ -200,6 +207,13 @@ pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
             let requirement = catalog.scheme.requirements.iter().find(asks).filter(|_| !about_applicant);
             requirement.map_or(Route::Eligibility, |requirement| Route::Requirement(requirement.id.clone()))
         }
+        Place::Event(..) => Route::Records(RecordList::Events),
+        Place::Certificate(..) => Route::Records(RecordList::Certificates),
+        Place::Reading(reading) => {
+            let reads = |requirement: &&award::scheme::Requirement| requirement.readings.contains(reading);
+            let requirement = catalog.scheme.requirements.iter().find(reads);
+            requirement.map_or(Route::Eligibility, |requirement| Route::Requirement(requirement.id.clone()))
+        }
         Place::Card(year, CardPlace::Percent(item) | CardPlace::Factor(item, _) | CardPlace::Text(item, _)) => {
             Route::CardItem(*year, item.clone())
         }
@@ -224,6 +238,11 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Year(field, year) => format!("{}（{year} 年）", label(field)),
         Place::Answer(answer) => {
             catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string())
+        }
+        Place::Event(..) => "事件登记".to_owned(),
+        Place::Certificate(..) => "证书和称号".to_owned(),
+        Place::Reading(id) => {
+            catalog.scheme.reading(id).map_or_else(|| id.to_string(), |reading| format!("口径：{}", reading.point))
         }
         Place::Card(year, place) => format!("{year} 年 {}", card_place_name(place)),
         Place::Target(item) => format!("{item} 目标"),

@@ -77,6 +77,7 @@ pub fn outcome_word(kind: RequirementKind, outcome: Outcome) -> (Tone, &'static 
         (RequirementKind::Notice, Outcome::NotMet) => (Tone::Open, "适用"),
         (RequirementKind::Notice, Outcome::Met) => (Tone::Plain, "不适用"),
         (_, Outcome::Unknown) => (Tone::Open, "待答"),
+        (_, Outcome::NeedsJudgement) => (Tone::Open, "待判断"),
     }
 }
 

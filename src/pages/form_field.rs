@@ -64,6 +64,16 @@ fn rows(kind: FieldKind) -> u32 {
     if kind == FieldKind::LongText { 3 } else { 1 }
 }
 
+/// The kind of input for a date that is kept as text.
+pub fn date_kind(text: &str) -> &'static str {
+    input_kind(FieldKind::Date, text)
+}
+
+/// What is doubtful about the date of something that has happened.
+pub fn date_problem(text: &str, today: jiff::civil::Date) -> Option<&'static str> {
+    applicant::date_problem(text, today).map(|problem| problem.message())
+}
+
 /// A date that is not written as a date picker writes it would vanish there, so it stays text. A picker also writes years of
 /// more than four digits; it must not turn into text under the fingers.
 fn input_kind(kind: FieldKind, text: &str) -> &'static str {

@@ -82,7 +82,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
     let mut findings: Vec<_> = overview.check.deciding().collect();
     findings.sort_by_key(|finding| match finding.outcome {
         Outcome::NotMet => 0,
-        Outcome::Unknown => 1,
+        Outcome::Unknown | Outcome::NeedsJudgement => 1,
         Outcome::Met => 2,
     });
     html! {

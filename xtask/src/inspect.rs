@@ -1,4 +1,4 @@
-//! `cargo xtask inspect FILE… [--on DATE]`: what the app would show for save files, as JSON.
+//! `cargo xtask inspect FILE… [--on DATE] [--scheme FILE]`: what the app would show for save files, as JSON.
 //!
 //! A FILE is a save file (.json), a package (.zip) or a folder of save files. One file prints one object ([`Report`]);
 //! several, or a folder, print an array in the order given. In an array, a file that cannot be opened is an object with
@@ -7,6 +7,9 @@
 //!
 //! Points are texts, exact to a hundredth (`"599.75"`), so that no reader rounds them. Absent values are `null`.
 
+mod eligibility;
+
+use self::eligibility::{Eligibility, Place};
 use crate::args::Args;
 use crate::package;
 use crate::workspace::Workspace;
@@ -15,10 +18,8 @@ use award::applicant::Filling;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::Item;
-use award::eligibility::{Finding, Missing as Lack, Outcome, Verdict};
 use award::overview::{self, Overview, ReportLength, Step};
 use award::points::Points;
-use award::scheme::RequirementKind;
 use award::scoring::{self, Shortlist, Suggestion, Tally};
 use award::years;
 use jiff::civil::Date;
@@ -35,8 +36,8 @@ pub fn run(_: &Workspace, mut args: Args) -> Result<()> {
         Some(text) => text.parse().with_context(|| format!("--on {text}: write a date as 2026-12-31"))?,
         None => jiff::ZonedDateTime::now().date(),
     };
+    let catalog = crate::scheme::named(&mut args)?;
     let named: Vec<PathBuf> = args.rest()?.into_iter().map(PathBuf::from).collect();
-    let catalog = schemes::xinyang();
     match named.as_slice() {
         [] => bail!("name a save file or a folder of save files"),
         [file] if !file.is_dir() => print(&report(&catalog, file, today)?),
@@ -124,10 +125,9 @@ struct Report {
     applicant: String,
     /// The day of the application for which the requirements are judged.
     on: String,
-    /// `eligible`, `not_eligible` or `undecided`.
-    verdict: &'static str,
-    /// Every requirement in the regulation's order.
-    findings: Vec<Judged>,
+    /// The eligibility check.
+    #[serde(flatten)]
+    eligibility: Eligibility,
     /// Every item in the standard's order.
     items: Vec<ItemScore>,
     /// Every category in the standard's order.
@@ -146,30 +146,6 @@ struct Report {
     report: Length,
     /// What to do next, the most helpful first.
     next: Vec<Next>,
-}
-
-/// What was found about one requirement.
-#[derive(Serialize)]
-struct Judged {
-    /// The id of the requirement.
-    requirement: String,
-    /// `condition`, `disqualifier`, `procedure` or `notice`; the first two decide the verdict.
-    kind: RequirementKind,
-    /// The clause: `12(1)`.
-    clause: award::clause::ClauseRef,
-    /// `met`, `not_met` or `unknown`.
-    outcome: &'static str,
-    /// What would have to be known: `{"answer": id}` or `{"field": id}`.
-    missing: Vec<Missing>,
-    /// The day from which on it is met if only time is lacking.
-    cured_on: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Missing {
-    Answer(String),
-    Field(String),
 }
 
 /// What the self-assessment of a year reached.
@@ -261,7 +237,7 @@ enum Next {
     /// A requirement stands against the application.
     Blocked { requirement: String },
     /// A requirement cannot be judged before something is known.
-    Answer { requirement: String, missing: Missing },
+    Answer { requirement: String, missing: Place },
     /// Required fields of a group are not filled.
     Fill { group: String, fields: Vec<String> },
     /// Entered values of a group are doubtful.
@@ -286,8 +262,7 @@ impl Report {
             warnings: Vec::new(),
             applicant: assessment.name().to_string(),
             on: assessment.head.application_date.unwrap_or(today).to_string(),
-            verdict: verdict_word(check.verdict),
-            findings: check.findings.iter().map(Judged::from).collect(),
+            eligibility: Eligibility::of(catalog, assessment, &check, today),
             items: catalog.criteria.every_item().map(|item| ItemScore::of(catalog, item, assessment)).collect(),
             categories: categories.map(|(id, tally)| CategoryScore { category: id.to_string(), score: tally.into() }).collect(),
             total: (&totals.total).into(),
@@ -332,28 +307,6 @@ impl From<&years::Year> for YearReached {
     }
 }
 
-impl From<&Finding<'_>> for Judged {
-    fn from(finding: &Finding) -> Judged {
-        Judged {
-            requirement: finding.requirement.id.to_string(),
-            kind: finding.requirement.kind,
-            clause: finding.requirement.clause,
-            outcome: outcome_word(finding.outcome),
-            missing: finding.missing.iter().map(Missing::from).collect(),
-            cured_on: finding.cured_on.map(|day| day.to_string()),
-        }
-    }
-}
-
-impl From<&Lack> for Missing {
-    fn from(lack: &Lack) -> Missing {
-        match lack {
-            Lack::Answer(id) => Missing::Answer(id.to_string()),
-            Lack::Field(id) => Missing::Field(id.to_string()),
-        }
-    }
-}
-
 impl From<&Tally> for Score {
     fn from(tally: &Tally) -> Score {
         Score {
@@ -393,22 +346,6 @@ impl From<&Step> for Next {
             },
             Step::Prepare(requirement) => Next::Prepare { requirement: requirement.to_string() },
         }
-    }
-}
-
-fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Eligible => "eligible",
-        Verdict::NotEligible => "not_eligible",
-        Verdict::Undecided => "undecided",
-    }
-}
-
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Met => "met",
-        Outcome::NotMet => "not_met",
-        Outcome::Unknown => "unknown",
     }
 }
 

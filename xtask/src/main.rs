@@ -13,6 +13,7 @@ mod package;
 mod page;
 mod process;
 mod schema;
+mod scheme;
 mod shots;
 mod steps;
 mod test;
@@ -42,11 +43,13 @@ Usage: cargo xtask COMMAND
                                what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR
   workdays --from DATE --to DATE
                                every day of a stretch, and how far working days reach from it, as JSON
-  schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
+  scheme [FILE]                the bundled scheme as a file to start from, or what is wrong with a scheme file
+  schema [--check]             write the JSON Schemas of save files and scheme files, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
                                pictures of hash routes in test-output/shots/, with --sample of the sample's
 
+With --scheme FILE, inspect and package judge by the scheme in that file.
 With --quick the page is not optimised: for looking at a change, never for passing on.
 Tools are installed into a private folder of the user when they are missing; QAK_TOOLS names another one.";
 
@@ -73,6 +76,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "inspect" => inspect::run(&workspace, args),
         "notices" => notices::run(&workspace, args),
         "package" => package::run(args),
+        "scheme" => scheme::run(args),
         "schema" => schema::run(&workspace, args),
         "shots" => shots::run(&workspace, args),
         "test" => test::run(&workspace, args),

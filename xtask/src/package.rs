@@ -1,4 +1,4 @@
-//! `cargo xtask package FILE --out DIR [--at DATETIME]`: the documents and the zip of a save file, without a browser.
+//! `cargo xtask package FILE --out DIR [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save file, without a browser.
 //!
 //! Charts are drawn with the fonts of this machine, so their pixels differ from those that a browser draws; everything else
 //! in the package is the same. `--at` sets the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
@@ -26,13 +26,18 @@ const ENLARGED: u32 = 3;
 pub fn run(mut args: Args) -> Result<()> {
     let out = PathBuf::from(args.value("--out")?.context("say where to write: --out DIR")?);
     let at = args.value("--at")?.map(|text| text.parse::<DateTime>()).transpose()?;
+    let catalog = crate::scheme::named(&mut args)?;
     let files = args.rest()?;
     let [file] = files.as_slice() else { bail!("name one save file") };
     let opened = open(Path::new(file))?;
     for warning in &opened.warnings {
         println!("warning: {warning}");
     }
-    let (catalog, now) = (schemes::xinyang(), at.map_or_else(now, Ok)?);
+    let head = &opened.assessment.head;
+    if head.scheme != catalog.scheme.id {
+        bail!("{file} applies under scheme {}, not {}: name its file with --scheme", head.scheme, catalog.scheme.id);
+    }
+    let now = at.map_or_else(now, Ok)?;
     let made = package::build(&catalog, &opened.assessment, now, &pictures(&catalog, &opened)?)?;
     package::verify(&made.bytes, &catalog, &opened.assessment).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     std::fs::create_dir_all(&out)?;

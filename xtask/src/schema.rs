@@ -1,34 +1,40 @@
-//! `cargo xtask schema [--check]`: the published JSON Schema of the save file, generated from the form that is written.
+//! `cargo xtask schema [--check]`: the published JSON Schemas, generated from the forms that are read and written.
 
 use crate::args::Args;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 
-/// Where the schema is published, from the root of the workspace.
-const PUBLISHED: &str = "schemas/savefile-v2.schema.json";
+/// A schema: where it is published, from the root of the workspace, and what it is now.
+type Published = (&'static str, fn() -> String);
 
-/// Writes the schema, or with `--check` compares it with the published one.
+/// The schemas of the save file and of a scheme file.
+const PUBLISHED: [Published; 2] = [
+    ("schemas/savefile-v2.schema.json", award::savefile::schema),
+    ("schemas/scheme.schema.json", award::catalog::Catalog::schema),
+];
+
+/// Writes the schemas, or with `--check` compares them with the published ones.
 ///
 /// # Errors
-/// The file cannot be read or written, or with `--check` it differs.
+/// A file cannot be read or written, or with `--check` it differs.
 pub fn run(workspace: &Workspace, mut args: Args) -> Result<()> {
     let check = args.flag("--check");
     args.finish()?;
-    if check { compare(workspace) } else { publish(workspace) }
+    PUBLISHED.iter().try_for_each(|published| if check { compare(workspace, published) } else { publish(workspace, published) })
 }
 
-fn publish(workspace: &Workspace) -> Result<()> {
-    let path = workspace.root.join(PUBLISHED);
-    std::fs::write(&path, award::savefile::schema()).with_context(|| format!("cannot write {}", path.display()))?;
-    println!("{PUBLISHED}");
+fn publish(workspace: &Workspace, (name, schema): &Published) -> Result<()> {
+    let path = workspace.root.join(name);
+    std::fs::write(&path, schema()).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{name}");
     Ok(())
 }
 
-fn compare(workspace: &Workspace) -> Result<()> {
-    let path = workspace.root.join(PUBLISHED);
+fn compare(workspace: &Workspace, (name, schema): &Published) -> Result<()> {
+    let path = workspace.root.join(name);
     let published = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    if published != award::savefile::schema() {
-        bail!("{PUBLISHED} is stale; write it again with: cargo xtask schema");
+    if published != schema() {
+        bail!("{name} is stale; write it again with: cargo xtask schema");
     }
     Ok(())
 }
@@ -36,8 +42,10 @@ fn compare(workspace: &Workspace) -> Result<()> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn published_schema_is_fresh() {
-        let published = include_str!("../../schemas/savefile-v2.schema.json");
-        assert_eq!(published, award::savefile::schema(), "write it again with: cargo xtask schema");
+    fn published_schemas_are_fresh() {
+        let save_file = include_str!("../../schemas/savefile-v2.schema.json");
+        assert_eq!(save_file, award::savefile::schema(), "write it again with: cargo xtask schema");
+        let scheme = include_str!("../../schemas/scheme.schema.json");
+        assert_eq!(scheme, award::catalog::Catalog::schema(), "write it again with: cargo xtask schema");
     }
 }

@@ -85,13 +85,19 @@ pub fn problem(field: &Field, text: &str, today: Date) -> Option<Problem> {
         FieldKind::Mobile => (!is_mobile(text)).then_some(Problem::Mobile),
         FieldKind::Email => (!is_email(text)).then_some(Problem::Email),
         FieldKind::Postcode => (!(text.len() == 6 && is_digits(text))).then_some(Problem::Postcode),
-        FieldKind::Date => match date(text) {
-            None => Some(Problem::NotADate),
-            Some(day) => (day > today && !field.may_lie_ahead).then_some(Problem::FutureDate),
-        },
+        FieldKind::Date => date_problem(text, if field.may_lie_ahead { Date::MAX } else { today }),
         FieldKind::Integer => whole_number(text),
         FieldKind::Number | FieldKind::Series => Amount::parse(text).is_none().then_some(Problem::NotANumber),
         _ => None,
+    }
+}
+
+/// What is doubtful about the date of something that has happened by a day; `None` for nothing, and for an empty text.
+#[must_use]
+pub fn date_problem(text: &str, today: Date) -> Option<Problem> {
+    match date(text) {
+        None => (!text.trim().is_empty()).then_some(Problem::NotADate),
+        Some(day) => (day > today).then_some(Problem::FutureDate),
     }
 }
 

@@ -5,6 +5,7 @@
 //! because only then does comparing two `Rc`s look at their addresses first.
 
 mod card;
+pub mod events;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,8 +14,9 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
+use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
 use crate::points::Percent;
-use crate::{AnswerId, AssessmentId, CriteriaId, FieldId, ItemId, SchemeId, SectionId, Text};
+use crate::{AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ItemId, ReadingId, SchemeId, SectionId, Text};
 
 /// Everything entered for one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,12 @@ pub struct Assessment {
     pub series: Rc<BTreeMap<FieldId, BTreeMap<i16, Text>>>,
     /// The answers of the eligibility check.
     pub answers: Rc<BTreeMap<AnswerId, Answer>>,
+    /// The dated events.
+    pub events: Rc<BTreeMap<EventId, Event>>,
+    /// The certificates, licences and titles.
+    pub certificates: Rc<BTreeMap<CertificateId, Certificate>>,
+    /// The readings that were switched: the id of an option, or a number as typed.
+    pub readings: Rc<BTreeMap<ReadingId, Text>>,
     /// The self-assessments by fiscal year. That of [`Head::year`] is the one that the application rests on.
     pub cards: BTreeMap<i16, Rc<Card>>,
     /// The percent that is aimed at for items; never mixed with scores.
@@ -89,6 +97,12 @@ pub enum Action {
     Answered(AnswerId, Option<Choice>),
     /// The note of an answer was edited.
     NotedAnswer(AnswerId, Text),
+    /// Something was done to an event.
+    ChangedEvent(EventId, EventChange),
+    /// Something was done to a certificate.
+    ChangedCertificate(CertificateId, CertificateChange),
+    /// An open point is read otherwise: the id of an option, or a number as typed; an empty text for the default.
+    SwitchedReading(ReadingId, Text),
     /// Something was done to the card of a fiscal year.
     Card(i16, CardAction),
     /// A percent was aimed at for an item, or the aim taken back.
@@ -112,6 +126,12 @@ pub enum Place {
     Year(FieldId, i16),
     /// An answer or its note.
     Answer(AnswerId),
+    /// An event; its text, if one was edited.
+    Event(EventId, Option<EventText>),
+    /// A certificate; its text, if one was edited.
+    Certificate(CertificateId, Option<CertificateText>),
+    /// A reading.
+    Reading(ReadingId),
     /// The card of a fiscal year.
     Card(i16, CardPlace),
     /// The percent that is aimed at for an item.
@@ -134,6 +154,9 @@ impl Action {
             Action::EditedField(field, _) => Place::Field(field.clone()),
             Action::EditedYear(field, year, _) => Place::Year(field.clone(), *year),
             Action::Answered(answer, _) | Action::NotedAnswer(answer, _) => Place::Answer(answer.clone()),
+            Action::ChangedEvent(event, change) => Place::Event(event.clone(), change.edited()),
+            Action::ChangedCertificate(id, change) => Place::Certificate(id.clone(), change.edited()),
+            Action::SwitchedReading(reading, _) => Place::Reading(reading.clone()),
             Action::Card(year, action) => Place::Card(*year, action.place()),
             Action::Aimed(item, _) => Place::Target(item.clone()),
             Action::EditedNarrative(item, _) => Place::Narrative(item.clone()),
@@ -149,9 +172,12 @@ impl Action {
             Action::EditedField(..)
             | Action::EditedYear(..)
             | Action::NotedAnswer(..)
+            | Action::SwitchedReading(..)
             | Action::EditedNarrative(..)
             | Action::EditedProfile(..)
             | Action::ChangedApplicationDate(..) => true,
+            Action::ChangedEvent(_, change) => change.edited().is_some(),
+            Action::ChangedCertificate(_, change) => change.edited().is_some(),
             Action::Card(_, action) => action.is_typing(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
@@ -167,6 +193,9 @@ impl Assessment {
             fields: Rc::default(),
             series: Rc::default(),
             answers: Rc::default(),
+            events: Rc::default(),
+            certificates: Rc::default(),
+            readings: Rc::default(),
             cards: BTreeMap::new(),
             targets: Rc::default(),
             narratives: BTreeMap::new(),
@@ -183,6 +212,9 @@ impl Assessment {
             Action::EditedYear(field, year, text) => next.edit_year(field, *year, text),
             Action::Answered(answer, choice) => next.answer_mut(answer).choice = *choice,
             Action::NotedAnswer(answer, note) => next.answer_mut(answer).note = note.clone(),
+            Action::ChangedEvent(event, change) => change.apply(Rc::make_mut(&mut next.events), event),
+            Action::ChangedCertificate(id, change) => change.apply(Rc::make_mut(&mut next.certificates), id),
+            Action::SwitchedReading(reading, text) => put(Rc::make_mut(&mut next.readings), reading, text),
             Action::Card(year, action) => next.card_mut(*year).take(action),
             Action::Aimed(item, percent) => next.aim(item, *percent),
             Action::EditedNarrative(item, text) => put(&mut next.narratives, item, text),
@@ -210,6 +242,12 @@ impl Assessment {
     #[must_use]
     pub fn answer(&self, answer: &str) -> Answer {
         self.answers.get(answer).cloned().unwrap_or_default()
+    }
+
+    /// What a reading was switched to; `None` for its default.
+    #[must_use]
+    pub fn switched(&self, reading: &ReadingId) -> Option<&str> {
+        self.readings.get(reading).map(|text| &**text)
     }
 
     /// The card of a fiscal year; an empty one if nothing was recorded.

@@ -15,8 +15,14 @@ use crate::form::{FieldKind, Form};
 use crate::points::Percent;
 use crate::scheme::Scheme;
 
+mod file;
+mod rules;
+
+pub use file::Fault;
+
 /// A scheme with the criteria and the form that it is applied with. Immutable once checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// The regulation.
@@ -47,6 +53,16 @@ impl fmt::Display for Defect {
 }
 
 impl Catalog {
+    /// The JSON Schema of a catalog file, as it is published.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    pub fn schema() -> String {
+        let schema = schemars::schema_for!(Catalog);
+        let mut json = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+        json.push('\n');
+        json
+    }
+
     /// Reads a catalog from JSON without checking it.
     ///
     /// # Errors
@@ -144,37 +160,6 @@ impl Catalog {
             if !scheme.chapters.iter().any(|chapter| chapter.number == clause.chapter) {
                 defects.add("clause", &clause.number, format!("stands in chapter {}, which does not exist", clause.chapter));
             }
-        }
-    }
-
-    fn check_requirements(&self, defects: &mut Defects) {
-        let scheme = &self.scheme;
-        defects.unique("requirement", scheme.requirements.iter().map(|requirement| requirement.id.as_str()));
-        defects.unique("question", scheme.questions.iter().map(|question| question.id.as_str()));
-        defects.unique("reading", scheme.readings.iter().map(|reading| reading.id.as_str()));
-        let mut asked = BTreeSet::new();
-        for requirement in &scheme.requirements {
-            self.check_citation("requirement", &requirement.id, requirement.clause, defects);
-            for question in requirement.rule.asks() {
-                asked.insert(question);
-                if scheme.question(question).is_none() {
-                    defects.add("requirement", &requirement.id, format!("asks `{question}`, which does not exist"));
-                }
-            }
-            for field in requirement.rule.fields() {
-                if self.form.field(field.as_str()).is_none_or(|field| field.kind != FieldKind::Date) {
-                    defects.add("requirement", &requirement.id, format!("reads field `{field}`, which is no date of the form"));
-                }
-            }
-            for reading in requirement.readings.iter().filter(|reading| scheme.reading(reading).is_none()) {
-                defects.add("requirement", &requirement.id, format!("names reading `{reading}`, which does not exist"));
-            }
-        }
-        for question in scheme.questions.iter().filter(|question| !asked.contains(&question.id)) {
-            defects.add("question", &question.id, "no requirement asks it");
-        }
-        for reading in &scheme.readings {
-            self.check_citation("reading", &reading.id, reading.clause, defects);
         }
     }
 

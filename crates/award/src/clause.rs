@@ -35,6 +35,21 @@ impl ClauseRef {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ClauseRef {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ClauseRef".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": r"^\d+(\(\d+\))?$",
+            "description": "A clause, `12`, or one numbered paragraph of it, `12(4)`.",
+        })
+    }
+}
+
 impl fmt::Display for ClauseRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "第{}条{}", chinese_number(self.article), self.paragraph_text())

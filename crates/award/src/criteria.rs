@@ -7,6 +7,7 @@ use crate::{BandId, CategoryId, CriteriaId, FactorId, ItemId, SectionId, Text};
 
 /// An edition of the criteria.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Criteria {
     /// Its id.
@@ -41,6 +42,7 @@ pub struct Criteria {
 
 /// A category (类目).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Its number: 4.1.
@@ -58,6 +60,7 @@ pub struct Category {
 
 /// Whether an item asks for a way of working or for figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// A process item (过程条款), weighed by A-D-L-I.
@@ -68,6 +71,7 @@ pub enum ItemKind {
 
 /// A scored item (评分条款).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Its number: 4.1.2.
@@ -86,6 +90,7 @@ pub struct Item {
 
 /// A factor of an item (评分要素).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     /// Its letters: A, Le.
@@ -98,6 +103,7 @@ pub struct Factor {
 
 /// A band (分数段) with what it takes in each factor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Its id: 50-65.
@@ -114,6 +120,7 @@ pub struct Band {
 
 /// The organisational profile (组织概述).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// Its title.
@@ -127,6 +134,7 @@ pub struct Profile {
 
 /// A section of the organisational profile.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its id: P.1a.

@@ -1,13 +1,35 @@
-//! Whether an applicant may apply: each requirement judged from answers and facts, and a verdict from all of them.
+//! Whether an applicant may apply: each requirement judged from what was entered, and a verdict from all of them.
+//!
+//! Two kinds of sources answer most rules: details (dated events, figures, score cards, certificates) and what the applicant
+//! says to a question. **Details come first:** where they decide, they decide, also against the answer, and the finding shows
+//! the contradiction. Where they leave a rule open the answer decides, and where both do the rule is unknown. So knowledge
+//! never unsettles: a detail that agrees with what was said changes no outcome, and no detail turns a known rule unknown.
+//!
+//! Time runs for the applicant: an event counts up to its last counting day and never again, a year once full stays full.
+//! An event dated after the application counts too, since it is known.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::applicant;
-use crate::assessment::{Assessment, Choice};
-use crate::scheme::{Requirement, RequirementKind, Rule, Scheme};
-use crate::truth::Truth;
-use crate::{AnswerId, FieldId};
+use crate::assessment::{Action, Assessment, Choice};
+use crate::catalog::Catalog;
+use crate::scheme::{Requirement, RequirementKind};
+use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, ReadingId};
+
+mod days;
+mod earliest;
+mod judging;
+mod leaves;
+mod questions;
+mod standing;
+mod telling;
+mod ways;
+
+pub use earliest::{Earliest, earliest};
+pub use questions::{OpenQuestion, open_questions};
+pub use standing::{Excuse, Standing, Trigger, Unclear, is_valid, triggers};
+pub use telling::{tell_event, tell_reading};
+
+use judging::Facts;
 
 /// The outcome of a requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +40,16 @@ pub enum Outcome {
     NotMet,
     /// It cannot be said yet.
     Unknown,
+    /// The facts are there, but only a person can say what they amount to (前列, 正常运行); unknown until somebody does.
+    NeedsJudgement,
+}
+
+impl Outcome {
+    /// Whether it is decided.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        matches!(self, Outcome::Met | Outcome::NotMet)
+    }
 }
 
 /// What was found about one requirement.
@@ -29,17 +61,72 @@ pub struct Finding<'a> {
     pub outcome: Outcome,
     /// What would have to be known to decide it, in the order in which it is asked.
     pub missing: Vec<Missing>,
-    /// The day from which on it is met if only time is lacking.
+    /// What the outcome rests on; while it is unknown, what is known so far.
+    pub basis: Vec<Fact>,
+    /// Answers that details speak against.
+    pub contradictions: Vec<Contradiction>,
+    /// The readings that decide here: with another option, or another number, the outcome would differ.
+    pub readings: Vec<&'a ReadingId>,
+    /// The first day on which it is met if nothing else happens, when it is not met now.
     pub cured_on: Option<Date>,
+    /// What that day takes for granted about fiscal years that are not over yet.
+    pub presumed: Vec<Presumed>,
 }
 
 /// Something that is not known and could decide a requirement.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {
     /// An answer that is open or not sure.
     Answer(AnswerId),
-    /// A date that is not entered or not readable.
+    /// A field that is not filled or not readable.
     Field(FieldId),
+    /// A figure of a fiscal year that is not entered or not readable.
+    Figure(FieldId, i16),
+    /// The self-assessment of a year.
+    Card(i16),
+    /// A certificate of a kind with its validity, or the answer that there is none.
+    Certificate(CertificateKindId),
+    /// What a recorded event lacks: a readable date, a level.
+    Event(EventId),
+    /// The number that a reading leaves open.
+    Reading(ReadingId),
+}
+
+/// Something that was entered and that an outcome rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// The answer to a question.
+    Answer(AnswerId),
+    /// A field of the form.
+    Field(FieldId),
+    /// A figure of the form for a fiscal year.
+    Figure(FieldId, i16),
+    /// The self-assessment of a year.
+    Card(i16),
+    /// A certificate.
+    Certificate(CertificateId),
+    /// An event.
+    Event(EventId),
+}
+
+/// An answer that details speak against. The details decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The question.
+    pub answer: AnswerId,
+    /// What was answered.
+    pub said: Choice,
+    /// The details.
+    pub facts: Vec<Fact>,
+}
+
+/// Something taken for granted about a fiscal year that is not over yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presumed {
+    /// That the year brings no loss.
+    NoLoss(i16),
+    /// That the self-assessment of the year is good.
+    GoodYear(i16),
 }
 
 /// Whether the applicant may apply.
@@ -62,43 +149,52 @@ pub struct Check<'a> {
     pub findings: Vec<Finding<'a>>,
 }
 
-/// Facts that rules are judged by.
-#[derive(Clone, Copy, Debug)]
-struct Facts<'a> {
-    assessment: &'a Assessment,
-    on: Date,
+/// The day for which an assessment is judged: its application date, else the current day.
+#[must_use]
+pub fn application_day(assessment: &Assessment, today: Date) -> Date {
+    assessment.head.application_date.unwrap_or(today)
 }
 
 /// Checks every requirement of a scheme for an application on a day.
 ///
 /// `today` is the day on which the check is made; an application date in the assessment takes its place.
 #[must_use]
-pub fn check<'a>(scheme: &'a Scheme, assessment: &Assessment, today: Date) -> Check<'a> {
-    let facts = Facts { assessment, on: assessment.head.application_date.unwrap_or(today) };
-    let findings: Vec<Finding> = scheme.requirements.iter().map(|requirement| facts.find(requirement)).collect();
+pub fn check<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) -> Check<'a> {
+    let facts = Facts::of(catalog, assessment, application_day(assessment, today));
+    let findings: Vec<Finding> = catalog.scheme.requirements.iter().map(|requirement| facts.find(requirement)).collect();
     Check { verdict: verdict(&findings), findings }
+}
+
+/// The check of an assessment as some actions would leave it: another date, an event closed, a reading switched. The
+/// assessment itself stays as it is.
+#[must_use]
+pub fn what_if<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date, actions: &[Action]) -> (Assessment, Check<'a>) {
+    let supposed = actions.iter().fold(assessment.clone(), |state, action| state.apply(action));
+    let check = check(catalog, &supposed, today);
+    (supposed, check)
 }
 
 /// The verdict that a set of findings amounts to.
 #[must_use]
 pub fn verdict(findings: &[Finding]) -> Verdict {
-    let deciding = || findings.iter().filter(|finding| finding.decides());
-    if deciding().any(|finding| finding.outcome == Outcome::NotMet) {
-        Verdict::NotEligible
-    } else if deciding().all(|finding| finding.outcome == Outcome::Met) {
-        Verdict::Eligible
-    } else {
-        Verdict::Undecided
-    }
+    verdict_of(findings.iter().filter(|finding| finding.decides()).map(|finding| finding.outcome))
+}
+
+fn verdict_of(deciding: impl Iterator<Item = Outcome>) -> Verdict {
+    deciding.fold(Verdict::Eligible, |so_far, outcome| match (so_far, outcome) {
+        (Verdict::NotEligible, _) | (_, Outcome::NotMet) => Verdict::NotEligible,
+        (so_far, Outcome::Met) => so_far,
+        _ => Verdict::Undecided,
+    })
 }
 
 /// Whether the answer to a question could decide a requirement, alone or with others that are still open.
 ///
 /// The answer that was given does not count; everything else that is known does.
 #[must_use]
-pub fn matters(requirement: &Requirement, answer: &AnswerId, assessment: &Assessment, today: Date) -> bool {
-    let facts = Facts { assessment, on: assessment.head.application_date.unwrap_or(today) };
-    facts.missing(&requirement.rule, Some(answer)).contains(&Missing::Answer(answer.clone()))
+pub fn matters(catalog: &Catalog, requirement: &Requirement, answer: &AnswerId, assessment: &Assessment, today: Date) -> bool {
+    let facts = Facts::of(catalog, assessment, application_day(assessment, today));
+    facts.waits_for(requirement, answer)
 }
 
 impl Check<'_> {
@@ -107,10 +203,15 @@ impl Check<'_> {
         self.findings.iter().filter(|finding| finding.decides())
     }
 
+    /// The findings that stand against the application.
+    pub fn blocking(&self) -> impl Iterator<Item = &Finding<'_>> {
+        self.deciding().filter(|finding| finding.outcome == Outcome::NotMet)
+    }
+
     /// The number of deciding findings that are known, and of all deciding findings.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        let known = self.deciding().filter(|finding| finding.outcome != Outcome::Unknown).count();
+        let known = self.deciding().filter(|finding| finding.outcome.is_known()).count();
         (known, self.deciding().count())
     }
 }
@@ -119,83 +220,14 @@ impl Finding<'_> {
     /// Whether it decides the verdict.
     #[must_use]
     pub fn decides(&self) -> bool {
-        matches!(self.requirement.kind, RequirementKind::Condition | RequirementKind::Disqualifier)
+        self.requirement.kind.decides()
     }
 }
 
-impl Facts<'_> {
-    fn find<'a>(&self, requirement: &'a Requirement) -> Finding<'a> {
-        let outcome = self.outcome(requirement);
-        let missing = self.missing(&requirement.rule, None);
-        let is_met = |day: &Date| Facts { on: *day, ..*self }.outcome(requirement) == Outcome::Met;
-        let cured_on = if outcome == Outcome::NotMet { self.cured_on(&requirement.rule).filter(is_met) } else { None };
-        Finding { requirement, outcome, missing, cured_on }
-    }
-
-    fn outcome(&self, requirement: &Requirement) -> Outcome {
-        let unwanted = Truth::from(requirement.kind.is_unwanted());
-        match self.judge(&requirement.rule, None) {
-            Truth::Unknown => Outcome::Unknown,
-            truth if truth == unwanted => Outcome::NotMet,
-            _ => Outcome::Met,
-        }
-    }
-
-    /// The truth of a rule, as if one question were `open`.
-    fn judge(&self, rule: &Rule, open: Option<&AnswerId>) -> Truth {
-        match rule {
-            Rule::All(parts) => Truth::all(parts.iter().map(|part| self.judge(part, open))),
-            Rule::Any(parts) => Truth::any(parts.iter().map(|part| self.judge(part, open))),
-            Rule::Not(part) => !self.judge(part, open),
-            Rule::Ask(answer) if open == Some(answer) => Truth::Unknown,
-            Rule::Ask(answer) => self.answered(answer),
-            Rule::YearsSince { field, years } => match self.anniversary(field, *years) {
-                Some(day) => (day <= self.on).into(),
-                None => Truth::Unknown,
-            },
-        }
-    }
-
-    fn answered(&self, answer: &AnswerId) -> Truth {
-        match self.assessment.answers.get(answer).and_then(|answer| answer.choice) {
-            Some(Choice::Yes) => Truth::True,
-            Some(Choice::No) => Truth::False,
-            Some(Choice::Unsure) | None => Truth::Unknown,
-        }
-    }
-
-    fn anniversary(&self, field: &FieldId, years: u8) -> Option<Date> {
-        let date = applicant::date(&self.assessment.field(field.as_str()))?;
-        date.checked_add(i32::from(years).years()).ok()
-    }
-
-    /// What keeps a rule unknown, as if one question were `open`. Parts that are decided, or that a decided sibling makes
-    /// idle, are passed over.
-    fn missing(&self, rule: &Rule, open: Option<&AnswerId>) -> Vec<Missing> {
-        if self.judge(rule, open).is_known() {
-            return Vec::new();
-        }
-        let mut missing = match rule {
-            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(|part| self.missing(part, open)).collect(),
-            Rule::Not(part) => self.missing(part, open),
-            Rule::Ask(answer) => vec![Missing::Answer(answer.clone())],
-            Rule::YearsSince { field, .. } => vec![Missing::Field(field.clone())],
-        };
-        let mut seen = std::collections::HashSet::new();
-        missing.retain(|entry: &Missing| seen.insert(entry.clone()));
-        missing
-    }
-
-    /// The day on which a false rule becomes true by time alone; `None` if something else is false too.
-    fn cured_on(&self, rule: &Rule) -> Option<Date> {
-        match rule {
-            Rule::All(parts) => {
-                let failing: Vec<&Rule> = parts.iter().filter(|part| self.judge(part, None) == Truth::False).collect();
-                failing.into_iter().map(|part| self.cured_on(part)).collect::<Option<Vec<Date>>>()?.into_iter().max()
-            }
-            Rule::Any(parts) => parts.iter().filter_map(|part| self.cured_on(part)).min(),
-            Rule::Not(_) | Rule::Ask(_) => None,
-            Rule::YearsSince { field, years } => self.anniversary(field, *years),
-        }
+impl RequirementKind {
+    /// Whether requirements of this kind decide the verdict.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(self, RequirementKind::Condition | RequirementKind::Disqualifier)
     }
 }

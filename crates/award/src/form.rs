@@ -6,6 +6,7 @@ use crate::{AnswerId, FieldId, GroupId, Text};
 
 /// The fields of an application form in their groups.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// The groups in the order of the form.
@@ -21,6 +22,7 @@ pub struct Form {
 
 /// A group of fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Its id.
@@ -37,6 +39,7 @@ pub struct Group {
 
 /// One field of the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its id.
@@ -70,6 +73,7 @@ pub struct Field {
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldKind {
     /// A line of text.
@@ -122,6 +126,7 @@ impl FieldKind {
 
 /// A county, district or zone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// Its name.
@@ -133,6 +138,7 @@ pub struct Area {
 
 /// A section of the national classification of industries.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Industry {
     /// Its letter.
@@ -143,6 +149,7 @@ pub struct Industry {
 
 /// The thresholds that make an enterprise large, medium or small, by 统计上大中小微型企业划分办法（2017）.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SizeRule {
     /// The name of the line in the table; also the choice that the applicant makes.
@@ -153,6 +160,7 @@ pub struct SizeRule {
 
 /// One measure of a size rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SizeMeasure {
     /// What is measured.
@@ -167,6 +175,7 @@ pub struct SizeMeasure {
 
 /// What a size is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SizeBasis {
     /// Persons employed.

@@ -79,4 +79,16 @@ ids! {
     MilestoneId;
     /// A reminder for the time after the award.
     ReminderId;
+    /// A kind of dated event (事故, 抽查不合格 …) of the scheme.
+    EventKindId;
+    /// A level of an event kind (国家级, 县级 …).
+    LevelId;
+    /// One recorded event, unique in its assessment.
+    EventId;
+    /// A kind of certificate of the scheme.
+    CertificateKindId;
+    /// One recorded certificate, unique in its assessment.
+    CertificateId;
+    /// One way to read an open point of the regulation.
+    OptionId;
 }

@@ -24,8 +24,8 @@ pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, MilestoneId, ReadingId,
-    ReminderId, RequirementId, SchemeId, SectionId,
+    AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, FactorId,
+    FieldId, GroupId, ItemId, LevelId, MilestoneId, OptionId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

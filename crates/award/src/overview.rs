@@ -97,7 +97,7 @@ pub enum Step {
 /// Where an application stands on a day.
 #[must_use]
 pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) -> Overview<'a> {
-    let check = eligibility::check(&catalog.scheme, assessment, today);
+    let check = eligibility::check(catalog, assessment, today);
     let totals = scoring::totals(&catalog.criteria, assessment);
     let shortlist = scoring::shortlist(&catalog.scheme.review, &totals.total);
     let form = applicant::filling(catalog, catalog.form.every_field(), assessment);
@@ -139,14 +139,8 @@ fn written(catalog: &Catalog, assessment: &Assessment) -> Written {
 
 fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, totals): (&Check, &Totals)) -> Vec<Step> {
     let mut steps = Vec::new();
-    let with = |outcome: Outcome, decides: bool| {
-        check.findings.iter().filter(move |finding| finding.decides() == decides && finding.outcome == outcome)
-    };
-    steps.extend(with(Outcome::NotMet, true).map(|finding| Step::Blocked(finding.requirement.id.clone())));
-    steps.extend(
-        with(Outcome::Unknown, true)
-            .filter_map(|finding| Some(Step::Answer(finding.requirement.id.clone(), finding.missing.first()?.clone()))),
-    );
+    steps.extend(check.blocking().map(|finding| Step::Blocked(finding.requirement.id.clone())));
+    steps.extend(unanswered(catalog, assessment, today, check));
     steps.extend(by_group(catalog, |group| unfilled(catalog, assessment, group), Step::Fill));
     steps.extend(by_group(catalog, |group| doubtful(assessment, today, group), Step::Check));
     steps.extend(unscored(totals));
@@ -156,6 +150,20 @@ fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, t
     steps.extend(
         pending.filter(|finding| finding.outcome != Outcome::Met).map(|finding| Step::Prepare(finding.requirement.id.clone())),
     );
+    steps
+}
+
+/// For each requirement that decides and is not known, the most helpful thing to answer.
+fn unanswered(catalog: &Catalog, assessment: &Assessment, today: Date, check: &Check) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for question in eligibility::open_questions(catalog, assessment, check, today) {
+        for requirement in question.requirements.iter().filter(|requirement| requirement.kind.decides()) {
+            let is_said = steps.iter().any(|step| matches!(step, Step::Answer(id, _) if *id == requirement.id));
+            if !is_said {
+                steps.push(Step::Answer(requirement.id.clone(), question.missing.clone()));
+            }
+        }
+    }
     steps
 }
 

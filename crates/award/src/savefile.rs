@@ -69,6 +69,7 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     if before.is_none_or(|before| !Rc::ptr_eq(&before.answers, &after.answers)) {
         parts.push(part("answers", &v2::answers(after)));
     }
+    changed_circumstances(before, after, &mut parts);
     if before.is_none_or(|before| !Rc::ptr_eq(&before.targets, &after.targets)) {
         parts.push(part("targets", &v2::targets(after)));
     }
@@ -76,6 +77,19 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     changed_entries("narratives", before.map(|before| &before.narratives), &after.narratives, &mut parts);
     changed_entries("profile", before.map(|before| &before.profile), &after.profile, &mut parts);
     parts
+}
+
+/// Events, certificates and switched readings.
+fn changed_circumstances(before: Option<&Assessment>, after: &Assessment, parts: &mut Vec<Part>) {
+    if before.is_none_or(|before| !Rc::ptr_eq(&before.events, &after.events)) {
+        parts.push(part("events", &v2::events(after)));
+    }
+    if before.is_none_or(|before| !Rc::ptr_eq(&before.certificates, &after.certificates)) {
+        parts.push(part("certificates", &v2::certificates(after)));
+    }
+    if before.is_none_or(|before| !Rc::ptr_eq(&before.readings, &after.readings)) {
+        parts.push(part("readings", &*after.readings));
+    }
 }
 
 /// A card is kept as what is said of the year, and an entry for each item, so that a key in a text writes that item alone.

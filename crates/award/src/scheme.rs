@@ -5,10 +5,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseRef;
 use crate::timeline::Course;
-use crate::{AnswerId, CriteriaId, FieldId, ReadingId, RequirementId, SchemeId, Text};
+use crate::{AnswerId, CertificateKindId, CriteriaId, EventKindId, FieldId, ReadingId, RequirementId, SchemeId, Text};
+
+mod happening;
+mod reading;
+mod rule;
+
+pub use happening::{CertificateKind, EventKind, Level};
+pub use reading::{
+    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberReading, NumberSetting, Reading, ReadingOption,
+    Recent, Setting,
+};
+pub use rule::Rule;
 
 /// A regulation that establishes an award.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scheme {
     /// Its id.
@@ -22,6 +34,7 @@ pub struct Scheme {
     /// Who issued it.
     pub issuer: Text,
     /// The day it was signed.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     pub issued: Date,
     /// The edition of the criteria that its review applies.
     pub criteria: CriteriaId,
@@ -50,10 +63,17 @@ pub struct Scheme {
     /// Where the regulation leaves something open and how this kit reads it.
     #[serde(rename = "reading")]
     pub readings: Vec<Reading>,
+    /// The kinds of dated events that an applicant can record.
+    #[serde(rename = "event_kind", default)]
+    pub event_kinds: Vec<EventKind>,
+    /// The kinds of certificates that an applicant can record.
+    #[serde(rename = "certificate_kind", default)]
+    pub certificate_kinds: Vec<CertificateKind>,
 }
 
 /// The numbers of the review.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// Years from one round to the next.
@@ -82,6 +102,7 @@ pub struct Review {
 
 /// One kind of prize.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prize {
     /// Its name.
@@ -94,6 +115,7 @@ pub struct Prize {
 
 /// A period that the regulation sets in working days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// The clause that sets it.
@@ -108,6 +130,7 @@ pub struct Window {
 
 /// A chapter of the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Chapter {
     /// Its number, from 1.
@@ -118,6 +141,7 @@ pub struct Chapter {
 
 /// A clause of the regulation, told in the kit's own words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// Its number, from 1.
@@ -135,6 +159,7 @@ pub struct Clause {
 
 /// What kind of thing a requirement is, and with it what its outcome does to the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RequirementKind {
     /// Must be fulfilled (申报条件).
@@ -157,6 +182,7 @@ impl RequirementKind {
 
 /// One requirement of the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Its id.
@@ -179,51 +205,9 @@ pub struct Requirement {
     pub rule: Rule,
 }
 
-/// When something is the case, in terms of answers and facts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Rule {
-    /// Every part is.
-    All(Vec<Rule>),
-    /// At least one part is.
-    Any(Vec<Rule>),
-    /// The part is not.
-    Not(Box<Rule>),
-    /// The applicant says so.
-    Ask(AnswerId),
-    /// The date in a field lies so many full years before the application date, the anniversary included.
-    YearsSince {
-        /// The field that holds the date.
-        field: FieldId,
-        /// The number of years.
-        years: u8,
-    },
-}
-
-impl Rule {
-    /// Every question that the rule asks, in order, each as often as it stands there.
-    pub fn asks(&self) -> Vec<&AnswerId> {
-        match self {
-            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(Rule::asks).collect(),
-            Rule::Not(part) => part.asks(),
-            Rule::Ask(question) => vec![question],
-            Rule::YearsSince { .. } => Vec::new(),
-        }
-    }
-
-    /// Every field that the rule reads.
-    pub fn fields(&self) -> Vec<&FieldId> {
-        match self {
-            Rule::All(parts) | Rule::Any(parts) => parts.iter().flat_map(Rule::fields).collect(),
-            Rule::Not(part) => part.fields(),
-            Rule::Ask(_) => Vec::new(),
-            Rule::YearsSince { field, .. } => vec![field],
-        }
-    }
-}
-
 /// A question with the answers yes, no and not sure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The id under which its answer is kept.
@@ -236,23 +220,23 @@ pub struct Question {
     /// Whether it is about what the applicant is, and is asked once before all requirements.
     #[serde(default)]
     pub about_applicant: bool,
+    /// What the kit knows that helps to judge, when the answer is a judgement.
+    #[serde(default)]
+    pub looks_at: LooksAt,
 }
 
-/// A point that the regulation leaves open (口径).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reading {
-    /// Its id.
-    pub id: ReadingId,
-    /// The clause that is open.
-    pub clause: ClauseRef,
-    /// What is open.
-    pub point: Text,
-    /// How this kit reads it.
-    pub reading: Text,
-    /// How else it could be read.
-    #[serde(default)]
-    pub alternatives: Vec<Text>,
+/// Facts that are shown beside a question and decide nothing by themselves: a rank says nothing about 前列, a stoppage
+/// nothing about 正常运行, before a person has judged it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct LooksAt {
+    /// Fields of the form, with or without a value per year.
+    pub fields: Vec<FieldId>,
+    /// Kinds of events.
+    pub events: Vec<EventKindId>,
+    /// Kinds of certificates.
+    pub certificates: Vec<CertificateKindId>,
 }
 
 impl Scheme {
@@ -272,6 +256,24 @@ impl Scheme {
     #[must_use]
     pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// The requirement of that id.
+    #[must_use]
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirements.iter().find(|requirement| requirement.id.as_str() == id)
+    }
+
+    /// The event kind of that id.
+    #[must_use]
+    pub fn event_kind(&self, id: &EventKindId) -> Option<&EventKind> {
+        self.event_kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    /// The certificate kind of that id.
+    #[must_use]
+    pub fn certificate_kind(&self, id: &CertificateKindId) -> Option<&CertificateKind> {
+        self.certificate_kinds.iter().find(|kind| kind.id == *id)
     }
 
     /// The questions about what the applicant is.

@@ -1,5 +1,6 @@
 //! What to do next: each step with its clause and the button that leads there.
 
+use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::eligibility::Missing;
 use award::overview::Step;
@@ -9,8 +10,9 @@ use yew::{Html, component, html};
 
 use super::OverviewProps;
 use crate::components::RouteLink;
+use crate::pages::eligibility::wanted;
 use crate::route::Route;
-use crate::state::use_catalog;
+use crate::state::{use_assessment, use_catalog};
 
 /// How many steps are shown; the rest is counted.
 const SHOWN: usize = 6;
@@ -18,7 +20,8 @@ const SHOWN: usize = 6;
 /// The steps in the order in which they help most.
 #[component]
 pub fn NextSteps(props: &OverviewProps) -> Html {
-    let catalog = use_catalog();
+    let (catalog, assessment) = (use_catalog(), use_assessment());
+    let Some(assessment) = assessment else { return Html::default() };
     let steps = &props.overview.next;
     if steps.is_empty() {
         return html! {
@@ -30,11 +33,11 @@ pub fn NextSteps(props: &OverviewProps) -> Html {
     html! {
         <section class="card">
             <h2>{ "接下来" }</h2>
-            <ol class="next">{ for steps.iter().take(SHOWN).map(|step| row(catalog, step)) }</ol>
+            <ol class="next">{ for steps.iter().take(SHOWN).map(|step| row(catalog, &assessment, step)) }</ol>
             if steps.len() > SHOWN {
                 <details>
                     <summary class="muted small">{ format!("之后还有 {} 步", steps.len() - SHOWN) }</summary>
-                    <ol class="next">{ for steps.iter().skip(SHOWN).map(|step| row(catalog, step)) }</ol>
+                    <ol class="next">{ for steps.iter().skip(SHOWN).map(|step| row(catalog, &assessment, step)) }</ol>
                 </details>
             }
         </section>
@@ -48,8 +51,8 @@ struct Advice {
     route: Route,
 }
 
-fn row(catalog: &'static Catalog, step: &Step) -> Html {
-    let advice = advice(catalog, step);
+fn row(catalog: &'static Catalog, assessment: &Assessment, step: &Step) -> Html {
+    let advice = advice(catalog, assessment, step);
     html! {
         <li>
             <span class="grow"><b>{ &advice.title }</b><span class="muted small block">{ advice.reason }</span></span>
@@ -62,10 +65,10 @@ fn requirement<'a>(catalog: &'a Catalog, id: &RequirementId) -> Option<&'a Requi
     catalog.scheme.requirements.iter().find(|requirement| requirement.id == *id)
 }
 
-fn advice(catalog: &'static Catalog, step: &Step) -> Advice {
+fn advice(catalog: &'static Catalog, assessment: &Assessment, step: &Step) -> Advice {
     match step {
         Step::Blocked(id) => on_requirement(catalog, id, "不得申报：", "去核对"),
-        Step::Answer(id, missing) => missing_advice(catalog, id, missing),
+        Step::Answer(id, missing) => missing_advice(catalog, assessment, id, missing),
         Step::Prepare(id) => on_requirement(catalog, id, "申报前要办：", "去确认"),
         Step::Fill(group, fields) => {
             let title = group_title(catalog, group);
@@ -119,14 +122,11 @@ fn on_requirement(catalog: &Catalog, id: &RequirementId, prefix: &str, button: &
     }
 }
 
-fn missing_advice(catalog: &Catalog, id: &RequirementId, missing: &Missing) -> Advice {
+fn missing_advice(catalog: &Catalog, assessment: &Assessment, id: &RequirementId, missing: &Missing) -> Advice {
     let clause = requirement(catalog, id).map(|requirement| requirement.clause.to_string()).unwrap_or_default();
-    let title = match missing {
-        Missing::Answer(answer) => catalog.scheme.question(answer).map(|question| question.text.to_string()).unwrap_or_default(),
-        Missing::Field(field) => format!("填写{}", labels(catalog, std::slice::from_ref(field))),
-    };
+    let wanted = wanted(catalog, assessment, missing, id);
     let subject = requirement(catalog, id).map(|requirement| requirement.subject.to_string()).unwrap_or_default();
-    Advice { title, reason: format!("{clause}　{subject}"), button: "去回答", route: Route::Requirement(id.clone()) }
+    Advice { title: wanted.text.to_string(), reason: format!("{clause}　{subject}"), button: "去回答", route: wanted.route }
 }
 
 fn group_title<'a>(catalog: &'a Catalog, id: &GroupId) -> &'a str {

@@ -8,6 +8,7 @@ use crate::Text;
 
 /// Every announced year, and what a year must have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Workdays {
     /// The festivals by which the calendar of a year is known to be whole.
@@ -19,6 +20,7 @@ pub struct Workdays {
 
 /// What one notice announces.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AnnouncedYear {
     /// The year that it is about.
@@ -26,6 +28,7 @@ pub struct AnnouncedYear {
     /// Its number: 国办发明电〔2025〕7号.
     pub document: Text,
     /// The day it was issued.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     pub issued: Date,
     /// The breaks in order.
     pub breaks: Vec<Break>,
@@ -33,21 +36,26 @@ pub struct AnnouncedYear {
 
 /// A break (假期).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Break {
     /// The festival: 春节.
     pub name: Text,
     /// Its first day off.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     pub first: Date,
     /// Its last day off.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = r"^\d{4}-\d\d-\d\d$")))]
     pub last: Date,
     /// The weekend days that are worked instead (调休上班).
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     #[serde(default)]
     pub make_up: Vec<Date>,
 }
 
 /// A festival that gives days off every year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Festival {
     /// Its name.

@@ -18,7 +18,7 @@ impl Catalog {
         }
         for reminder in &course.reminders {
             self.check_citation("reminder", &reminder.id, reminder.clause, defects);
-            self.check_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
+            self.check_named_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
             if course.milestone(&reminder.from).is_none() {
                 defects.add("reminder", &reminder.id, format!("counts from `{}`, which does not exist", reminder.from));
             }
@@ -30,7 +30,7 @@ impl Catalog {
         for clause in milestone.clauses() {
             self.check_citation("milestone", &milestone.id, clause, defects);
         }
-        self.check_readings("milestone", milestone.id.as_str(), &milestone.readings, defects);
+        self.check_named_readings("milestone", milestone.id.as_str(), &milestone.readings, defects);
         let windows = self.scheme.windows.iter().filter(|window| window.clause == milestone.clause).count();
         if milestone.lasts == Lasts::Window && windows != 1 {
             defects.add("milestone", &milestone.id, format!("lasts a window, but its clause sets {windows}"));
@@ -55,7 +55,7 @@ impl Catalog {
         }
     }
 
-    fn check_readings(&self, table: &'static str, row: &str, readings: &[ReadingId], defects: &mut Defects) {
+    fn check_named_readings(&self, table: &'static str, row: &str, readings: &[ReadingId], defects: &mut Defects) {
         for reading in readings.iter().filter(|reading| self.scheme.reading(reading).is_none()) {
             defects.add(table, &row, format!("names reading `{reading}`, which does not exist"));
         }

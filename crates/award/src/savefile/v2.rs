@@ -7,7 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
-use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, ItemId, SchemeId, SectionId, Text};
+use crate::{
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, ItemId, ReadingId, SchemeId,
+    SectionId, Text,
+};
+
+mod circumstances;
+
+pub use circumstances::{Certificate, Event};
+pub(super) use circumstances::{certificates, events};
 
 /// A save file of the quality award kit, version 2. Every map may be left out; an id that the kit does not know is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,6 +39,15 @@ pub struct SaveFile {
     /// The answers of the eligibility check by question id.
     #[serde(default)]
     pub answers: BTreeMap<AnswerId, Answer>,
+    /// The dated events of the eligibility check by an id that is unique in the file.
+    #[serde(default)]
+    pub events: BTreeMap<EventId, Event>,
+    /// Certificates, licences and titles by an id that is unique in the file.
+    #[serde(default)]
+    pub certificates: BTreeMap<CertificateId, Certificate>,
+    /// Readings of the regulation that were switched: reading id, then the id of an option, or a number as typed.
+    #[serde(default)]
+    pub readings: BTreeMap<ReadingId, Text>,
     /// The self-assessment of each fiscal year.
     #[serde(default)]
     pub cards: BTreeMap<i16, Card>,
@@ -167,6 +184,9 @@ impl From<&Assessment> for SaveFile {
             fields: (*assessment.fields).clone(),
             series: (*assessment.series).clone(),
             answers: answers(assessment),
+            events: events(assessment),
+            certificates: certificates(assessment),
+            readings: (*assessment.readings).clone(),
             cards: assessment.cards.iter().map(|(year, card)| (*year, Card::from(&**card))).collect(),
             targets: targets(assessment),
             narratives: assessment.narratives.clone(),
@@ -261,6 +281,9 @@ impl SaveFile {
             fields: Rc::new(self.fields),
             series: Rc::new(self.series),
             answers: Rc::new(answers),
+            events: Rc::new(self.events.into_iter().map(|(id, event)| (id, event.into())).collect()),
+            certificates: Rc::new(self.certificates.into_iter().map(|(id, certificate)| (id, certificate.into())).collect()),
+            readings: Rc::new(self.readings),
             cards,
             targets: Rc::new(targets),
             narratives: self.narratives,

@@ -8,6 +8,7 @@ use crate::{MilestoneId, ReadingId, ReminderId, Text};
 
 /// The course of a round by the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Course {
     /// The milestones in the order in which they come.
@@ -25,6 +26,7 @@ pub struct Course {
 
 /// A step of a round that has a day or a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// Its id; its day, or its first day, is entered under it.
@@ -68,6 +70,7 @@ pub struct Milestone {
 
 /// How long a milestone lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lasts {
     /// A day.
@@ -80,6 +83,7 @@ pub enum Lasts {
 
 /// That one milestone comes after another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Order {
     /// What comes first; its last day counts.
@@ -103,6 +107,7 @@ pub struct Order {
 
 /// Something that applies after the award.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reminder {
     /// Its id.
@@ -127,6 +132,7 @@ pub struct Reminder {
 
 /// How long something applies after the award.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Term {
     /// Without end.
@@ -139,6 +145,7 @@ pub enum Term {
 
 /// Sentences with places for values: `{name}` stands for a milestone's name, and so on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// {name} {text}

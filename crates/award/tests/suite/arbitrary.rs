@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use award::Text;
+use award::assessment::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
 use award::assessment::{Action, Answer, Assessment, Card, CardAction, Choice, Head, ItemRecord, ItemText, ItemTexts, Reopening};
 use award::points::Percent;
 use award::scheme::Rule;
@@ -111,10 +112,66 @@ fn item_text() -> impl Strategy<Value = ItemText> {
     select(vec![ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes])
 }
 
+fn event_ids() -> Vec<String> {
+    ["1", "2", "3"].map(String::from).to_vec()
+}
+
+fn reading_ids() -> Vec<String> {
+    given::catalog().scheme.readings.iter().map(|reading| reading.id.to_string()).collect()
+}
+
+fn event_change() -> impl Strategy<Value = EventChange> {
+    let which = select(vec![EventText::From, EventText::Until, EventText::SecondDate, EventText::Note]);
+    prop_oneof![
+        2 => id(vec!["accident".into(), "failed_inspection".into()]).prop_map(|kind| EventChange::Recorded((&*kind).into())),
+        3 => (which, text()).prop_map(|(which, text)| EventChange::Edited(which, text)),
+        1 => option::of(id(vec!["city".into()])).prop_map(|level| EventChange::Ranked(level.map(|level| (&*level).into()))),
+        1 => any::<bool>().prop_map(EventChange::Continued),
+        1 => any::<bool>().prop_map(EventChange::Overturned),
+        1 => Just(EventChange::Removed),
+    ]
+}
+
+fn certificate_change() -> impl Strategy<Value = CertificateChange> {
+    use CertificateText::{IssuedBy, Note, Number, ValidFrom, ValidUntil};
+    let which = select(vec![Number, IssuedBy, ValidFrom, ValidUntil, Note]);
+    prop_oneof![
+        2 => id(vec!["small_giant".into()]).prop_map(|kind| CertificateChange::Recorded((&*kind).into())),
+        3 => (which, text()).prop_map(|(which, text)| CertificateChange::Edited(which, text)),
+        1 => Just(CertificateChange::Removed),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let texts = (text(), text(), text(), text());
+    let kind = id(vec!["accident".into(), "unlicensed".into()]);
+    (kind, texts, any::<bool>(), option::of(id(vec!["city".into()])), any::<bool>()).prop_map(
+        |(kind, (from, until, second_date, note), ongoing, level, overturned)| {
+            let level = level.map(|level| (&*level).into());
+            Event { kind: (&*kind).into(), from, until, second_date, ongoing, level, overturned, note }
+        },
+    )
+}
+
+fn certificate() -> impl Strategy<Value = Certificate> {
+    let texts = (text(), text(), text(), text(), text());
+    (id(vec!["small_giant".into()]), texts).prop_map(|(kind, (number, issued_by, valid_from, valid_until, note))| Certificate {
+        kind: (&*kind).into(),
+        number,
+        issued_by,
+        valid_from,
+        valid_until,
+        note,
+    })
+}
+
 /// Something that a person may do. Places repeat often, so that actions meet.
 pub fn action() -> impl Strategy<Value = Action> {
     let few = |ids: Vec<String>| id(ids.into_iter().take(3).collect());
     prop_oneof![
+        2 => (few(event_ids()), event_change()).prop_map(|(id, change)| Action::ChangedEvent((&*id).into(), change)),
+        1 => (few(event_ids()), certificate_change()).prop_map(|(id, change)| Action::ChangedCertificate((&*id).into(), change)),
+        1 => (few(reading_ids()), text()).prop_map(|(id, text)| Action::SwitchedReading((&*id).into(), text)),
         3 => (few(field_ids()), text()).prop_map(|(id, text)| Action::EditedField((&*id).into(), text)),
         2 => (few(field_ids()), 2023i16..2026, text()).prop_map(|(id, year, text)| Action::EditedYear((&*id).into(), year, text)),
         2 => (few(question_ids()), choice()).prop_map(|(id, choice)| Action::Answered((&*id).into(), choice)),
@@ -198,29 +255,54 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(field_ids(), text()),
         map(field_ids(), series),
         map(question_ids(), answer),
+        (map(event_ids(), event()), map(event_ids(), certificate()), map(reading_ids(), text())),
         btree_map(any::<i16>(), year_card().boxed(), 0..4),
         btree_map(id(item_ids()).prop_map(|id| (&*id).into()), percent().prop_filter_map("no aim", |percent| percent), 0..4),
         map(item_ids(), text()),
         map(section_ids(), text()),
     )
-        .prop_map(|(head, fields, series, answers, cards, targets, narratives, profile)| Assessment {
-            head,
-            fields: Rc::new(fields),
-            series: Rc::new(series),
-            answers: Rc::new(answers),
-            cards,
-            targets: Rc::new(targets),
-            narratives,
-            profile,
-        })
+        .prop_map(
+            |(head, fields, series, answers, (events, certificates, readings), cards, targets, narratives, profile)| Assessment {
+                head,
+                fields: Rc::new(fields),
+                series: Rc::new(series),
+                answers: Rc::new(answers),
+                events: Rc::new(events),
+                certificates: Rc::new(certificates),
+                readings: Rc::new(readings),
+                cards,
+                targets: Rc::new(targets),
+                narratives,
+                profile,
+            },
+        )
 }
 
-/// A rule over a few questions and dates, each of which may stand there more than once, also under a negation.
+/// A rule over a few questions, dates and details, each of which may stand there more than once, also under a negation.
+///
+/// Leaf number n of a kind always has the same question, kinds, fields and years, so that what is said in one place means
+/// the same in another.
 pub fn rule() -> impl Strategy<Value = Rule> {
     let leaf = prop_oneof![
         3 => (0..4u8).prop_map(|number| Rule::Ask((&*format!("q{number}")).into())),
         1 => (0..2u8, 1..6u8).prop_map(|(number, years)| Rule::YearsSince { field: (&*format!("f{number}")).into(), years }),
+        1 => (0..4u8).prop_map(event_leaf),
+        1 => (0..2u8).prop_map(loss_leaf),
+        1 => (0..2u8).prop_map(certificate_leaf),
     ];
+    tree(leaf.boxed())
+}
+
+/// A rule over questions and dates only.
+pub fn plain_rule() -> impl Strategy<Value = Rule> {
+    let leaf = prop_oneof![
+        3 => (0..4u8).prop_map(|number| Rule::Ask((&*format!("q{number}")).into())),
+        1 => (0..2u8, 1..6u8).prop_map(|(number, years)| Rule::YearsSince { field: (&*format!("f{number}")).into(), years }),
+    ];
+    tree(leaf.boxed())
+}
+
+fn tree(leaf: BoxedStrategy<Rule>) -> impl Strategy<Value = Rule> {
     leaf.prop_recursive(3, 12, 3, |part| {
         prop_oneof![
             3 => vec(part.clone(), 0..4).prop_map(Rule::All),
@@ -230,9 +312,24 @@ pub fn rule() -> impl Strategy<Value = Rule> {
     })
 }
 
+/// The leaf that counts events of kind number n.
+pub fn event_leaf(number: u8) -> Rule {
+    let kinds = vec![(&*format!("k{number}")).into()];
+    Rule::EventWithin { kinds, years: Some(number + 1), levels: Vec::new(), ask: Some((&*format!("ek{number}")).into()) }
+}
+
+fn loss_leaf(number: u8) -> Rule {
+    let fields = vec![(&*format!("s{number}")).into()];
+    Rule::Loss { fields, years: number + 2, ask: Some((&*format!("ls{number}")).into()) }
+}
+
+fn certificate_leaf(number: u8) -> Rule {
+    Rule::CertificateValid { kind: (&*format!("c{number}")).into(), ask: Some((&*format!("zc{number}")).into()) }
+}
+
 /// A rule in which no question and no date stands twice.
 pub fn read_once_rule() -> impl Strategy<Value = Rule> {
-    rule().prop_map(|mut rule| {
+    plain_rule().prop_map(|mut rule| {
         number_leaves(&mut rule, &mut 0);
         rule
     })
@@ -244,21 +341,78 @@ fn number_leaves(rule: &mut Rule, next: &mut usize) {
         Rule::Not(part) => number_leaves(part, next),
         Rule::Ask(question) => *question = (&*format!("q{next}")).into(),
         Rule::YearsSince { field, .. } => *field = (&*format!("f{next}")).into(),
+        _ => {}
     }
     *next += 1;
 }
 
-/// What is known about the leaves of rules: an answer to questions q0 to q30, a date in fields f0 to f30.
+/// What is known about the leaves of rules: answers, dates, events, figures and certificates, also contradictory ones.
 pub fn knowledge() -> impl Strategy<Value = Vec<Action>> {
-    let answers = vec(choice(), 30).prop_map(|choices| {
-        let choices = choices.into_iter().enumerate();
-        choices.map(|(number, choice)| given::answered(&format!("q{number}"), choice)).collect::<Vec<Action>>()
+    let questions: Vec<String> = (0..30)
+        .map(|number| format!("q{number}"))
+        .chain((0..4).map(|number| format!("ek{number}")))
+        .chain((0..2).flat_map(|number| [format!("ls{number}"), format!("zc{number}")]))
+        .collect();
+    let answers = vec(choice(), questions.len()).prop_map(move |choices| {
+        questions.iter().zip(choices).map(|(question, choice)| given::answered(question, choice)).collect::<Vec<Action>>()
     });
     let dates = vec(near_date_text(), 30).prop_map(|texts| {
         let texts = texts.into_iter().enumerate();
         texts.map(|(number, text)| given::entered(&format!("f{number}"), &text)).collect::<Vec<Action>>()
     });
-    (answers, dates).prop_map(|(answers, dates)| answers.into_iter().chain(dates).collect())
+    (answers, dates, details()).prop_map(|(answers, dates, details)| [answers, dates, details].concat())
+}
+
+/// Some events, figures and certificates around the day of the tests.
+fn details() -> impl Strategy<Value = Vec<Action>> {
+    let events = vec((0..4u8, near_date_text()), 0..3).prop_map(|events| {
+        let events = events.into_iter().enumerate();
+        let actions = events.map(|(at, (kind, from))| given::happened(&format!("e{at}"), &format!("k{kind}"), &from));
+        actions.flatten().collect::<Vec<Action>>()
+    });
+    let figures = vec((0..2u8, 2022i16..2027, select(vec!["-1", "0", "5", "", "亏"])), 0..5).prop_map(|figures| {
+        figures.into_iter().map(|(field, year, text)| given::figure(&format!("s{field}"), year, text)).collect::<Vec<Action>>()
+    });
+    let certificates = vec((0..2u8, near_date_text(), near_date_text()), 0..2).prop_map(|certificates| {
+        let certificates = certificates.into_iter().enumerate();
+        let actions = certificates
+            .map(|(at, (kind, from, until))| given::certified(&format!("c{at}"), &format!("c{kind}"), (&from, &until)));
+        actions.flatten().collect::<Vec<Action>>()
+    });
+    (events, figures, certificates).prop_map(|(events, figures, certificates)| [events, figures, certificates].concat())
+}
+
+/// Some accidents and claims of the years before the day of the tests.
+pub fn dated_events() -> impl Strategy<Value = Vec<Action>> {
+    let day = (-1200i64..0).prop_map(|days| given::TODAY.checked_add(jiff::Span::new().days(days)).map(|day| day.to_string()));
+    vec((select(vec!["accident", "export_claim"]), day), 0..3).prop_map(|events| {
+        let events = events.into_iter().enumerate();
+        events.flat_map(|(at, (kind, day))| given::happened(&format!("e{at}"), kind, &day.unwrap_or_default())).collect()
+    })
+}
+
+/// Some events of the bundled kinds around the day of the tests, with whatever else can be said of them.
+pub fn events() -> impl Strategy<Value = Vec<Action>> {
+    let kinds: Vec<String> = given::catalog().scheme.event_kinds.iter().map(|kind| kind.id.to_string()).collect();
+    let levels = option::of(select(vec!["national", "city", "county", "main", "nomination", "major"]));
+    let event = (select(kinds), near_date_text(), near_date_text(), (any::<bool>(), any::<bool>()), levels);
+    vec(event, 0..3).prop_map(|events| events.into_iter().enumerate().flat_map(|(at, event)| recorded(at, event)).collect())
+}
+
+fn recorded(
+    at: usize,
+    (kind, from, until, (ongoing, overturned), level): (String, String, String, (bool, bool), Option<&str>),
+) -> Vec<Action> {
+    let id = format!("e{at}");
+    let changes = [
+        EventChange::Edited(EventText::Until, (&*until).into()),
+        EventChange::Edited(EventText::SecondDate, (&*from).into()),
+        EventChange::Continued(ongoing),
+        EventChange::Overturned(overturned),
+        EventChange::Ranked(level.map(Into::into)),
+    ];
+    let changes = changes.map(|change| Action::ChangedEvent((&*id).into(), change));
+    given::happened(&id, &kind, &from).into_iter().chain(changes).collect()
 }
 
 /// A date text within some years of the day of the tests, so that anniversaries fall on both sides of it.
@@ -269,4 +423,12 @@ fn near_date_text() -> impl Strategy<Value = String> {
         1 => Just(String::new()),
         1 => Just("去年".to_owned()),
     ]
+}
+
+/// Some readings of the bundled scheme, switched to one of their options.
+pub fn switched_readings() -> impl Strategy<Value = Vec<Action>> {
+    let options = given::catalog().scheme.readings.iter().flat_map(|reading| {
+        reading.options.iter().map(|option| Action::SwitchedReading(reading.id.clone(), option.id.as_str().into()))
+    });
+    proptest::sample::subsequence(options.collect::<Vec<Action>>(), 0..4)
 }

@@ -136,7 +136,7 @@ fn ids_must_not_repeat() {
     );
     makes(
         |catalog| catalog.scheme.readings.push(catalog.scheme.readings[0].clone()),
-        &["reading `three-years`: stands there twice"],
+        &["reading `operating-start`: stands there twice"],
     );
     makes(|catalog| catalog.form.groups[1].id = "cover".into(), &["group `cover`: stands there twice"]);
     makes(|catalog| field(catalog, "org_short").id = "org_name".into(), &["field `org_name`: stands there twice"]);
@@ -160,26 +160,31 @@ fn chapters_and_clauses_count_up() {
 #[test]
 fn requirements_refer_to_what_exists() {
     makes(
-        |catalog| requirement(catalog, "accident").rule = Rule::Ask("incident".into()),
-        &["requirement `accident`: asks `incident`, which does not exist", "question `accident`: no requirement asks it"],
+        |catalog| requirement(catalog, "brand").rule = Rule::Ask("incident".into()),
+        &[
+            "requirement `brand`: asks `incident`, which does not exist",
+            "question `honest_business`: no requirement asks it",
+            "question `social_reputation`: no requirement asks it",
+        ],
     );
     makes(
         |catalog| requirement(catalog, "accident").readings.push("severity".into()),
         &["requirement `accident`: names reading `severity`, which does not exist"],
     );
     let since = |field: &str| {
-        let ask = Rule::Ask("accident".into());
-        Rule::All(vec![ask, Rule::Not(Box::new(Rule::YearsSince { field: field.into(), years: 3 }))])
+        let both = ["honest_business", "social_reputation"].map(|question| Rule::Ask(question.into()));
+        let since = Rule::Not(Box::new(Rule::YearsSince { field: field.into(), years: 3 }));
+        Rule::All(both.into_iter().chain([since]).collect())
     };
     makes(
-        |catalog| requirement(catalog, "accident").rule = since("opened"),
-        &["requirement `accident`: reads field `opened`, which is no date of the form"],
+        |catalog| requirement(catalog, "brand").rule = since("opened"),
+        &["requirement `brand`: reads field `opened`, which is no date of the form"],
     );
     makes(
-        |catalog| requirement(catalog, "accident").rule = since("org_name"),
-        &["requirement `accident`: reads field `org_name`, which is no date of the form"],
+        |catalog| requirement(catalog, "brand").rule = since("org_name"),
+        &["requirement `brand`: reads field `org_name`, which is no date of the form"],
     );
-    makes(|catalog| requirement(catalog, "accident").rule = since("ops_start"), &[]);
+    makes(|catalog| requirement(catalog, "brand").rule = since("ops_start"), &[]);
 }
 
 #[test]
@@ -202,7 +207,7 @@ fn citations_must_exist() {
     );
     makes(
         |catalog| catalog.scheme.readings[0].clause = clause(99, None),
-        &["reading `three-years`: cites 第九十九条, which does not exist"],
+        &["reading `operating-start`: cites 第九十九条, which does not exist"],
     );
     makes(
         |catalog| catalog.scheme.review.clauses.push(clause(0, None)),

@@ -1,8 +1,9 @@
 //! What tests start from.
 
+use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, Choice, Head};
 use award::catalog::Catalog;
-use award::scheme::{Requirement, RequirementKind, Rule, Scheme};
+use award::scheme::{CertificateKind, EventKind, Requirement, RequirementKind, Rule};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 
@@ -43,18 +44,61 @@ pub fn answered(question: &str, choice: Option<Choice>) -> Action {
     Action::Answered(question.into(), choice)
 }
 
+/// Everything that an enterprise which may apply has said: the applicant of the case files.
+pub fn eligible() -> Vec<Action> {
+    #[derive(serde::Deserialize)]
+    struct Applicant {
+        fields: std::collections::BTreeMap<String, String>,
+        answers: std::collections::BTreeMap<String, Choice>,
+    }
+    let applicant: Applicant = toml::from_str(include_str!("../applicant.toml")).expect("the applicant of the cases");
+    let fields = applicant.fields.iter().map(|(field, text)| entered(field, text));
+    fields.chain(applicant.answers.iter().map(|(question, choice)| answered(question, Some(*choice)))).collect()
+}
+
 /// A text in a form field.
 pub fn entered(field: &str, text: &str) -> Action {
     Action::EditedField(field.into(), text.into())
 }
 
-/// A scheme with a single requirement and nothing else to judge.
-pub fn scheme_of(kind: RequirementKind, rule: Rule) -> Scheme {
-    let scheme = &catalog().scheme;
-    let requirement = Requirement { kind, rule, ..scheme.requirements[0].clone() };
-    let mut bare = Scheme { requirements: vec![requirement], clauses: Vec::new(), questions: Vec::new(), ..scheme.clone() };
-    bare.readings.clear();
+/// A catalog whose scheme has a single requirement and nothing else to judge.
+pub fn catalog_of(kind: RequirementKind, rule: Rule) -> Catalog {
+    let requirement = Requirement { kind, rule, readings: Vec::new(), ..catalog().scheme.requirements[0].clone() };
+    with_requirement(requirement)
+}
+
+/// A catalog whose scheme has only this requirement. Event kinds `k0` to `k3` and certificate kinds `c0` to `c3` are known.
+pub fn with_requirement(requirement: Requirement) -> Catalog {
+    let mut bare = catalog().clone();
+    bare.scheme.requirements = vec![requirement];
+    bare.scheme.clauses.clear();
+    bare.scheme.questions.clear();
+    let kinds = (0..4).map(|number| EventKind { id: (&*format!("k{number}")).into(), ..catalog().scheme.event_kinds[6].clone() });
+    bare.scheme.event_kinds.extend(kinds);
+    let kinds = (0..4).map(|number| CertificateKind { id: (&*format!("c{number}")).into(), name: "证书".into(), hint: None });
+    bare.scheme.certificate_kinds.extend(kinds);
     bare
+}
+
+/// An event of a kind with the date of the event.
+pub fn happened(id: &str, kind: &str, from: &str) -> [Action; 2] {
+    let change = |change| Action::ChangedEvent(id.into(), change);
+    [change(EventChange::Recorded(kind.into())), change(EventChange::Edited(EventText::From, from.into()))]
+}
+
+/// A certificate of a kind with its first and last day.
+pub fn certified(id: &str, kind: &str, (from, until): (&str, &str)) -> [Action; 3] {
+    let change = |change| Action::ChangedCertificate(id.into(), change);
+    [
+        change(CertificateChange::Recorded(kind.into())),
+        change(CertificateChange::Edited(CertificateText::ValidFrom, from.into())),
+        change(CertificateChange::Edited(CertificateText::ValidUntil, until.into())),
+    ]
+}
+
+/// A figure of the form for a fiscal year.
+pub fn figure(field: &str, year: i16, text: &str) -> Action {
+    Action::EditedYear(field.into(), year, text.into())
 }
 
 /// So many cases of a property, the same in every run.

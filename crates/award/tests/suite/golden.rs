@@ -1,5 +1,6 @@
 //! Files of every version ever written: they must open for ever, and the current one is written back byte for byte.
 
+use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
 use award::points::Percent;
 use award::savefile::{open, write};
@@ -68,6 +69,37 @@ fn version_1_opens_for_ever() {
     assert_eq!(opened.assessment, expected());
 }
 
+fn events() -> Vec<Action> {
+    let change = |id: &str, change| Action::ChangedEvent(id.into(), change);
+    let text = |id: &str, which, text: &str| change(id, EventChange::Edited(which, text.into()));
+    vec![
+        change("e1", EventChange::Recorded("failed_inspection".into())),
+        text("e1", EventText::From, "2024-06-12"),
+        text("e1", EventText::SecondDate, "2024-04-02"),
+        change("e1", EventChange::Ranked(Some("provincial".into()))),
+        change("e1", EventChange::Overturned(true)),
+        text("e1", EventText::Note, "复检合格，见报告"),
+        change("e2", EventChange::Recorded("unlicensed".into())),
+        text("e2", EventText::From, "2021-01-01"),
+        text("e2", EventText::Until, "2021-03-31"),
+        change("e3", EventChange::Recorded("listed_dishonest".into())),
+        change("e3", EventChange::Continued(true)),
+    ]
+}
+
+fn certificate() -> Vec<Action> {
+    let change = |change| Action::ChangedCertificate("c1".into(), change);
+    let text = |which, text: &str| change(CertificateChange::Edited(which, text.into()));
+    vec![
+        change(CertificateChange::Recorded("small_giant".into())),
+        text(CertificateText::Number, "GXB-2024-0123"),
+        text(CertificateText::IssuedBy, "工业和信息化部"),
+        text(CertificateText::ValidFrom, "2024年7月1日"),
+        text(CertificateText::ValidUntil, "2027-06-30"),
+        text(CertificateText::Note, "第六批"),
+    ]
+}
+
 /// What version 2 says: the same and what version 1 had no place for.
 fn expected_of_v2() -> Assessment {
     let last = |action| Action::Card(2024, action);
@@ -82,8 +114,11 @@ fn expected_of_v2() -> Assessment {
         last(reopening(15, "审计调整")),
         last(CardAction::Closed(date(2026, 3, 2).at(18, 0, 0, 0))),
         Action::Aimed("4.4.3".into(), Percent::new(70)),
+        Action::SwitchedReading("three-years".into(), "calendar-years".into()),
+        Action::SwitchedReading("good-line".into(), "650".into()),
     ];
-    entered.iter().fold(expected(), |state, action| state.apply(action))
+    let entered = entered.into_iter().chain(events()).chain(certificate());
+    entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))
 }
 
 #[test]

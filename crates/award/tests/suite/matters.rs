@@ -1,13 +1,14 @@
 //! Whether a question matters, against trying out every way in which the rest may turn out.
 
 use award::assessment::{Action, Assessment, Choice};
+use award::catalog::Catalog;
 use award::eligibility::{self, Outcome, matters};
-use award::scheme::{RequirementKind, Rule, Scheme};
+use award::scheme::{RequirementKind, Rule};
 use award::{AnswerId, FieldId};
 use proptest::prelude::*;
 
 use crate::arbitrary;
-use crate::given::{self, TODAY, answered, cases, catalog, entered, scheme_of};
+use crate::given::{self, TODAY, answered, cases, catalog, catalog_of, entered};
 
 /// Every state in which the unknown questions and dates of a rule, except for one question, are known.
 fn completions(rule: &Rule, except: &AnswerId, state: &Assessment) -> Vec<Assessment> {
@@ -29,18 +30,12 @@ fn is_dated(state: &Assessment, field: &FieldId) -> bool {
 }
 
 /// Whether there is a way for the rest to turn out in which the requirement waits for this question.
-fn waits(scheme: &Scheme, at: usize, question: &AnswerId, state: &Assessment) -> bool {
+fn waits(catalog: &Catalog, at: usize, question: &AnswerId, state: &Assessment) -> bool {
     let open = Action::Answered(question.clone(), None);
-    let outcome = |state: &Assessment| eligibility::check(scheme, state, TODAY).findings[at].outcome;
-    completions(&scheme.requirements[at].rule, question, state)
+    let outcome = |state: &Assessment| eligibility::check(catalog, state, TODAY).findings[at].outcome;
+    completions(&catalog.scheme.requirements[at].rule, question, state)
         .iter()
         .any(|state| outcome(&state.apply(&open)) == Outcome::Unknown)
-}
-
-/// A scheme with one of the bundled requirements.
-fn alone(at: usize) -> Scheme {
-    let requirement = &catalog().scheme.requirements[at];
-    scheme_of(requirement.kind, requirement.rule.clone())
 }
 
 fn every_choice() -> [Option<Choice>; 3] {
@@ -57,15 +52,15 @@ fn combinations(questions: &[&AnswerId]) -> Vec<Assessment> {
 
 #[test]
 fn matters_agrees_with_trying_everything() {
-    for (at, requirement) in catalog().scheme.requirements.iter().enumerate() {
-        let scheme = alone(at);
+    for requirement in &catalog().scheme.requirements {
+        let alone = catalog_of(requirement.kind, requirement.rule.clone());
         let mut questions = requirement.rule.asks();
         questions.sort_unstable();
         questions.dedup();
         for state in combinations(&questions) {
             for question in &questions {
-                let claimed = matters(requirement, question, &state, TODAY);
-                assert_eq!(claimed, waits(&scheme, 0, question, &state), "{}: {question} in {:?}", requirement.id, state.answers);
+                let claimed = matters(catalog(), requirement, question, &state, TODAY);
+                assert_eq!(claimed, waits(&alone, 0, question, &state), "{}: {question} in {:?}", requirement.id, state.answers);
             }
         }
     }
@@ -75,7 +70,7 @@ fn matters_agrees_with_trying_everything() {
 fn every_question_matters_at_first() {
     for requirement in &catalog().scheme.requirements {
         for question in requirement.rule.asks() {
-            assert!(matters(requirement, question, &given::blank(), TODAY), "{}: {question}", requirement.id);
+            assert!(matters(catalog(), requirement, question, &given::blank(), TODAY), "{}: {question}", requirement.id);
         }
     }
 }
@@ -85,7 +80,7 @@ fn settled_questions_do_not_matter() {
     let matters = |requirement: &str, question: &str, said: &[(&str, Choice)]| {
         let requirement = catalog().scheme.requirements.iter().find(|one| one.id.as_str() == requirement).expect("it");
         let state = given::after(said.iter().map(|(question, choice)| answered(question, Some(*choice))));
-        matters(requirement, &question.into(), &state, TODAY)
+        matters(catalog(), requirement, &question.into(), &state, TODAY)
     };
     assert!(!matters("quality_level", "small_giant", &[("good_three_years", Choice::Yes)]));
     assert!(!matters("quality_level", "good_two_years", &[("small_giant", Choice::No)]));
@@ -105,7 +100,7 @@ fn answer_already_given_is_not_taken_into_account() {
     let requirement = catalog().scheme.requirements.iter().find(|one| one.id.as_str() == "accident").expect("it");
     for choice in every_choice() {
         let state = given::after([answered("accident", choice)]);
-        assert!(matters(requirement, &"accident".into(), &state, TODAY), "{choice:?}");
+        assert!(matters(catalog(), requirement, &"accident".into(), &state, TODAY), "{choice:?}");
     }
 }
 
@@ -114,22 +109,22 @@ proptest! {
 
     #[test]
     fn matters_agrees_for_rules_without_repetition(rule in arbitrary::read_once_rule(), known in arbitrary::knowledge()) {
-        let scheme = scheme_of(RequirementKind::Condition, rule);
+        let catalog = catalog_of(RequirementKind::Condition, rule);
         let state = given::after(known);
-        for question in scheme.requirements[0].rule.asks() {
-            let claimed = matters(&scheme.requirements[0], question, &state, TODAY);
-            prop_assert_eq!(claimed, waits(&scheme, 0, question, &state), "{}", question);
+        for question in catalog.scheme.requirements[0].rule.asks() {
+            let claimed = matters(&catalog, &catalog.scheme.requirements[0], question, &state, TODAY);
+            prop_assert_eq!(claimed, waits(&catalog, 0, question, &state), "{}", question);
         }
     }
 
     #[test]
     fn what_is_missing_matters(rule in arbitrary::rule(), known in arbitrary::knowledge()) {
-        let scheme = scheme_of(RequirementKind::Condition, rule);
+        let catalog = catalog_of(RequirementKind::Condition, rule);
         let state = given::after(known);
-        let requirement = &scheme.requirements[0];
-        for missing in &eligibility::check(&scheme, &state, TODAY).findings[0].missing {
+        let requirement = &catalog.scheme.requirements[0];
+        for missing in &eligibility::check(&catalog, &state, TODAY).findings[0].missing {
             if let eligibility::Missing::Answer(question) = missing {
-                prop_assert!(matters(requirement, question, &state, TODAY), "{}", question);
+                prop_assert!(matters(&catalog, requirement, question, &state, TODAY), "{}", question);
             }
         }
     }

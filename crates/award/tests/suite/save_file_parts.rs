@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use award::assessment::events::{CertificateChange, EventChange};
 use award::assessment::{Action, Assessment, CardAction};
 use award::history::History;
 use award::points::Percent;
@@ -108,6 +109,9 @@ fn keystroke_changes_one_part() {
     assert_eq!(changed(Action::Aimed("4.1.2".into(), Percent::new(60))), ["targets"]);
     assert_eq!(changed(Action::Card(given::YEAR, CardAction::EditedTotal("600".into()))), ["cards/2025"]);
     assert_eq!(changed(Action::Card(2024, CardAction::EditedTotal("580".into()))), ["cards/2024"]);
+    assert_eq!(changed(Action::ChangedEvent("e1".into(), EventChange::Recorded("accident".into()))), ["events"]);
+    assert_eq!(changed(Action::ChangedCertificate("c1".into(), CertificateChange::Recorded("licence".into()))), ["certificates"]);
+    assert_eq!(changed(Action::SwitchedReading("good-line".into(), "650".into())), ["readings"]);
     assert_eq!(changed(Action::ChangedYear(2024)), ["about"]);
 }
 

@@ -82,18 +82,20 @@ fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Stri
 }
 
 fn undecided(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
-    let check = eligibility::check(&catalog.scheme, assessment, today);
-    let with = |outcome: Outcome, decides: bool| -> Vec<&str> {
-        let found = check.findings.iter().filter(|finding| finding.outcome == outcome && finding.decides() == decides);
+    let check = eligibility::check(catalog, assessment, today);
+    let with = |outcome: fn(Outcome) -> bool, decides: bool| -> Vec<&str> {
+        let found = check.findings.iter().filter(|finding| outcome(finding.outcome) && finding.decides() == decides);
         found
             .filter(|finding| finding.requirement.kind != RequirementKind::Notice)
             .map(|finding| &*finding.requirement.subject)
             .collect()
     };
-    let pending = [with(Outcome::Unknown, false), with(Outcome::NotMet, false)].concat();
+    let (is_open, is_against): (fn(Outcome) -> bool, fn(Outcome) -> bool) =
+        (|outcome| !outcome.is_known(), |outcome| outcome == Outcome::NotMet);
+    let pending = [with(is_open, false), with(is_against, false)].concat();
     [
-        named("不符合申报条件", &with(Outcome::NotMet, true)),
-        named("资格自查待定", &with(Outcome::Unknown, true)),
+        named("不符合申报条件", &with(is_against, true)),
+        named("资格自查待定", &with(is_open, true)),
         named("申报前的程序还没有完成", &pending),
     ]
     .concat()

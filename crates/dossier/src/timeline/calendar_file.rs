@@ -4,10 +4,10 @@
 //! that knows it brings it up to date instead of adding it again.
 
 use award::AssessmentId;
+use award::ReadingId;
 use award::catalog::Catalog;
 use award::clause::ClauseRef;
 use award::timeline::{Origin, Reminded, Stage, Timeline};
-use award::{ReadingId, Text};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
@@ -123,8 +123,8 @@ fn of_reminder<'a>(catalog: &Catalog, reminded: &Reminded<'a>) -> Vec<Entry<'a>>
 }
 
 fn readings<'c>(catalog: &'c Catalog, ids: &'c [ReadingId]) -> impl Iterator<Item = String> + 'c {
-    let told = |(point, reading): (&Text, &Text)| format!("口径：{point}——{reading}");
-    ids.iter().filter_map(|id| catalog.scheme.reading(id)).map(move |reading| told((&reading.point, &reading.reading)))
+    let readings = ids.iter().filter_map(|id| catalog.scheme.reading(id));
+    readings.filter_map(|reading| Some(format!("口径：{}——{}", reading.point, reading.option(None)?.text)))
 }
 
 fn clauses(clauses: impl Iterator<Item = ClauseRef>) -> String {
