@@ -1,6 +1,7 @@
 //! The journeys of users through the product, each a test in every browser engine.
 
 mod application;
+mod eligibility;
 mod figures;
 mod keeping;
 mod means;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         keeping::journeys(),
         screens::journeys(),
         application::journeys(),
+        eligibility::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

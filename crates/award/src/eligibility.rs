@@ -25,6 +25,7 @@ mod telling;
 mod ways;
 
 pub use earliest::{Earliest, earliest};
+pub use judging::facts_beside;
 pub use questions::{OpenQuestion, open_questions};
 pub use standing::{Excuse, Standing, Trigger, Unclear, is_valid, triggers};
 pub use telling::{tell_event, tell_reading};
