@@ -36,11 +36,11 @@ async fn event_is_recorded_counted_and_taken_back(session: &Session) -> Result<(
     Ok(())
 }
 
-/// A day before the anniversary of the foundation would not do; what was entered stays as it is.
+/// On the last day on which the old accident counts the application would not do; what was entered stays as it is.
 async fn what_if_changes_nothing(session: &Session) -> Result<()> {
     let page = sample(session).await?;
-    page.field("假设在这一天申报").fill("2014-04-17").await?;
-    page.wait_for_text("如无其他变化，最早 2015-04-18 可以申报").await?;
+    page.field("假设在这一天申报").fill("2024-08-01").await?;
+    page.wait_for_text("如无其他变化，最早 2024-08-02 可以申报").await?;
     page.button("清除假设").click().await?;
     page.wait_for_text("这里显示结论会怎样变化").await?;
     assert!(!page.button("撤销").is_enabled().await?, "nothing was entered");

@@ -17,6 +17,7 @@ use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, Readin
 
 mod days;
 mod earliest;
+mod happened;
 mod judging;
 mod leaves;
 mod questions;
