@@ -13,8 +13,8 @@ use award::RequirementId;
 use award::scheme::RequirementKind;
 use yew::{Html, Properties, component, html, use_effect_with};
 
+pub use self::answers::AnswerField;
 use self::answers::Ask;
-pub use self::answers::{AnswerButtons, AnswerField, choice_of};
 use self::certificates::Certificates;
 use self::events::Events;
 pub use self::facts::wanted;

@@ -1,6 +1,7 @@
 //! The journeys of users through the product, each a test in every browser engine.
 
 mod application;
+mod eligibility;
 mod figures;
 mod keeping;
 mod means;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         screens::journeys(),
         application::journeys(),
         years::journeys(),
+        eligibility::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

@@ -21,7 +21,8 @@ async fn take(session: &Session, sample: bool, routes: &[String], folder: &Path)
     let page = session.open(&Product::built()?).await?;
     if sample {
         page.button("载入示例").click().await?;
-        page.wait_for_text("本浏览器 已存").await?;
+        // The home page offers the sample too, so that the button itself says nothing.
+        page.heading("接下来").wait().await?;
     }
     for route in routes {
         page.go_to_route(route).await?;

@@ -17,6 +17,7 @@ use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, Readin
 
 mod days;
 mod earliest;
+mod happened;
 mod judging;
 mod leaves;
 mod questions;
@@ -25,6 +26,7 @@ mod telling;
 mod ways;
 
 pub use earliest::{Earliest, earliest};
+pub use judging::facts_beside;
 pub use questions::{OpenQuestion, open_questions};
 pub use standing::{Excuse, Standing, Trigger, Unclear, is_valid, triggers};
 pub use telling::{tell_event, tell_reading};

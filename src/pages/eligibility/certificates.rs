@@ -23,7 +23,7 @@ pub fn Certificates(props: &ListProps) -> Html {
         ids
     });
     html! {
-        <section class="card records" id={RecordList::Certificates.id()} data-target={props.is_target.then_some("yes")}>
+        <section class="card records" id={RecordList::Certificates.id()} aria-label="证书和称号" data-target={props.is_target.then_some("yes")}>
             <div class="card-head">
                 <h2>{ "证书和称号" }</h2>
                 <span class="muted small">{ "“小巨人”、管理体系、许可和资质；是否有效按申报日计算" }</span>

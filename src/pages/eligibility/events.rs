@@ -29,7 +29,7 @@ pub fn Events(props: &ListProps) -> Html {
         ids
     });
     html! {
-        <section class="card records" id={RecordList::Events.id()} data-target={props.is_target.then_some("yes")}>
+        <section class="card records" id={RecordList::Events.id()} aria-label="事件登记" data-target={props.is_target.then_some("yes")}>
             <div class="card-head">
                 <h2>{ "事件登记" }</h2>
                 <span class="muted small">{ "近三年及更早的事故、抽查、处罚、失信、停产等，逐件登记；何时不再计入由日期算出" }</span>
@@ -92,7 +92,7 @@ fn EventRow(props: &EventRowProps) -> Html {
     let kind = catalog.scheme.event_kind(&event.kind);
     let name = kind.map_or_else(|| event.kind.to_string(), |kind| kind.name.to_string());
     html! {
-        <article class="record">
+        <section class="record" aria-label={name.clone()}>
             <div class="card-head">
                 <h3>{ &name }</h3>
                 <Remove id={props.id.clone()} {name} />
@@ -100,10 +100,10 @@ fn EventRow(props: &EventRowProps) -> Html {
             if let Some(hint) = kind.and_then(|kind| kind.hint.as_deref()) { <p class="muted small">{ hint }</p> }
             <div class="record-fields">
                 { kind.map(|kind| html! { <KindFields id={props.id.clone()} {kind} event={event.clone()} /> }) }
-                <EventTextBox id={props.id.clone()} which={EventText::Note} label="说明和依据" value={event.note.clone()} />
+                <div class="wide"><EventTextBox id={props.id.clone()} which={EventText::Note} label="说明和依据" value={event.note.clone()} /></div>
             </div>
             { standing(&held) }
-        </article>
+        </section>
     }
 }
 

@@ -42,6 +42,8 @@ struct Found {
     /// The questions to show, each with whether its answer could decide.
     questions: Vec<(&'static award::AnswerId, bool)>,
     basis: Vec<Told>,
+    /// What helps to judge its questions.
+    beside: Vec<Told>,
     missing: Vec<Told>,
     contradictions: Vec<String>,
     deciding: Vec<ReadingId>,
@@ -73,6 +75,7 @@ pub fn RequirementCard(props: &RequirementCardProps) -> Html {
             </div>
             { for found.contradictions.iter().map(|text| html! { <p class="warning">{ text }</p> }) }
             { facts::list("依据：", &found.basis) }
+            { facts::list("供判断：", &found.beside) }
             { facts::list("还需要：", &found.missing) }
             if let Some(cure) = &found.cure { <p class="hint">{ cure }</p> }
             { proof(requirement) }
@@ -107,10 +110,18 @@ fn found(catalog: &'static Catalog, finding: &Finding<'static>, assessment: &Rc<
         cure: cure(finding),
         questions: questions(catalog, requirement, assessment, today),
         basis: finding.basis.iter().filter(shown_elsewhere).map(|fact| told(catalog, assessment, fact)).collect(),
+        beside: beside(catalog, requirement, assessment),
         missing: finding.missing.iter().filter(asked).map(|one| wanted(catalog, assessment, one, &requirement.id)).collect(),
         contradictions: finding.contradictions.iter().map(contradiction).collect(),
         deciding: finding.readings.iter().map(|&id| id.clone()).collect(),
     }
+}
+
+/// What was entered that helps to judge the questions of a requirement, each once.
+fn beside(catalog: &Catalog, requirement: &Requirement, assessment: &Assessment) -> Vec<Told> {
+    let questions = requirement.rule.asks().into_iter().filter_map(|id| catalog.scheme.question(id));
+    let facts: BTreeSet<Fact> = questions.flat_map(|question| eligibility::facts_beside(question, assessment)).collect();
+    facts.iter().map(|fact| told(catalog, assessment, fact)).collect()
 }
 
 /// The questions of a requirement that are not asked above all requirements, each once. One that only stands in for figures

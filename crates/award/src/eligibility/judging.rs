@@ -8,7 +8,7 @@ use super::ways::{Ways, alternatives};
 use super::{Contradiction, Fact, Finding, Missing, Outcome, Presumed};
 use crate::assessment::{Assessment, Choice};
 use crate::catalog::Catalog;
-use crate::scheme::{LooksAt, Requirement, Rule};
+use crate::scheme::{Question, Requirement, Rule};
 use crate::truth::Truth;
 use crate::{AnswerId, ReadingId};
 
@@ -185,7 +185,7 @@ impl<'a, 'b> Facts<'a, 'b> {
     fn shown_outcome(&self, requirement: &Requirement, judgement: &Judgement) -> Outcome {
         let is_judgement = |missing: &Missing| match missing {
             Missing::Answer(id) => {
-                self.catalog.scheme.question(id).is_some_and(|question| self.has_something_for(&question.looks_at))
+                self.catalog.scheme.question(id).is_some_and(|question| !facts_beside(question, self.assessment).is_empty())
             }
             _ => false,
         };
@@ -193,16 +193,6 @@ impl<'a, 'b> Facts<'a, 'b> {
             Outcome::Unknown if judgement.missing.iter().all(is_judgement) => Outcome::NeedsJudgement,
             outcome => outcome,
         }
-    }
-
-    fn has_something_for(&self, looks_at: &LooksAt) -> bool {
-        let state = self.assessment;
-        let is_written = |text: &crate::Text| !text.trim().is_empty();
-        looks_at.fields.iter().any(|field| {
-            state.fields.get(field).is_some_and(is_written)
-                || state.series.get(field).is_some_and(|years| years.values().any(is_written))
-        }) || state.events.values().any(|event| looks_at.events.contains(&event.kind))
-            || state.certificates.values().any(|certificate| looks_at.certificates.contains(&certificate.kind))
     }
 
     /// The readings that decide: switched, the rule would come out differently, or details would speak against an answer.
@@ -226,4 +216,22 @@ fn outcome(requirement: &Requirement, truth: Truth) -> Outcome {
         truth if truth == unwanted => Outcome::NotMet,
         _ => Outcome::Met,
     }
+}
+
+/// What was entered that helps to judge the answer to a question, and decides nothing by itself.
+#[must_use]
+pub fn facts_beside(question: &Question, assessment: &Assessment) -> Vec<Fact> {
+    let looks_at = &question.looks_at;
+    let is_written = |text: &crate::Text| !text.trim().is_empty();
+    let mut facts = Vec::new();
+    for field in &looks_at.fields {
+        facts.extend(assessment.fields.get(field).filter(|text| is_written(text)).map(|_| Fact::Field(field.clone())));
+        let years = assessment.series.get(field).into_iter().flatten().filter(|(_, text)| is_written(text));
+        facts.extend(years.map(|(year, _)| Fact::Figure(field.clone(), *year)));
+    }
+    let events = assessment.events.iter().filter(|(_, event)| looks_at.events.contains(&event.kind));
+    facts.extend(events.map(|(id, _)| Fact::Event(id.clone())));
+    let certificates = assessment.certificates.iter().filter(|(_, one)| looks_at.certificates.contains(&one.kind));
+    facts.extend(certificates.map(|(id, _)| Fact::Certificate(id.clone())));
+    facts
 }

@@ -2,20 +2,18 @@
 
 use super::days::anniversary;
 use super::judging::{Facts, Judgement};
-use super::standing::{Counting, Standing, is_valid};
+use super::standing::{Counting, is_valid};
 use super::ways::Ways;
 use super::{Contradiction, Fact, Missing, Presumed};
 use crate::amount::Amount;
-use jiff::civil::Date;
 
 use crate::applicant;
 use crate::assessment::Choice;
-use crate::assessment::events::Event;
 use crate::points::Points;
 use crate::scheme::{FrontBy, GoodBy, GoodRun, Rule};
 use crate::truth::Truth;
 use crate::years;
-use crate::{AnswerId, CertificateKindId, EventId, EventKindId, FieldId, Text};
+use crate::{AnswerId, CertificateKindId, FieldId, Text};
 
 impl Facts<'_, '_> {
     /// What is found about a leaf.
@@ -183,63 +181,6 @@ impl Facts<'_, '_> {
         }
     }
 
-    fn event_within(&self, kinds: &[EventKindId], counting: Counting, ask: Option<&AnswerId>, ways: &Ways) -> Judgement {
-        let standings = |on: Date| -> Vec<(&EventId, Standing)> {
-            let events = self.assessment.events.iter().filter(|(_, event)| kinds.contains(&event.kind));
-            let standing = |(id, event): (_, &Event)| {
-                let kind = self.catalog.scheme.event_kind(&event.kind)?;
-                Some((id, counting.standing(kind, event, ways, on)))
-            };
-            events.filter_map(standing).collect()
-        };
-        let counts = |(_, standing): &(&EventId, Standing)| matches!(standing, Standing::Counts(_));
-        let found = standings(self.on);
-        let was_counting = self.since.is_some_and(|since| standings(since.day).iter().any(counts));
-        let with = |wanted: fn(&Standing) -> bool| -> Vec<EventId> {
-            found.iter().filter(|(_, standing)| wanted(standing)).map(|(id, _)| (*id).clone()).collect()
-        };
-        let counted = with(|standing| matches!(standing, Standing::Counts(_)));
-        let unclear = with(|standing| matches!(standing, Standing::Unclear(_)));
-        let facts = |ids: Vec<EventId>| -> Vec<Fact> { ids.into_iter().map(Fact::Event).collect() };
-        if !counted.is_empty() {
-            return self.against(ask, Choice::No, Judgement::known(true, facts(counted)));
-        }
-        match (ask, self.said(ask)) {
-            // What never lapses is all recorded, and it is of a level that does not count.
-            (Some(_), Some(Choice::Yes)) if counting.years.is_none() && !found.is_empty() && unclear.is_empty() => {
-                Judgement::known(false, facts(with(|_| true)))
-            }
-            (Some(question), Some(Choice::Yes)) => {
-                self.said_yes(question, facts(with(|_| true)), was_counting, unclear.is_empty())
-            }
-            // An event that cannot be placed may be what the no forgot.
-            (_, said) if !unclear.is_empty() => {
-                let mut missing: Vec<Missing> = unclear.iter().cloned().map(Missing::Event).collect();
-                missing.extend(ask.filter(|_| said != Some(Choice::No)).cloned().map(Missing::Answer));
-                Judgement::unknown(missing, facts(unclear))
-            }
-            (Some(question), Some(Choice::No)) => {
-                Judgement::known(false, [vec![Fact::Answer(question.clone())], facts(with(|_| true))].concat())
-            }
-            (Some(question), _) => Judgement::unknown(vec![Missing::Answer(question.clone())], facts(with(|_| true))),
-            (None, _) => Judgement::known(false, facts(with(|_| true))),
-        }
-    }
-
-    /// A yes beside events of which none counts. On the day of the application there must be another one that is not
-    /// recorded. For a later day, on which nothing else has happened, the yes meant those that counted before.
-    fn said_yes(&self, question: &AnswerId, events: Vec<Fact>, counted_before: bool, all_clear: bool) -> Judgement {
-        if counted_before && all_clear {
-            return Judgement::known(false, events);
-        }
-        let found = Judgement::known(true, vec![Fact::Answer(question.clone())]);
-        if events.is_empty() || !all_clear {
-            return found;
-        }
-        let contradictions = vec![Contradiction { answer: question.clone(), said: Choice::Yes, facts: events }];
-        Judgement { contradictions, ..found }
-    }
-
     /// What details amount to: one of them may decide, or all of them together the other way; else the answer does.
     fn weigh(&self, details: Details, decisive: Truth, ask: Option<&AnswerId>) -> Judgement {
         let speaks_against = if decisive == Truth::True { [Choice::No, Choice::Yes] } else { [Choice::Yes, Choice::No] };
@@ -266,7 +207,7 @@ impl Facts<'_, '_> {
     }
 
     /// Notes that details speak against an answer, if that is what was answered.
-    fn against(&self, ask: Option<&AnswerId>, said: Choice, mut found: Judgement) -> Judgement {
+    pub(super) fn against(&self, ask: Option<&AnswerId>, said: Choice, mut found: Judgement) -> Judgement {
         if let Some(answer) = ask.filter(|_| self.said(ask) == Some(said)) {
             let facts = found.basis.clone();
             found.contradictions.push(Contradiction { answer: answer.clone(), said, facts });

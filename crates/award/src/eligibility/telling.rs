@@ -19,7 +19,7 @@ impl Fact {
                 let question = catalog.scheme.question(id).map(|question| &*question.text).unwrap_or(id.as_str());
                 format!("{question}{}", assessment.answer(id.as_str()).choice.map_or("", choice))
             }
-            Fact::Field(id) => format!("{}：{}", label(catalog, id.as_str()), assessment.field(id.as_str()).trim()),
+            Fact::Field(id) => format!("{}：{}", label(catalog, id.as_str()), excerpt(assessment.field(id.as_str()).trim())),
             Fact::Figure(id, year) => {
                 let value = assessment.field_in(id.as_str(), *year);
                 let unit = catalog.form.field(id.as_str()).and_then(|field| field.unit.as_deref()).unwrap_or_default();
@@ -118,6 +118,14 @@ fn tell_certificate(scheme: &Scheme, certificate: &Certificate) -> String {
     let number = certificate.number.trim();
     let number = if number.is_empty() { String::new() } else { format!(" {number}") };
     format!("{name}证书{number}：有效期 {} 至 {}", day(&certificate.valid_from), day(&certificate.valid_until))
+}
+
+/// The first line of a text, shortened if it is long.
+fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    let is_whole = line.len() == text.len() && line.chars().count() <= LENGTH;
+    if is_whole { line.to_owned() } else { line.chars().take(LENGTH).chain("……".chars()).collect() }
 }
 
 /// A date as it is counted; what cannot be read as it was typed.

@@ -283,3 +283,94 @@ fn size_thresholds_must_fall() {
     makes(|catalog| catalog.form.sizes[1].measures[0].medium = 20, &[message]);
     makes(|catalog| catalog.form.sizes[1].measures[1].small = 0, &[message]);
 }
+
+#[test]
+fn rules_must_make_sense() {
+    let event = |kinds: &[&str], levels: &[&str], years| Rule::EventWithin {
+        kinds: kinds.iter().map(|&kind| kind.into()).collect(),
+        years,
+        levels: levels.iter().map(|&level| level.into()).collect(),
+        ask: Some("accident".into()),
+    };
+    let broken = |rule: Rule, expected: &[&str]| {
+        let uncounted = "event_kind `accident`: no requirement counts it and no question looks at it";
+        let found = defects(|catalog| requirement(catalog, "accident").rule = rule);
+        assert_eq!(found.into_iter().filter(|defect| defect != uncounted).collect::<Vec<_>>(), expected);
+    };
+    broken(event(&["accident"], &["major"], Some(3)), &[]);
+    broken(event(&[], &[], Some(3)), &["requirement `accident`: counts no kind of events"]);
+    broken(event(&["fire"], &[], Some(3)), &["requirement `accident`: counts events of kind `fire`, which does not exist"]);
+    broken(
+        event(&["accident"], &["city"], None),
+        &["requirement `accident`: counts events of level `city`, which none of its kinds has"],
+    );
+    broken(event(&["accident"], &[], Some(0)), &["requirement `accident`: asks for 0 years; it must be 1 to 50"]);
+    broken(event(&["accident"], &[], Some(51)), &["requirement `accident`: asks for 51 years; it must be 1 to 50"]);
+    let ask = || Some("accident".into());
+    broken(
+        Rule::CertificateValid { kind: "passport".into(), ask: ask() },
+        &["requirement `accident`: wants a certificate of kind `passport`, which does not exist"],
+    );
+    broken(
+        Rule::Loss { fields: vec!["org_name".into()], years: 3, ask: ask() },
+        &["requirement `accident`: reads field `org_name`, which is no figure per year of the form"],
+    );
+    broken(Rule::Loss { fields: Vec::new(), years: 3, ask: ask() }, &["requirement `accident`: looks for a loss in no field"]);
+}
+
+#[test]
+fn readings_must_make_sense() {
+    fn reading<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut award::scheme::Reading {
+        catalog.scheme.readings.iter_mut().find(|one| one.id.as_str() == id).expect("the reading")
+    }
+    makes(
+        |catalog| reading(catalog, "three-years").options[1].default = true,
+        &["reading `three-years`: needs exactly one default among its options"],
+    );
+    makes(
+        |catalog| reading(catalog, "three-years").options[1].id = "rolling".into(),
+        &["reading `three-years`: has option `rolling` twice"],
+    );
+    makes(
+        |catalog| reading(catalog, "three-years").options[1].sets = Some(award::scheme::Setting::AnniversaryCounts(true)),
+        &["reading `three-years`: its options set different things"],
+    );
+    makes(
+        |catalog| reading(catalog, "three-years").options.clear(),
+        &["reading `three-years`: has neither options nor a number"],
+    );
+    makes(
+        |catalog| reading(catalog, "good-line").number.as_mut().expect("a number").min = 601,
+        &["reading `good-line`: the number must lie between the least and the greatest"],
+    );
+    makes(
+        |catalog| reading(catalog, "operating-start").options[1].sets = Some(award::scheme::Setting::Start(Vec::new())),
+        &["reading `operating-start`: names no field"],
+    );
+    makes(
+        |catalog| {
+            reading(catalog, "loss-measure").options[1].sets = Some(award::scheme::Setting::LossFields(vec!["founded".into()]))
+        },
+        &["reading `loss-measure`: reads field `founded`, which is no figure per year of the form"],
+    );
+}
+
+#[test]
+fn kinds_of_events_must_be_of_use() {
+    makes(
+        |catalog| {
+            catalog
+                .scheme
+                .event_kinds
+                .push(award::scheme::EventKind { id: "flood".into(), ..catalog.scheme.event_kinds[4].clone() })
+        },
+        &["event_kind `flood`: no requirement counts it and no question looks at it"],
+    );
+    makes(
+        |catalog| {
+            let kind = catalog.scheme.event_kinds.iter_mut().find(|kind| kind.id.as_str() == "accident").expect("the kind");
+            kind.levels[1].id = "ordinary".into();
+        },
+        &["event_kind `accident`: has level `ordinary` twice"],
+    );
+}

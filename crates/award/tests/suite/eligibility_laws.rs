@@ -186,7 +186,7 @@ fn deciding(requirements: &[Requirement]) -> impl Iterator<Item = (usize, &Requi
 }
 
 proptest! {
-    #![proptest_config(cases(250))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn knowledge_never_unsettles(state in applicant(), picks in proptest::collection::vec(any::<(u8, bool)>(), 1..12)) {

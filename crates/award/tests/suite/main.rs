@@ -16,6 +16,7 @@ mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;
 mod scores;
+mod second_scheme;
 mod shortlist;
 mod suggestions;
 mod timelines;

@@ -90,8 +90,8 @@ fn undecided(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Str
             .map(|finding| &*finding.requirement.subject)
             .collect()
     };
-    let (is_open, is_against): (fn(Outcome) -> bool, fn(Outcome) -> bool) =
-        (|outcome| !outcome.is_known(), |outcome| outcome == Outcome::NotMet);
+    let is_open = |outcome: Outcome| !outcome.is_known();
+    let is_against = |outcome: Outcome| outcome == Outcome::NotMet;
     let pending = [with(is_open, false), with(is_against, false)].concat();
     [
         named("不符合申报条件", &with(is_against, true)),
