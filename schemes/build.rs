@@ -17,6 +17,7 @@ const SCHEME: [&str; 5] = [
     "xinyang-2022/readings.toml",
 ];
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
+const INDICATORS: [&str; 1] = ["indicators.toml"];
 const FORM: [&str; 4] = ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml"];
 
 fn main() -> ExitCode {
@@ -33,8 +34,10 @@ fn main() -> ExitCode {
 
 fn bundle() -> Result<(), Vec<String>> {
     let (scheme, criteria, form) = (Source::read(&SCHEME)?, Source::read(&CRITERIA)?, Source::read(&FORM)?);
-    let catalog = Catalog { scheme: scheme.parse()?, criteria: criteria.parse()?, form: form.parse()? };
-    let sources = [&scheme, &criteria, &form];
+    let indicators = Source::read(&INDICATORS)?;
+    let catalog =
+        Catalog { scheme: scheme.parse()?, criteria: criteria.parse()?, form: form.parse()?, indicators: indicators.parse()? };
+    let sources = [&scheme, &criteria, &form, &indicators];
     let problems: Vec<String> = catalog.defects().iter().map(|defect| locate(&sources, defect)).collect();
     if !problems.is_empty() {
         return Err(problems);

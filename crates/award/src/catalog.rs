@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
+use crate::indicator::{self, Library};
 use crate::points::Percent;
 use crate::scheme::Scheme;
 
@@ -21,6 +22,8 @@ pub struct Catalog {
     pub criteria: Criteria,
     /// The application form.
     pub form: Form,
+    /// The library of indicators.
+    pub indicators: Library,
 }
 
 /// Something wrong in a catalog, and where.
@@ -59,6 +62,7 @@ impl Catalog {
         self.check_requirements(&mut defects);
         self.check_numbers(&mut defects);
         self.check_form(&mut defects);
+        indicator::check::check(self, &mut defects);
         defects.found
     }
 
@@ -229,17 +233,18 @@ impl Catalog {
     }
 }
 
+/// The defects found so far.
 #[derive(Default)]
-struct Defects {
+pub(crate) struct Defects {
     found: Vec<Defect>,
 }
 
 impl Defects {
-    fn add(&mut self, table: &'static str, row: &dyn fmt::Display, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, table: &'static str, row: &dyn fmt::Display, message: impl Into<String>) {
         self.found.push(Defect { table, row: row.to_string(), message: message.into() });
     }
 
-    fn unique<'a>(&mut self, table: &'static str, ids: impl Iterator<Item = &'a str>) {
+    pub(crate) fn unique<'a>(&mut self, table: &'static str, ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             if id.is_empty() {

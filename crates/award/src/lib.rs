@@ -13,8 +13,10 @@ pub mod eligibility;
 pub mod form;
 pub mod history;
 mod id;
+pub mod indicator;
 pub mod overview;
 pub mod points;
+pub mod ratio;
 pub mod savefile;
 pub mod scheme;
 pub mod scoring;
@@ -22,8 +24,8 @@ pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LibraryId,
+    ReadingId, RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

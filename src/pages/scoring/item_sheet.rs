@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use super::neighbours;
 use crate::browser::page;
-use crate::components::{PercentScale, RouteLink, Rubric, Tag, TextBox, Tone, step_id};
+use crate::components::{PercentScale, RouteLink, Rubric, SupportPanel, Tag, TextBox, Tone, step_id};
 use crate::route::{Route, text_name};
 use crate::state::{use_catalog, use_select, use_store};
 
@@ -63,6 +63,7 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
             if is_closed { <Closed {year} /> }
             <fieldset class="sheet-entries" disabled={is_closed}>
                 <Rating {item} {year} />
+                if item.kind == ItemKind::Result { <SupportPanel {item} has_link=true /> }
                 <Scale {item} {year} />
                 <div class="pair">
                     <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />

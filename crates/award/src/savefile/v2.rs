@@ -1,13 +1,16 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
+mod indicator;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
-use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, ItemId, SchemeId, SectionId, Text};
+use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, IndicatorId, ItemId, SchemeId, SectionId, Text};
 
 /// A save file of the quality award kit, version 2. Every map may be left out; an id that the kit does not know is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,6 +46,9 @@ pub struct SaveFile {
     /// The text of each section of the organisational profile by section id, such as P.1a.
     #[serde(default)]
     pub profile: BTreeMap<SectionId, Text>,
+    /// The indicators of the result items by an id that tells each from the others; shown in the order of the ids.
+    #[serde(default)]
+    pub indicators: BTreeMap<IndicatorId, Indicator>,
 }
 
 /// What tells a save file from other JSON.
@@ -171,6 +177,7 @@ impl From<&Assessment> for SaveFile {
             targets: targets(assessment),
             narratives: assessment.narratives.clone(),
             profile: assessment.profile.clone(),
+            indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
         }
     }
 }
@@ -265,6 +272,7 @@ impl SaveFile {
             targets: Rc::new(targets),
             narratives: self.narratives,
             profile: self.profile,
+            indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
         })
     }
 }

@@ -1,9 +1,14 @@
 //! Files of every version ever written: they must open for ever, and the current one is written back byte for byte.
 
+use std::rc::Rc;
+
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
+use award::indicator::{Column, Indicator, IndicatorAction};
 use award::points::Percent;
 use award::savefile::{open, write};
 use jiff::civil::date;
+
+use crate::given;
 
 /// A file of version 1 that uses every key, made by hand.
 pub const V1: &str = include_str!("../golden/v1.json");
@@ -68,6 +73,27 @@ fn version_1_opens_for_ever() {
     assert_eq!(opened.assessment, expected());
 }
 
+/// An indicator with every text.
+fn pass_first() -> Indicator {
+    let template = given::catalog().indicators.template(&"pass_first".into()).expect("it is in the library");
+    let mut indicator = template.indicator();
+    for (column, text) in [
+        (Column::Year(2023), "98.01"),
+        (Column::Year(2024), "98.37%"),
+        (Column::Year(2025), "９８．８８"),
+        (Column::Target, "≥98.8"),
+        (Column::Competitor, "企业 A"),
+        (Column::CompetitorValue, "99.2"),
+        (Column::Average, "96.8"),
+        (Column::Benchmark, "99.5"),
+        (Column::Source, "行业协会质量简报"),
+        (Column::Note, "不含委托加工\n含袋泡茶"),
+    ] {
+        indicator.set(column, &text.into());
+    }
+    indicator
+}
+
 /// What version 2 says: the same and what version 1 had no place for.
 fn expected_of_v2() -> Assessment {
     let last = |action| Action::Card(2024, action);
@@ -82,6 +108,10 @@ fn expected_of_v2() -> Assessment {
         last(reopening(15, "审计调整")),
         last(CardAction::Closed(date(2026, 3, 2).at(18, 0, 0, 0))),
         Action::Aimed("4.4.3".into(), Percent::new(70)),
+        Action::Indicator(IndicatorAction::added(vec![
+            ("k0001".into(), Rc::new(pass_first())),
+            ("k0002".into(), Rc::new(Indicator::blank("4.7.7".into()))),
+        ])),
     ];
     entered.iter().fold(expected(), |state, action| state.apply(action))
 }
