@@ -100,7 +100,7 @@ fn figure(svg: &mut Svg, trend: &Trend, at: usize, (x, y): (f32, f32), text: &st
 fn goal(svg: &mut Svg, trend: &Trend, frame: Frame) {
     if let Some((target, _)) = &trend.target {
         let y = up(trend, frame, *target);
-        let paint = Paint { is_dashed: true, ..Paint::stroke("goal", colour::LINE, "1") };
+        let paint = Paint { dashes: "4 3", ..Paint::stroke("goal", colour::LINE, "1") };
         svg.line((frame.x.0 - 4.0, y), (frame.x.1 + 4.0, y), paint);
     }
 }
