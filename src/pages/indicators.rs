@@ -51,17 +51,15 @@ pub fn Indicators(props: &IndicatorsProps) -> Html {
     let wanted = props.at.as_ref().and_then(|id| items.iter().find(|item| item.id == *id));
     let Some(&item) = wanted.or(items.first()) else { return Html::default() };
     html! {
-        <div class="split">
-            <nav class="side-list" aria-label="结果条款">
+        <div class="page indicators">
+            <header class="page-head">
+                <h1>{ "经营指标" }</h1>
+                <p class="muted">{ "三年以上的数据、目标和对比，写进自评报告和评分表；有疑问的地方只提示，不拦截。" }</p>
+            </header>
+            <nav class="item-tabs" aria-label="结果条款">
                 { for items.iter().map(|&entry| html! { <ItemLink item={entry} is_current={entry.id == item.id} /> }) }
             </nav>
-            <div class="page indicators">
-                <header class="page-head">
-                    <h1>{ "经营指标" }</h1>
-                    <p class="muted">{ "结果条款用数据说话：三年以上的数据、目标和对比。写进自评报告和评分表；有疑问的地方只提示，不拦截。" }</p>
-                </header>
-                <ItemPart {item} key={item.id.to_string()} />
-            </div>
+            <ItemPart {item} key={item.id.to_string()} />
         </div>
     }
 }
@@ -85,7 +83,7 @@ fn ItemLink(props: &ItemProps) -> Html {
     let count = use_select(move |state| state.assessment().map_or(0, |open| indicator::by_item(open, &item.id).count()));
     html! {
         <RouteLink to={Route::ItemIndicators(item.id.clone())} is_current={props.is_current}>
-            <span class="grow">{ format!("{} {}", item.id, item.title) }</span>
+            <span>{ format!("{} {}", item.id, item.title) }</span>
             <small aria-hidden="true" data-tone={(count == 0).then_some("open")}>{ count }</small>
         </RouteLink>
     }

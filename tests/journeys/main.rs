@@ -2,6 +2,7 @@
 
 mod application;
 mod figures;
+mod indicators;
 mod keeping;
 mod means;
 mod panic;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         keeping::journeys(),
         screens::journeys(),
         application::journeys(),
+        indicators::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

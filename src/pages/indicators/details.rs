@@ -79,7 +79,7 @@ fn Whole(props: &WholeProps) -> Html {
     html! {
         <div class="actions">
             <Dropdown id={format!("indicator-{}-item", props.id)} label="所属条款" {options} chosen={props.view.indicator.item.to_string()} on_choose={move_to} />
-            <button type="button" class="ghost" onclick={remove} aria-label={format!("删除：{}", props.view.indicator.name)}>{ "删除这项指标" }</button>
+            <button type="button" class="ghost" onclick={remove} aria-label={format!("删除这项指标：{}", props.view.indicator.name)}>{ "删除这项指标" }</button>
         </div>
     }
 }

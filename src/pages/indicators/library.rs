@@ -112,7 +112,7 @@ fn group(
                 let onchange = toggle.reform(move |_: Event| id.clone());
                 html! {
                     <label class="library-entry">
-                        <input type="checkbox" checked={is_there || chosen.contains(&one.id)} disabled={is_there} {onchange} />
+                        <input type="checkbox" aria-label={one.name.to_string()} checked={is_there || chosen.contains(&one.id)} disabled={is_there} {onchange} />
                         <span>
                             { &*one.name }
                             if !one.unit.is_empty() { <span class="muted">{ format!("（{}）", one.unit) }</span> }

@@ -63,8 +63,8 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
             if is_closed { <Closed {year} /> }
             <fieldset class="sheet-entries" disabled={is_closed}>
                 <Rating {item} {year} />
-                if item.kind == ItemKind::Result { <SupportPanel {item} has_link=true /> }
                 <Scale {item} {year} />
+                if item.kind == ItemKind::Result { <SupportPanel {item} has_link=true /> }
                 <div class="pair">
                     <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
                     <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
