@@ -20,6 +20,7 @@ const SCHEME: [&str; 7] = [
 ];
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
 const WORKDAYS: [&str; 1] = ["workdays.toml"];
+const INDICATORS: [&str; 1] = ["indicators.toml"];
 const FORM: [&str; 4] = ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml"];
 
 fn main() -> ExitCode {
@@ -36,10 +37,15 @@ fn main() -> ExitCode {
 
 fn bundle() -> Result<(), Vec<String>> {
     let (scheme, criteria, form) = (Source::read(&SCHEME)?, Source::read(&CRITERIA)?, Source::read(&FORM)?);
-    let workdays = Source::read(&WORKDAYS)?;
-    let catalog =
-        Catalog { scheme: scheme.parse()?, criteria: criteria.parse()?, form: form.parse()?, workdays: workdays.parse()? };
-    let sources = [&scheme, &criteria, &form, &workdays];
+    let (workdays, indicators) = (Source::read(&WORKDAYS)?, Source::read(&INDICATORS)?);
+    let catalog = Catalog {
+        scheme: scheme.parse()?,
+        criteria: criteria.parse()?,
+        form: form.parse()?,
+        workdays: workdays.parse()?,
+        indicators: indicators.parse()?,
+    };
+    let sources = [&scheme, &criteria, &form, &workdays, &indicators];
     let problems: Vec<String> = catalog.defects().iter().map(|defect| locate(&sources, defect)).collect();
     if !problems.is_empty() {
         return Err(problems);

@@ -1,6 +1,7 @@
-//! The only place that touches the browser: storage, files, clock, pictures, the address bar.
+//! The only place that touches the browser: storage, files, clock, pictures, the address bar, the clipboard.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod database;
 pub mod files;

@@ -1,6 +1,6 @@
 //! Where in the app a person is, as it stands in the address behind `#`.
 
-use award::assessment::{CardPlace, ItemText, Place};
+use award::assessment::{Assessment, CardPlace, ItemText, Place};
 use award::catalog::Catalog;
 use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
 
@@ -32,6 +32,10 @@ pub enum Route {
     CardItem(i16, ItemId),
     /// 三年自评
     Years,
+    /// 经营指标 at the first result item.
+    Indicators,
+    /// 经营指标 at one result item.
+    ItemIndicators(ItemId),
     /// 自评报告 at its first section.
     Report,
     /// 自评报告 at one section of the profile.
@@ -61,6 +65,8 @@ pub enum Screen {
     Scoring,
     /// 三年自评
     Years,
+    /// 经营指标
+    Indicators,
     /// 自评报告
     Report,
     /// 申报材料
@@ -80,6 +86,7 @@ impl Screen {
             Screen::Applicant => "申报单位",
             Screen::Scoring => "自评打分",
             Screen::Years => "三年自评",
+            Screen::Indicators => "经营指标",
             Screen::Report => "自评报告",
             Screen::Package => "申报材料",
             Screen::Regulation => "管理办法",
@@ -107,6 +114,8 @@ impl Route {
             ("scoring", "") => Route::Scoring,
             ("scoring", rest) => scoring(rest),
             ("years", _) => Route::Years,
+            ("indicators", "") => Route::Indicators,
+            ("indicators", id) => Route::ItemIndicators(id.into()),
             ("report", "") => Route::Report,
             ("report", id) if id.starts_with('P') => Route::Section(id.into()),
             ("report", id) => Route::Narrative(id.into()),
@@ -131,6 +140,8 @@ impl Route {
             Route::Card(year) => format!("/scoring/{year}"),
             Route::CardItem(year, id) => format!("/scoring/{year}/{id}"),
             Route::Years => "/years".to_owned(),
+            Route::Indicators => "/indicators".to_owned(),
+            Route::ItemIndicators(id) => format!("/indicators/{id}"),
             Route::Report => "/report".to_owned(),
             Route::Section(id) => format!("/report/{id}"),
             Route::Narrative(id) => format!("/report/{id}"),
@@ -164,6 +175,7 @@ impl Route {
             Route::Applicant | Route::Group(_) => Screen::Applicant,
             Route::Scoring | Route::Item(_) | Route::Card(_) | Route::CardItem(..) => Screen::Scoring,
             Route::Years => Screen::Years,
+            Route::Indicators | Route::ItemIndicators(_) => Screen::Indicators,
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
             Route::Package => Screen::Package,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
@@ -180,6 +192,7 @@ impl Route {
                 | Route::Group(_)
                 | Route::Item(_)
                 | Route::CardItem(..)
+                | Route::ItemIndicators(_)
                 | Route::Section(_)
                 | Route::Narrative(_)
                 | Route::Clause(_)
@@ -198,7 +211,7 @@ fn scoring(rest: &str) -> Route {
 }
 
 /// The route at which a place of an assessment is edited.
-pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
+pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Route {
     match place {
         Place::Field(field) | Place::Year(field, _) => field_route(catalog, field),
         Place::Answer(answer) => {
@@ -220,6 +233,11 @@ pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
         Place::Card(_, CardPlace::Whole) | Place::Target(_) => Route::Years,
         Place::Narrative(item) => Route::Narrative(item.clone()),
         Place::Profile(section) => Route::Section(section.clone()),
+        Place::Indicator(id, _) => {
+            let indicator = assessment.indicators.get(id);
+            indicator.map_or(Route::Indicators, |indicator| Route::ItemIndicators(indicator.item.clone()))
+        }
+        Place::Indicators => Route::Indicators,
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -232,7 +250,10 @@ pub fn field_route(catalog: &Catalog, field: &FieldId) -> Route {
 
 /// The name of a place of an assessment, for people to read.
 pub fn place_name(catalog: &Catalog, place: &Place) -> String {
-    let label = |id: &FieldId| catalog.form.field(id.as_str()).map_or_else(|| id.to_string(), |field| field.label.to_string());
+    let label = |id: &FieldId| {
+        let input = || catalog.indicators.input(id).map_or_else(|| id.to_string(), |input| input.name.to_string());
+        catalog.form.field(id.as_str()).map_or_else(input, |field| field.label.to_string())
+    };
     match place {
         Place::Field(field) => label(field),
         Place::Year(field, year) => format!("{}（{year} 年）", label(field)),
@@ -248,6 +269,9 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Target(item) => format!("{item} 目标"),
         Place::Narrative(item) => format!("{item} 报告正文"),
         Place::Profile(section) => format!("组织概述 {section}"),
+        Place::Indicator(_, Some(column)) => format!("指标 {}", column.name()),
+        Place::Indicator(_, None) => "指标".to_owned(),
+        Place::Indicators => "一批指标".to_owned(),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
@@ -291,6 +315,8 @@ mod tests {
             Route::Card(2024),
             Route::CardItem(2024, "4.1.2".into()),
             Route::Years,
+            Route::Indicators,
+            Route::ItemIndicators("4.7.2".into()),
             Route::Report,
             Route::Section("P.1a".into()),
             Route::Narrative("4.1.2".into()),

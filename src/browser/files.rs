@@ -49,6 +49,15 @@ fn listed(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
 }
 
+/// The text of bytes in an encoding by its name on the web; what is no character of it becomes a replacement character.
+///
+/// # Errors
+/// The browser does not know the encoding; the message says why.
+pub fn decode(bytes: &[u8], encoding: &str) -> Result<String, String> {
+    let decoder = web_sys::TextDecoder::new_with_label(encoding).map_err(|thrown| explain(&thrown))?;
+    decoder.decode_with_u8_array(bytes).map_err(|thrown| explain(&thrown))
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

@@ -103,6 +103,32 @@ pub fn is_go_on(event: &KeyboardEvent) -> bool {
     event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
 }
 
+/// Where a key leads in a table of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the field above.
+    Up,
+    /// To the field below.
+    Down,
+}
+
+/// Where a key leads in a table of one-line fields: Enter and the arrow down lead down, Shift+Enter and the arrow up lead up.
+pub fn step_of(event: &KeyboardEvent) -> Option<Step> {
+    let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+    let is_input = event.target().is_some_and(|target| target.dyn_ref::<web_sys::HtmlInputElement>().is_some());
+    match (event.key().as_str(), event.shift_key()) {
+        _ if is_chord || !is_input => None,
+        ("Enter", true) | ("ArrowUp", false) => Some(Step::Up),
+        ("Enter", false) | ("ArrowDown", false) => Some(Step::Down),
+        _ => None,
+    }
+}
+
+/// The id of the element that an event is about; empty if it has none.
+pub fn target_id(event: &Event) -> String {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).map(|element| element.id()).unwrap_or_default()
+}
+
 /// Whether a click is the second or a later one of a quick series.
 pub fn is_repeated(event: &MouseEvent) -> bool {
     event.detail() > 1
@@ -130,6 +156,14 @@ fn chord(event: &KeyboardEvent) -> Option<Chord> {
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(Err(thrown)) = element.map(|element| element.focus()) {
+        log(&super::explain(&thrown));
+    }
+}
+
+/// Puts the focus on the element of that id once what is rendered now is on the page.
+pub fn focus_soon(id: String) {
+    let frame = wasm_bindgen::prelude::Closure::once_into_js(move || focus(&id));
+    if let Err(thrown) = window().request_animation_frame(frame.unchecked_ref()) {
         log(&super::explain(&thrown));
     }
 }

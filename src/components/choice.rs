@@ -58,6 +58,9 @@ pub struct DropdownProps {
     /// Whether the label is for screen readers only, because the place says it.
     #[prop_or_default]
     pub quiet_label: bool,
+    /// Whether nothing is chosen that should be.
+    #[prop_or_default]
+    pub invalid: bool,
 }
 
 /// A drop-down list with its label.
@@ -66,8 +69,8 @@ pub fn Dropdown(props: &DropdownProps) -> Html {
     let onchange = props.on_choose.reform(|event: Event| page::choice_of(&event));
     html! {
         <div class="field inline">
-            <label class={props.quiet_label.then_some("quiet")} for={&props.id}>{ &props.label }</label>
-            <select id={&props.id} {onchange} ~value={props.chosen.to_string()}>
+            <label for={&props.id} class={props.quiet_label.then_some("quiet")}>{ &props.label }</label>
+            <select id={&props.id} {onchange} aria-invalid={props.invalid.then_some("true")} ~value={props.chosen.to_string()}>
                 { for props.options.iter().map(|(value, text)| html! {
                     <option {value} selected={*value == props.chosen}>{ text }</option>
                 }) }

@@ -246,7 +246,7 @@ fn YearCell(props: &YearCellProps) -> Html {
     let (value, problem) = use_select(move |state| {
         let Some(open) = state.assessment() else { return Default::default() };
         if is_computed {
-            return (applicant::computed_in(field.id.as_str(), year, open), None);
+            return (applicant::computed_in(state.catalog, field.id.as_str(), year, open), None);
         }
         let value = open.field_in(field.id.as_str(), year);
         let problem = applicant::problem(field, &value, state.today);

@@ -365,7 +365,8 @@ impl Store {
         let Some(place) = place else { return };
         let (target, name) = {
             let state = self.state();
-            (route_of(state.catalog, &place), crate::route::place_name(state.catalog, &place))
+            let Some(open) = state.assessment() else { return };
+            (route_of(state.catalog, open, &place), crate::route::place_name(state.catalog, &place))
         };
         self.say(format!("{done}：{name}"));
         if Route::current().screen() != target.screen() || target.is_detail() {

@@ -319,7 +319,9 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, u64)>> {
         let entry = entry?;
         let path = entry.path();
         let unfinished = ["crdownload", "part", "wkdownload"];
-        let is_unfinished = path.extension().is_some_and(|end| unfinished.iter().any(|name| end == *name));
+        // Chromium writes to a hidden file at first.
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_unfinished = is_hidden || path.extension().is_some_and(|end| unfinished.iter().any(|name| end == *name));
         let size = entry.metadata()?.len();
         if is_unfinished || size == 0 {
             return Ok(Vec::new());

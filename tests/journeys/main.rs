@@ -3,6 +3,7 @@
 mod application;
 mod eligibility;
 mod figures;
+mod indicators;
 mod keeping;
 mod means;
 mod panic;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         application::journeys(),
         years::journeys(),
         eligibility::journeys(),
+        indicators::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

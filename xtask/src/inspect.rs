@@ -8,6 +8,7 @@
 //! Points are texts, exact to a hundredth (`"599.75"`), so that no reader rounds them. Absent values are `null`.
 
 mod eligibility;
+mod indicators;
 
 use self::eligibility::{Eligibility, Place};
 use crate::args::Args;
@@ -144,6 +145,10 @@ struct Report {
     form: FormFilling,
     /// How much text the report has.
     report: Length,
+    /// Every indicator.
+    indicators: Vec<indicators::Judged>,
+    /// What the figures of each item support.
+    supports: Vec<indicators::Support>,
     /// What to do next, the most helpful first.
     next: Vec<Next>,
 }
@@ -254,7 +259,8 @@ enum Next {
 
 impl Report {
     fn of(catalog: &Catalog, assessment: &Assessment, today: Date) -> Report {
-        let Overview { check, totals, shortlist, form, years: _, report, next } = overview::overview(catalog, assessment, today);
+        let Overview { check, totals, shortlist, form, years: _, report, indicators: _, next } =
+            overview::overview(catalog, assessment, today);
         let ReportLength { profile, items } = overview::report_length(catalog, assessment);
         let categories = totals.categories.iter();
         Report {
@@ -271,6 +277,8 @@ impl Report {
             years: years::compare(&catalog.criteria, assessment).years.iter().map(YearReached::from).collect(),
             form: form.into(),
             report: Length { profile, items, written: report.written, sections: report.sections },
+            indicators: indicators::judged(catalog, assessment),
+            supports: indicators::supports(catalog, assessment),
             next: next.iter().map(Next::from).collect(),
         }
     }

@@ -7,13 +7,24 @@ use std::ops::Add;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i64);
 
-const SCALE: i64 = 10_000;
+/// The number of units in one.
+pub(crate) const SCALE: i64 = 10_000;
 
 impl Amount {
     /// A whole number.
     #[must_use]
     pub const fn whole(value: i64) -> Amount {
         Amount(value * SCALE)
+    }
+
+    /// So many ten-thousandths.
+    pub(crate) const fn of_units(units: i64) -> Amount {
+        Amount(units)
+    }
+
+    /// Its ten-thousandths.
+    pub(crate) const fn units(self) -> i64 {
+        self.0
     }
 
     /// Reads what a person typed: `1,234.5`, `１２３４．５`, `-3`. `None` if it is no number or has more than four places.
@@ -39,15 +50,10 @@ impl Amount {
         self.0 < 0
     }
 
-    /// `self ÷ whole` in percent, rounded to two places; `None` when `whole` is not positive or the result is out of range.
+    /// Its distance from nothing.
     #[must_use]
-    pub fn percent_of(self, whole: Amount) -> Option<Amount> {
-        if whole.0 <= 0 {
-            return None;
-        }
-        let scaled = i128::from(self.0) * 10_000 * 2;
-        let half_up = (scaled + i128::from(whole.0) * self.0.signum() as i128) / (i128::from(whole.0) * 2);
-        i64::try_from(half_up * 100).ok().map(Amount)
+    pub fn absolute(self) -> Amount {
+        Amount(self.0.saturating_abs())
     }
 
     /// The amount in hundredths; `None` if it is finer than that.
@@ -56,10 +62,10 @@ impl Amount {
         (self.0 % (SCALE / 100) == 0).then_some(self.0 / (SCALE / 100))
     }
 
-    /// Half of it, exact to four places.
+    /// The difference.
     #[must_use]
-    pub fn half(self) -> Amount {
-        Amount(self.0 / 2)
+    pub fn minus(self, other: Amount) -> Amount {
+        Amount(self.0.saturating_sub(other.0))
     }
 
     /// The number for spreadsheets and pictures.
@@ -117,14 +123,5 @@ mod tests {
         for bad in ["", "-", "1.2.3", "12万", "1.23456", "abc", "999999999999999"] {
             assert_eq!(Amount::parse(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn percent_rounds_half_away_from_zero() {
-        let percent = |part, whole| Amount::whole(part).percent_of(Amount::whole(whole)).map(|amount| amount.to_string());
-        assert_eq!(percent(1, 3).as_deref(), Some("33.33"));
-        assert_eq!(percent(2, 3).as_deref(), Some("66.67"));
-        assert_eq!(percent(-2, 3).as_deref(), Some("-66.67"));
-        assert_eq!(percent(1, 0), None);
     }
 }

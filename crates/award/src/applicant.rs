@@ -10,6 +10,7 @@ use crate::amount::Amount;
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
 use crate::form::{Field, FieldKind, Form, SizeBasis, SizeRule};
+use crate::indicator;
 use crate::scoring;
 
 /// What the applicant declares with the signature (第十五条).
@@ -215,23 +216,11 @@ pub fn computed(catalog: &Catalog, field: &str, assessment: &Assessment) -> Text
     }
 }
 
-/// What follows from other fields for one fiscal year; empty while something is missing.
-///
-/// 利税总额 = 利润总额 + 税金及附加 + 应交增值税; 总资产贡献率 = (利税总额 + 利息支出) ÷ 平均资产总额; 资产负债率 and others
-/// are not computed here because the form asks for them as reported.
+/// What follows from other fields for one fiscal year; empty while something is missing. The library of indicators says how.
 #[must_use]
-pub fn computed_in(field: &str, year: i16, assessment: &Assessment) -> Text {
-    let amount = |id: &str| Amount::parse(&assessment.field_in(id, year));
-    let profit_tax = || Some(amount("profit_total")? + amount("tax_surcharge")? + amount("vat_payable")?);
-    let value = match field {
-        "profit_tax" => profit_tax(),
-        "asset_contrib" => (|| {
-            let average = (amount("asset_begin")? + amount("asset_total")?).half();
-            (profit_tax()? + amount("interest_expense")?).percent_of(average)
-        })(),
-        "rd_ratio" => (|| amount("rd_expense")?.percent_of(amount("revenue")?))(),
-        _ => None,
-    };
+pub fn computed_in(catalog: &Catalog, field: &str, year: i16, assessment: &Assessment) -> Text {
+    let template = catalog.indicators.computing(field);
+    let value = template.and_then(|template| indicator::computed(catalog, assessment, template, year));
     value.map(|value| value.to_string().into()).unwrap_or_default()
 }
 
@@ -305,7 +294,7 @@ pub fn is_filled(catalog: &Catalog, field: &Field, assessment: &Assessment) -> b
         FieldKind::Answer => field.answer.as_ref().is_some_and(|answer| assessment.answer(answer.as_str()).choice.is_some()),
         FieldKind::Computed => !computed(catalog, field.id.as_str(), assessment).is_empty(),
         FieldKind::ComputedSeries => {
-            assessment.years().iter().all(|&year| !computed_in(field.id.as_str(), year, assessment).is_empty())
+            assessment.years().iter().all(|&year| !computed_in(catalog, field.id.as_str(), year, assessment).is_empty())
         }
         FieldKind::Blank => false,
         _ => !assessment.field(field.id.as_str()).trim().is_empty(),

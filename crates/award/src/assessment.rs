@@ -15,8 +15,12 @@ use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
+use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
-use crate::{AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ItemId, ReadingId, SchemeId, SectionId, Text};
+use crate::{
+    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, IndicatorId, ItemId, ReadingId, SchemeId, SectionId,
+    Text,
+};
 
 /// Everything entered for one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub struct Assessment {
     pub narratives: BTreeMap<ItemId, Text>,
     /// The text of each section of the organisational profile.
     pub profile: BTreeMap<SectionId, Text>,
+    /// The indicators of the result items, in the order in which they were added.
+    pub indicators: BTreeMap<IndicatorId, Rc<Indicator>>,
 }
 
 /// What tells an assessment from others.
@@ -111,6 +117,8 @@ pub enum Action {
     EditedNarrative(ItemId, Text),
     /// A section of the organisational profile was edited.
     EditedProfile(SectionId, Text),
+    /// Something was done to indicators.
+    Indicator(IndicatorAction),
     /// Another fiscal year is assessed.
     ChangedYear(i16),
     /// The application is for another day; `None` for the current day.
@@ -140,6 +148,10 @@ pub enum Place {
     Narrative(ItemId),
     /// A section of the profile.
     Profile(SectionId),
+    /// An indicator, and which of its texts if it is one.
+    Indicator(IndicatorId, Option<Column>),
+    /// Several indicators.
+    Indicators,
     /// The assessed year or the application date.
     Dates,
     /// All of it: another state of the assessment took its place.
@@ -161,6 +173,7 @@ impl Action {
             Action::Aimed(item, _) => Place::Target(item.clone()),
             Action::EditedNarrative(item, _) => Place::Narrative(item.clone()),
             Action::EditedProfile(section, _) => Place::Profile(section.clone()),
+            Action::Indicator(action) => action.place().map_or(Place::Indicators, |(id, column)| Place::Indicator(id, column)),
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
         }
     }
@@ -179,6 +192,7 @@ impl Action {
             Action::ChangedEvent(_, change) => change.edited().is_some(),
             Action::ChangedCertificate(_, change) => change.edited().is_some(),
             Action::Card(_, action) => action.is_typing(),
+            Action::Indicator(action) => action.is_typing(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -200,6 +214,7 @@ impl Assessment {
             targets: Rc::default(),
             narratives: BTreeMap::new(),
             profile: BTreeMap::new(),
+            indicators: BTreeMap::new(),
         }
     }
 
@@ -219,6 +234,7 @@ impl Assessment {
             Action::Aimed(item, percent) => next.aim(item, *percent),
             Action::EditedNarrative(item, text) => put(&mut next.narratives, item, text),
             Action::EditedProfile(section, text) => put(&mut next.profile, section, text),
+            Action::Indicator(action) => next.do_to_indicators(action),
             Action::ChangedYear(year) => next.head.year = *year,
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
         }
@@ -292,6 +308,15 @@ impl Assessment {
         put(years, &year, text);
     }
 
+    fn do_to_indicators(&mut self, action: &IndicatorAction) {
+        action.apply(&mut self.indicators);
+        if let IndicatorAction::Took { figures, .. } = action {
+            for edit in figures {
+                self.edit_year(&edit.field, edit.year, &edit.text);
+            }
+        }
+    }
+
     fn answer_mut(&mut self, answer: &AnswerId) -> &mut Answer {
         Rc::make_mut(&mut self.answers).entry(answer.clone()).or_default()
     }
@@ -321,7 +346,7 @@ impl Assessment {
 }
 
 /// Puts a text at a key; an empty text removes the key.
-fn put<K: Clone + Ord>(map: &mut BTreeMap<K, Text>, key: &K, text: &Text) {
+pub(crate) fn put<K: Clone + Ord>(map: &mut BTreeMap<K, Text>, key: &K, text: &Text) {
     if text.is_empty() {
         map.remove(key);
     } else {

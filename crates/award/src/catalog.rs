@@ -12,6 +12,7 @@ use crate::calendar::Workdays;
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
+use crate::indicator::{self, Library};
 use crate::points::Percent;
 use crate::scheme::Scheme;
 
@@ -33,6 +34,8 @@ pub struct Catalog {
     pub form: Form,
     /// The announced days off and make-up days.
     pub workdays: Workdays,
+    /// The library of indicators.
+    pub indicators: Library,
 }
 
 /// Something wrong in a catalog, and where.
@@ -83,6 +86,7 @@ impl Catalog {
         self.check_form(&mut defects);
         self.check_course(&mut defects);
         self.check_workdays(&mut defects);
+        indicator::check::check(self, &mut defects);
         defects.found
     }
 
@@ -222,17 +226,18 @@ impl Catalog {
     }
 }
 
+/// The defects found so far.
 #[derive(Default)]
-struct Defects {
+pub(crate) struct Defects {
     found: Vec<Defect>,
 }
 
 impl Defects {
-    fn add(&mut self, table: &'static str, row: &dyn fmt::Display, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, table: &'static str, row: &dyn fmt::Display, message: impl Into<String>) {
         self.found.push(Defect { table, row: row.to_string(), message: message.into() });
     }
 
-    fn unique<'a>(&mut self, table: &'static str, ids: impl Iterator<Item = &'a str>) {
+    pub(crate) fn unique<'a>(&mut self, table: &'static str, ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             if id.is_empty() {

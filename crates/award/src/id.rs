@@ -73,6 +73,10 @@ ids! {
     ReadingId;
     /// A field of the application form (申报表).
     FieldId;
+    /// An indicator (指标) of an assessment.
+    IndicatorId;
+    /// An indicator of the library, such as `pass_first`.
+    LibraryId;
     /// A group of fields of the application form.
     GroupId;
     /// A day of a round that can be entered: a milestone, or the last day of one that lasts.

@@ -14,8 +14,10 @@ pub mod eligibility;
 pub mod form;
 pub mod history;
 mod id;
+pub mod indicator;
 pub mod overview;
 pub mod points;
+pub mod ratio;
 pub mod savefile;
 pub mod scheme;
 pub mod scoring;
@@ -25,7 +27,8 @@ pub mod years;
 
 pub use id::{
     AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, FactorId,
-    FieldId, GroupId, ItemId, LevelId, MilestoneId, OptionId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId,
+    FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, OptionId, ReadingId, ReminderId, RequirementId,
+    SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

@@ -27,6 +27,8 @@ pub struct Overview<'a> {
     pub years: YearsKnown,
     /// How many parts of the report have text.
     pub report: Written,
+    /// The number of indicators.
+    pub indicators: usize,
     /// What to do next, in the order in which it helps most.
     pub next: Vec<Step>,
 }
@@ -104,7 +106,7 @@ pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) 
     let years = years_known(catalog, assessment);
     let report = written(catalog, assessment);
     let next = next_steps(catalog, assessment, today, (&check, &totals));
-    Overview { check, totals, shortlist, form, years, report, next }
+    Overview { check, totals, shortlist, form, years, report, indicators: assessment.indicators.len(), next }
 }
 
 /// The characters of a text, blanks not counted, as Chinese word processors count 字数（不计空格）.

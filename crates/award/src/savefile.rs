@@ -76,6 +76,8 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     changed_cards(before.map(|before| &before.cards), &after.cards, &mut parts);
     changed_entries("narratives", before.map(|before| &before.narratives), &after.narratives, &mut parts);
     changed_entries("profile", before.map(|before| &before.profile), &after.profile, &mut parts);
+    let old = before.map(|before| &before.indicators);
+    changed("indicators", old, &after.indicators, Rc::ptr_eq, |each| v2::Indicator::from(&**each), &mut parts);
     parts
 }
 

@@ -24,8 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(out.join("figures"))?;
     let mut pictures = Pictures::new();
     for figure in package::figures(&catalog, &assessment) {
-        fs::write(out.join(format!("figures/{}.svg", figure.id.as_str())), &figure.svg)?;
-        let picture = rest.first().map(|folder| Path::new(folder).join(format!("{}.png", figure.id.as_str())));
+        fs::write(out.join(format!("figures/{}.svg", figure.id)), &figure.svg)?;
+        let picture = rest.first().map(|folder| Path::new(folder).join(format!("{}.png", figure.id)));
         let bytes = picture.filter(|path| path.is_file()).map(fs::read).transpose()?;
         pictures.insert(figure.id, bytes.unwrap_or_else(|| PIXEL.to_vec()));
     }

@@ -6,7 +6,7 @@ mod read;
 
 pub use layout::{EntryHead, Layout, layout, write};
 pub use names::{clean, unique};
-pub use read::{Limits, ReadError, read, read_within};
+pub use read::{Limits, ReadError, read, read_only, read_within};
 
 /// A file in an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,11 +9,13 @@ mod radar;
 mod svg;
 mod timeline;
 mod total;
+mod trends;
 
 pub use bars::{Bar, bars};
 pub use radar::{Frame, Outline, Spoke, overlay, radar};
 pub use timeline::{Extent, Lane, Trouble, Width, timeline};
 pub use total::{Part, Total, total};
+pub use trends::{Point, Trend, spark, trends};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,15 +41,16 @@ pub enum Level {
 mod tests {
     use super::*;
 
-    /// Every chart that the package uses, with the given levels.
-    fn every(levels: &[Level]) -> Vec<Chart> {
-        let label = "测量、分析与改进的非常长的名称一二三四五六七";
-        let spokes: Vec<Spoke> = levels.iter().map(|&level| Spoke { label: label.into(), level }).collect();
-        let bar = |(at, &level): (usize, &Level)| Bar { label: format!("4.{at}.2 {label}"), level, starts_group: at % 3 == 0 };
+    const LABEL: &str = "测量、分析与改进的非常长的名称一二三四五六七";
+
+    /// Every chart of scores, with the given levels.
+    fn scores(levels: &[Level]) -> Vec<Chart> {
+        let spokes: Vec<Spoke> = levels.iter().map(|&level| Spoke { label: LABEL.into(), level }).collect();
+        let bar = |(at, &level): (usize, &Level)| Bar { label: format!("4.{at}.2 {LABEL}"), level, starts_group: at % 3 == 0 };
         let rows: Vec<Bar> = levels.iter().enumerate().map(bar).collect();
-        let parts = levels.iter().map(|_| Part { label: label.into(), earned: 30.0 }).collect();
+        let parts = levels.iter().map(|_| Part { label: LABEL.into(), earned: 30.0 }).collect();
         let sum = Total { parts, open: 500.0, worth: 1000.0, line: 600.0, line_name: "入围线".into() };
-        let labels: Vec<String> = levels.iter().map(|_| label.to_owned()).collect();
+        let labels: Vec<String> = levels.iter().map(|_| LABEL.to_owned()).collect();
         let course = |level: &Level| match level {
             Level::Known(percent) => Some(*percent),
             Level::Open(..) => None,
@@ -60,6 +63,26 @@ mod tests {
             bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]),
             total("总分", &sum),
         ]
+    }
+
+    /// Every chart that the package uses, with the given levels.
+    fn every(levels: &[Level]) -> Vec<Chart> {
+        let mut charts = scores(levels);
+        charts.push(trends("趋势", &lines(levels)));
+        charts
+    }
+
+    /// A trend through the given levels as long as there are some, with a target beyond them.
+    fn lines(levels: &[Level]) -> Vec<Trend> {
+        let value = |level: &Level| match level {
+            Level::Known(value) => Some((*value, format!("{}.1234", value * 1000.0))),
+            Level::Open(..) => None,
+        };
+        let point = |level: &Level| Point { year: "2025".into(), value: value(level) };
+        let points: Vec<Point> = levels.iter().map(point).collect();
+        let target =
+            points.iter().any(|point| point.value.is_some()).then(|| (120.0, "不低于一百二十万万万万万万万元".to_owned()));
+        vec![Trend { label: LABEL.into(), points, target }; 4]
     }
 
     /// The numbers of the attributes of that name.
@@ -93,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_is_open_is_dashed_and_has_no_value() {
-        for chart in every(&[Level::Open(0.0, 100.0), Level::Open(0.0, 100.0), Level::Open(0.0, 100.0)]) {
+        for chart in scores(&[Level::Open(0.0, 100.0), Level::Open(0.0, 100.0), Level::Open(0.0, 100.0)]) {
             assert!(chart.svg.contains("stroke-dasharray"), "{}", chart.svg);
             assert!(!chart.svg.contains("class=\"chart-value\""), "{}", chart.svg);
         }

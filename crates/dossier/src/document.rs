@@ -2,6 +2,8 @@
 //!
 //! Builders decide everything that a document says, numbers included; exporters only lay it out.
 
+use std::fmt;
+
 /// A document on A4 paper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -243,19 +245,38 @@ pub struct Figure {
 
 /// Tells a picture from others; also the name of its file without ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureId(&'static str);
+pub struct FigureId {
+    name: &'static str,
+    /// Tells pictures of one kind from each other; 0 for the only one of its kind.
+    number: u16,
+}
 
 impl FigureId {
     /// The id of that name, which has only letters, digits and hyphens.
     #[must_use]
     pub const fn new(name: &'static str) -> FigureId {
-        FigureId(name)
+        FigureId { name, number: 0 }
     }
 
-    /// Its name.
+    /// The id of one of several pictures of a kind, counted from 1.
     #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        self.0
+    pub const fn numbered(name: &'static str, number: u16) -> FigureId {
+        FigureId { name, number }
+    }
+
+    /// Whether it is of the same kind.
+    #[must_use]
+    pub fn is_kind_of(self, other: FigureId) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Display for FigureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            0 => f.write_str(self.name),
+            number => write!(f, "{}-{number}", self.name),
+        }
     }
 }
 

@@ -42,7 +42,7 @@ pub fn write(document: &Document, pictures: &Pictures, properties: Properties) -
     container.part("word/header.xml", header(document).as_bytes())?;
     container.part("word/footer.xml", include_str!("docx/parts/footer.xml").as_bytes())?;
     for (id, picture) in &body.media {
-        container.part(&format!("word/media/{}.png", id.as_str()), picture)?;
+        container.part(&format!("word/media/{id}.png"), picture)?;
     }
     container.finish()
 }
@@ -53,7 +53,7 @@ fn relationships(media: &[(FigureId, &[u8])]) -> String {
         relationships.add(part, part, &format!("{part}.xml"));
     }
     for (id, _) in media {
-        relationships.add(id.as_str(), "image", &format!("media/{}.png", id.as_str()));
+        relationships.add(&id.to_string(), "image", &format!("media/{id}.png"));
     }
     relationships.finish()
 }

@@ -6,6 +6,7 @@
 
 pub mod application_form;
 pub mod archive;
+pub mod cells;
 pub mod chart;
 mod container;
 pub mod document;

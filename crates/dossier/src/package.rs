@@ -42,6 +42,12 @@ pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
     format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
 }
 
+/// The name of a file with indicators: 单位名称-经营指标-20261124.xlsx. `ending` is the one of the file, without the point.
+#[must_use]
+pub fn indicators_file_name(assessment: &Assessment, today: Date, ending: &str) -> String {
+    format!("{}-经营指标-{}.{ending}", applicant(assessment), compact(today))
+}
+
 fn applicant(assessment: &Assessment) -> String {
     let name = assessment.name();
     let short: String = name.trim().chars().take(LONGEST_NAME).collect();

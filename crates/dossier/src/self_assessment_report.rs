@@ -1,5 +1,6 @@
 //! The self-assessment report (自评报告): organisational profile, the items in the standard's order, and the scores.
 
+mod indicators;
 mod items;
 mod summary;
 
@@ -8,17 +9,19 @@ use award::catalog::Catalog;
 use award::clause::chinese_number;
 use jiff::civil::Date;
 
-use crate::document::{Block, Contents, Document, Heading, Paragraph, Section, Style};
+use crate::document::{Block, Contents, Document, Figure, Heading, Paragraph, Section, Style};
+use crate::package::figures;
 use crate::wording;
 
 /// Builds the report. `today` is the date on the cover.
 #[must_use]
 pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Document {
+    let pictures = pictures(catalog, assessment);
     let mut text = profile(catalog, assessment);
     text.push(Block::PageBreak);
-    text.extend(items::blocks(catalog, assessment));
+    text.extend(items::blocks(catalog, assessment, &pictures));
     text.push(Block::PageBreak);
-    text.extend(summary::overview(catalog, assessment));
+    text.extend(summary::overview(catalog, assessment, &pictures));
     Document {
         title: title(catalog),
         subject: format!("{} {}", catalog.criteria.standard, catalog.criteria.title),
@@ -36,6 +39,19 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
 #[must_use]
 pub fn title(catalog: &Catalog) -> String {
     format!("{}自评报告", catalog.scheme.award)
+}
+
+/// Every picture of the report, numbered in the order in which they stand there.
+fn pictures(catalog: &Catalog, assessment: &Assessment) -> Vec<Figure> {
+    let numbered = |(position, each): (usize, figures::Figure)| Figure {
+        id: each.id,
+        number: position as u16 + 1,
+        width: each.width_mm,
+        height: each.height_mm(),
+        caption: each.title,
+        alt: each.alt,
+    };
+    figures::figures(catalog, assessment).into_iter().enumerate().map(numbered).collect()
 }
 
 fn cover(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Block> {

@@ -109,9 +109,9 @@ pub(crate) fn field(catalog: &Catalog, field: &Field, assessment: &Assessment) -
 }
 
 /// The text of a field for one fiscal year; empty if it is not filled.
-pub(crate) fn field_in(field: &Field, year: i16, assessment: &Assessment) -> String {
+pub(crate) fn field_in(catalog: &Catalog, field: &Field, year: i16, assessment: &Assessment) -> String {
     let text = match field.kind {
-        FieldKind::ComputedSeries => applicant::computed_in(field.id.as_str(), year, assessment),
+        FieldKind::ComputedSeries => applicant::computed_in(catalog, field.id.as_str(), year, assessment),
         _ => assessment.field_in(field.id.as_str(), year),
     };
     one_line(&text)

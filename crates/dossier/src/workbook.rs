@@ -5,6 +5,7 @@
 
 mod categories;
 mod formats;
+mod indicators;
 mod notes;
 mod opinions;
 mod score_sheet;
@@ -14,7 +15,7 @@ use award::catalog::Catalog;
 use jiff::civil::DateTime;
 
 use crate::docx::{Properties, WriteError};
-use crate::spreadsheet::{self, SheetName, Workbook};
+use crate::spreadsheet::{self, Sheet, SheetName, Workbook};
 use crate::{wording, xml};
 
 /// The sheet with the scores.
@@ -23,6 +24,10 @@ const SCORES: SheetName = SheetName::new("评分");
 const OPINIONS: SheetName = SheetName::new("要素与意见");
 /// The sheet with categories and charts.
 const CATEGORIES: SheetName = SheetName::new("类目");
+/// The sheet with the indicators.
+const INDICATORS: SheetName = SheetName::new("指标");
+/// The sheet with the figures that formulas of indicators take.
+const FIGURES: SheetName = SheetName::new("指标数据");
 /// The sheet that explains the others.
 const NOTES: SheetName = SheetName::new("说明");
 
@@ -40,14 +45,29 @@ pub fn write(catalog: &Catalog, assessment: &Assessment, now: DateTime) -> Resul
     spreadsheet::write(&build(catalog, assessment), Properties { created: now })
 }
 
+/// The indicators alone as an .xlsx file; an empty table if there are none. `now` is by the clock of Beijing.
+///
+/// # Errors
+/// The container could not be written, which only happens when memory runs out.
+pub fn write_indicators(catalog: &Catalog, assessment: &Assessment, now: DateTime) -> Result<Vec<u8>, WriteError> {
+    let mut sheets = indicators::build(catalog, assessment).into_iter();
+    let first = sheets.next().unwrap_or_else(|| Sheet::new(INDICATORS, Vec::new()));
+    let mut workbook = sheets.fold(Workbook::new(format!("{}经营指标", catalog.scheme.award), first), Workbook::with);
+    workbook.author = text(&wording::one_line(&assessment.name()));
+    spreadsheet::write(&workbook, Properties { created: now })
+}
+
 /// The workbook, before it is laid out.
 #[must_use]
 pub fn build(catalog: &Catalog, assessment: &Assessment) -> Workbook {
     let (scores, layout) = score_sheet::build(catalog, assessment);
     let mut workbook = Workbook::new(title(catalog), scores)
         .with(opinions::build(catalog, assessment))
-        .with(categories::build(catalog, assessment, &layout))
-        .with(notes::build(catalog, assessment));
+        .with(categories::build(catalog, assessment, &layout));
+    for sheet in indicators::build(catalog, assessment) {
+        workbook = workbook.with(sheet);
+    }
+    workbook = workbook.with(notes::build(catalog, assessment));
     workbook.subject = format!("{} {}", catalog.criteria.standard, catalog.criteria.title);
     workbook.author = text(&wording::one_line(&assessment.name()));
     workbook

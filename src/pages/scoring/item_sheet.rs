@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use super::neighbours;
 use crate::browser::page;
-use crate::components::{PercentScale, RouteLink, Rubric, Tag, TextBox, Tone, step_id};
+use crate::components::{PercentScale, RouteLink, Rubric, SupportPanel, Tag, TextBox, Tone, step_id};
 use crate::route::{Route, text_name};
 use crate::state::{use_catalog, use_select, use_store};
 
@@ -64,6 +64,7 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
             <fieldset class="sheet-entries" disabled={is_closed}>
                 <Rating {item} {year} />
                 <Scale {item} {year} />
+                if item.kind == ItemKind::Result { <SupportPanel {item} has_link=true /> }
                 <div class="pair">
                     <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
                     <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />

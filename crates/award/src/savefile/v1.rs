@@ -92,6 +92,7 @@ impl From<SaveFile> for v2::SaveFile {
             targets: BTreeMap::new(),
             narratives,
             profile: file.profile,
+            indicators: BTreeMap::new(),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
+mod indicator;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, ItemId, ReadingId, SchemeId,
-    SectionId, Text,
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, IndicatorId, ItemId, ReadingId,
+    SchemeId, SectionId, Text,
 };
 
 mod circumstances;
@@ -60,6 +63,9 @@ pub struct SaveFile {
     /// The text of each section of the organisational profile by section id, such as P.1a.
     #[serde(default)]
     pub profile: BTreeMap<SectionId, Text>,
+    /// The indicators of the result items by an id that tells each from the others; shown in the order of the ids.
+    #[serde(default)]
+    pub indicators: BTreeMap<IndicatorId, Indicator>,
 }
 
 /// What tells a save file from other JSON.
@@ -191,6 +197,7 @@ impl From<&Assessment> for SaveFile {
             targets: targets(assessment),
             narratives: assessment.narratives.clone(),
             profile: assessment.profile.clone(),
+            indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
         }
     }
 }
@@ -288,6 +295,7 @@ impl SaveFile {
             targets: Rc::new(targets),
             narratives: self.narratives,
             profile: self.profile,
+            indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Random input: texts as hostile as keyboards and other programs can make them, cards, answers, actions, assessments.
 
+pub mod indicators;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -180,6 +182,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         1 => (few(item_ids()), percent()).prop_map(|(id, percent)| Action::Aimed((&*id).into(), percent)),
         2 => (few(item_ids()), text()).prop_map(|(id, text)| Action::EditedNarrative((&*id).into(), text)),
         2 => (few(section_ids()), text()).prop_map(|(id, text)| Action::EditedProfile((&*id).into(), text)),
+        3 => indicators::action().boxed().prop_map(Action::Indicator),
         1 => any::<i16>().prop_map(Action::ChangedYear),
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
     ]
@@ -260,9 +263,21 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         btree_map(id(item_ids()).prop_map(|id| (&*id).into()), percent().prop_filter_map("no aim", |percent| percent), 0..4),
         map(item_ids(), text()),
         map(section_ids(), text()),
+        indicators::indicators().boxed(),
     )
         .prop_map(
-            |(head, fields, series, answers, (events, certificates, readings), cards, targets, narratives, profile)| Assessment {
+            |(
+                head,
+                fields,
+                series,
+                answers,
+                (events, certificates, readings),
+                cards,
+                targets,
+                narratives,
+                profile,
+                indicators,
+            )| Assessment {
                 head,
                 fields: Rc::new(fields),
                 series: Rc::new(series),
@@ -274,6 +289,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 targets: Rc::new(targets),
                 narratives,
                 profile,
+                indicators,
             },
         )
 }

@@ -122,7 +122,10 @@ fn bands_describe_every_factor() {
 fn ids_must_not_repeat() {
     makes(|catalog| catalog.criteria.bands[1].id = "0-5".into(), &["band `0-5`: stands there twice"]);
     makes(|catalog| catalog.criteria.process_factors[1].id = "A".into(), &["factor `A`: stands there twice"]);
-    makes(|catalog| catalog.criteria.result_factors[1].id = "C".into(), &["factor `C`: stands there twice"]);
+    makes(
+        |catalog| catalog.criteria.result_factors[1].id = "C".into(),
+        &["factor `C`: stands there twice", "support `T`: is no factor of result items"],
+    );
     makes(|catalog| catalog.criteria.categories[0].items[1].id = "4.1.2".into(), &["item `4.1.2`: stands there twice"]);
     makes(|catalog| catalog.criteria.profile.sections[1].id = "P.1a".into(), &["section `P.1a`: stands there twice"]);
     assert!(

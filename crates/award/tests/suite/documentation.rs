@@ -73,6 +73,20 @@ fn every_key_is_documented() {
         "targets",
         "narratives",
         "profile",
+        "indicators",
+        "library",
+        "item",
+        "name",
+        "unit",
+        "direction",
+        "formula",
+        "values",
+        "target",
+        "competitor",
+        "competitor_value",
+        "average",
+        "benchmark",
+        "source",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }

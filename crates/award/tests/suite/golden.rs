@@ -1,10 +1,15 @@
 //! Files of every version ever written: they must open for ever, and the current one is written back byte for byte.
 
+use std::rc::Rc;
+
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
+use award::indicator::{Column, Indicator, IndicatorAction};
 use award::points::Percent;
 use award::savefile::{open, write};
 use jiff::civil::date;
+
+use crate::given;
 
 /// A file of version 1 that uses every key, made by hand.
 pub const V1: &str = include_str!("../golden/v1.json");
@@ -100,6 +105,27 @@ fn certificate() -> Vec<Action> {
     ]
 }
 
+/// An indicator with every text.
+fn pass_first() -> Indicator {
+    let template = given::catalog().indicators.template(&"pass_first".into()).expect("it is in the library");
+    let mut indicator = template.indicator();
+    for (column, text) in [
+        (Column::Year(2023), "98.01"),
+        (Column::Year(2024), "98.37%"),
+        (Column::Year(2025), "９８．８８"),
+        (Column::Target, "≥98.8"),
+        (Column::Competitor, "企业 A"),
+        (Column::CompetitorValue, "99.2"),
+        (Column::Average, "96.8"),
+        (Column::Benchmark, "99.5"),
+        (Column::Source, "行业协会质量简报"),
+        (Column::Note, "不含委托加工\n含袋泡茶"),
+    ] {
+        indicator.set(column, &text.into());
+    }
+    indicator
+}
+
 /// What version 2 says: the same and what version 1 had no place for.
 fn expected_of_v2() -> Assessment {
     let last = |action| Action::Card(2024, action);
@@ -116,6 +142,10 @@ fn expected_of_v2() -> Assessment {
         Action::Aimed("4.4.3".into(), Percent::new(70)),
         Action::SwitchedReading("three-years".into(), "calendar-years".into()),
         Action::SwitchedReading("good-line".into(), "650".into()),
+        Action::Indicator(IndicatorAction::added(vec![
+            ("k0001".into(), Rc::new(pass_first())),
+            ("k0002".into(), Rc::new(Indicator::blank("4.7.7".into()))),
+        ])),
     ];
     let entered = entered.into_iter().chain(events()).chain(certificate());
     entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))

@@ -121,6 +121,10 @@ fn wrong_types_are_refused_with_their_place() {
     place("/targets", json!({ "4.1.2": "50" }));
     place("/narratives", json!({ "4.1.2": 1 }));
     place("/profile", json!({ "P.1a": ["茶"] }));
+    place("/indicators", json!({ "k1": {} }));
+    place("/indicators", json!({ "k1": { "item": "4.7.2", "values": { "去年": "1" } } }));
+    place("/indicators", json!({ "k1": { "item": "4.7.2", "values": { "2025": 1 } } }));
+    place("/indicators", json!({ "k1": { "item": "4.7.2", "direction": "up" } }));
     place("/about", json!("a"));
     place("/about/year", json!("2025"));
     place("/about/year", json!(40_000));
@@ -136,6 +140,7 @@ fn incomplete_and_unknown_keys_are_refused() {
     for key in ["/evidence", "/about/author"] {
         assert!(malformed(&with(key, json!({}))).contains(&key[key.rfind('/').unwrap_or(0) + 1..]), "{key}");
     }
+    assert!(malformed(&with("/indicators", json!({ "k1": { "item": "4.7.2", "level": "good" } }))).contains("level"));
     assert!(malformed(&with("/cards", item(json!({ "score": 50 })))).contains("score"));
     assert!(malformed(&with("/answers", json!({ "accident": { "answer": "no" } }))).contains("answer"));
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use award::assessment::events::{CertificateChange, EventChange};
 use award::assessment::{Action, Assessment, CardAction};
 use award::history::History;
+use award::indicator::{Indicator, IndicatorAction};
 use award::points::Percent;
 use award::savefile::{changed_parts, join_parts, open, write};
 use proptest::prelude::*;
@@ -112,6 +113,8 @@ fn keystroke_changes_one_part() {
     assert_eq!(changed(Action::ChangedEvent("e1".into(), EventChange::Recorded("accident".into()))), ["events"]);
     assert_eq!(changed(Action::ChangedCertificate("c1".into(), CertificateChange::Recorded("licence".into()))), ["certificates"]);
     assert_eq!(changed(Action::SwitchedReading("good-line".into(), "650".into())), ["readings"]);
+    let blank = Rc::new(Indicator::blank("4.7.2".into()));
+    assert_eq!(changed(Action::Indicator(IndicatorAction::added(vec![("k0001".into(), blank)]))), ["indicators/k0001"]);
     assert_eq!(changed(Action::ChangedYear(2024)), ["about"]);
 }
 
@@ -131,7 +134,8 @@ fn joined_parts_equal_the_written_file() {
     let texts = [Action::EditedProfile("P.1a".into(), "茶".into()), Action::EditedNarrative("4.1.2".into(), "文".into())];
     let state = given::after(texts)
         .apply(&entered("org_name", "甲"))
-        .apply(&Action::Card(given::YEAR, CardAction::Scored("4.1.2".into(), Percent::new(50))));
+        .apply(&Action::Card(given::YEAR, CardAction::Scored("4.1.2".into(), Percent::new(50))))
+        .apply(&Action::Indicator(IndicatorAction::added(vec![("k/1".into(), Rc::new(Indicator::blank("4.7.2".into())))])));
     let mut store = Store::default();
     store.take(None, &state);
     let joined = join_parts(store.0.iter().map(|(path, json)| (&**path, &**json))).expect("they join");

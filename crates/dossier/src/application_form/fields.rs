@@ -30,7 +30,7 @@ pub(super) fn blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) 
         blocks.push(Block::Table(grid.finish()));
     }
     if !series.is_empty() {
-        blocks.push(Block::Table(by_year(&series, assessment)));
+        blocks.push(Block::Table(by_year(catalog, &series, assessment)));
     }
     blocks
 }
@@ -79,7 +79,7 @@ impl Grid {
     }
 }
 
-fn by_year(fields: &[&Field], assessment: &Assessment) -> Table {
+fn by_year(catalog: &Catalog, fields: &[&Field], assessment: &Assessment) -> Table {
     let years = assessment.years();
     let mut header = vec![Cell::label("指标"), Cell::label("单位")];
     header.extend(years.map(|year| Cell::label(format!("{year}年"))));
@@ -87,7 +87,7 @@ fn by_year(fields: &[&Field], assessment: &Assessment) -> Table {
     for field in fields {
         let unit = Cell::text(field.unit.as_deref().unwrap_or_default()).align(Align::Center);
         let mut cells = vec![Cell::text(&*field.label), unit];
-        let value = |year| Cell::of(wording::value(&wording::field_in(field, year, assessment))).align(Align::Right);
+        let value = |year| Cell::of(wording::value(&wording::field_in(catalog, field, year, assessment))).align(Align::Right);
         cells.extend(years.map(value));
         rows.push(Row::new(cells));
     }

@@ -75,6 +75,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read_within(bytes: &[u8], limits: Limits) -> Result<Vec<Entry>, ReadError> {
+    read_only(bytes, limits, &|_| true)
+}
+
+/// Reads those files of an archive whose names are wanted, within limits; the others are not unpacked. Folders are left out.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_only(bytes: &[u8], limits: Limits, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
     // Office files are zips too. Without a fixed start, what is left of a package that was cut off would be taken for the
     // last document in it.
     let config = Config { archive_offset: ArchiveOffset::Known(0) };
@@ -89,7 +97,7 @@ pub fn read_within(bytes: &[u8], limits: Limits) -> Result<Vec<Entry>, ReadError
     let mut left = limits.size;
     let mut entries = Vec::new();
     for position in 0..archive.len() {
-        let Some(entry) = entry(&mut archive, position, left, limits.ratio)? else { continue };
+        let Some(entry) = entry(&mut archive, position, (left, limits.ratio), is_wanted)? else { continue };
         if !seen.insert(entry.name.to_lowercase()) {
             return Err(ReadError::Duplicate(entry.name));
         }
@@ -99,8 +107,13 @@ pub fn read_within(bytes: &[u8], limits: Limits) -> Result<Vec<Entry>, ReadError
     Ok(entries)
 }
 
-/// One entry; `None` for a folder.
-fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, position: usize, left: u64, ratio: u64) -> Result<Option<Entry>, ReadError> {
+/// One entry; `None` for a folder, and for what is not wanted.
+fn entry(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    position: usize,
+    (left, ratio): (u64, u64),
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Option<Entry>, ReadError> {
     let mut file = archive.by_index(position).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
         _ => ReadError::Damaged(format!("第 {} 个文件", position + 1)),
@@ -112,7 +125,7 @@ fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, position: usize, left: u64, ra
     if is_unsafe(&name) {
         return Err(ReadError::UnsafeName(name));
     }
-    if name.ends_with('/') {
+    if name.ends_with('/') || !is_wanted(&name) {
         return Ok(None);
     }
     let (size, packed) = (file.size(), file.compressed_size());

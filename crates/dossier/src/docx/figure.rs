@@ -41,7 +41,8 @@ pub(super) fn field(xml: &mut Xml, instruction: &str, result: &str) {
 
 fn drawing(xml: &mut Xml, figure: &Figure) {
     let (width, height) = (emus(figure.width), emus(figure.height));
-    let (number, name) = (figure.number.to_string(), figure.id.as_str());
+    let (number, name) = (figure.number.to_string(), figure.id.to_string());
+    let name = &*name;
     let size = [("cx", &*width), ("cy", &*height)];
     let described = [("id", &*number), ("name", name), ("descr", &*figure.alt)];
     xml.element("w:drawing", &[], |xml| {

@@ -10,10 +10,17 @@ use crate::chart::{self, Bar, Chart, Level, Part, Spoke, Total};
 use crate::document::FigureId;
 use crate::wording;
 
+mod trends;
+
+pub use trends::{trend, trends_of};
+
 /// The rates of the categories as a radar.
 pub const CATEGORIES: FigureId = FigureId::new("category-radar");
 /// The total with the shortlist line.
 pub const TOTAL: FigureId = FigureId::new("total-bar");
+/// The trends of the indicators of an item, one of several.
+pub const TRENDS: FigureId = FigureId::new(TRENDS_NAME);
+const TRENDS_NAME: &str = "indicator-trends";
 /// The percents of the items as bars.
 pub const ITEMS: FigureId = FigureId::new("item-bars");
 
@@ -47,6 +54,13 @@ impl Figure {
     }
 }
 
+/// The ids of the charts of an assessment's documents.
+#[must_use]
+pub fn ids(catalog: &Catalog, assessment: &Assessment) -> Vec<FigureId> {
+    let trends = (1..=trends::parts(catalog, assessment).len() as u16).map(|number| FigureId::numbered(TRENDS_NAME, number));
+    trends.chain([TOTAL, CATEGORIES, ITEMS]).collect()
+}
+
 /// The charts of an assessment's documents, in the order in which they stand there.
 #[must_use]
 pub fn figures(catalog: &Catalog, assessment: &Assessment) -> Vec<Figure> {
@@ -59,14 +73,16 @@ pub fn figures(catalog: &Catalog, assessment: &Assessment) -> Vec<Figure> {
         chart::bars(items_title, &rows(criteria, assessment), &bands(criteria)),
     ];
     let items_alt = format!("{} 个评分条款的百分比，背景为评分的分数段。", criteria.items);
-    vec![
+    let mut figures = trends::figures(catalog, assessment);
+    figures.extend([
         figure(TOTAL, total_title, wording::standing(catalog, &totals.total), 160, sum),
         figure(CATEGORIES, radar_title, categories_in_words(criteria, &totals), 95, radar),
         figure(ITEMS, items_title, items_alt, 160, bars),
-    ]
+    ]);
+    figures
 }
 
-fn figure(id: FigureId, title: &str, alt: String, width_mm: u16, chart: Chart) -> Figure {
+pub(super) fn figure(id: FigureId, title: &str, alt: String, width_mm: u16, chart: Chart) -> Figure {
     let width_px = u32::from(width_mm) * RESOLUTION * 10 / 254;
     let height_px = width_px * chart.height / chart.width.max(1);
     Figure { id, title: title.to_owned(), alt, svg: chart.svg, width_px, height_px, width_mm }

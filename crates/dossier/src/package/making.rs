@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 
 use super::{FORM, REPORT, SAVE_FILE, WORKBOOK, figures};
 use crate::archive::{self, Entry};
+use crate::document::FigureId;
 use crate::docx::{self, Pictures, Properties};
 use crate::{application_form, manifest, self_assessment_report, workbook};
 
@@ -27,7 +28,7 @@ pub struct Package {
 #[derive(Debug)]
 pub enum BuildError {
     /// A chart was not drawn.
-    MissingPicture(&'static str),
+    MissingPicture(FigureId),
     /// A document could not be written.
     Document(docx::WriteError),
 }
@@ -120,9 +121,8 @@ impl<'a> Making<'a> {
         now: DateTime,
         pictures: &'a Pictures,
     ) -> Result<Making<'a>, BuildError> {
-        let needed = [figures::CATEGORIES, figures::TOTAL, figures::ITEMS];
-        match needed.into_iter().find(|id| !pictures.contains_key(id)) {
-            Some(missing) => Err(BuildError::MissingPicture(missing.as_str())),
+        match figures::ids(catalog, assessment).into_iter().find(|id| !pictures.contains_key(id)) {
+            Some(missing) => Err(BuildError::MissingPicture(missing)),
             None => Ok(Making { catalog, assessment, now, pictures, entries: Vec::new() }),
         }
     }

@@ -5,11 +5,12 @@ use award::catalog::Catalog;
 use award::criteria::{Criteria, Item};
 use award::scoring::{self, Totals};
 
-use crate::document::{Align, Block, Cell, Heading, Inline, Lines, List, Paragraph, Row, Style, Table};
+use super::indicators;
+use crate::document::{Align, Block, Cell, Figure, Heading, Inline, Lines, List, Paragraph, Row, Style, Table};
 use crate::{scores, wording};
 
 /// The blocks of part two.
-pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
+pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
     let criteria = &catalog.criteria;
     let totals = scoring::totals(criteria, assessment);
     let mut blocks = vec![Block::Heading(Heading::numbered(1, "第二部分　", "自我评价"))];
@@ -17,17 +18,21 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
         let title = format!("{}（{} 分）", category.title, category.points);
         blocks.push(Block::Heading(Heading::numbered(2, category.id.as_str(), title)));
         for item in &category.items {
-            item_blocks(&mut blocks, criteria, item, assessment, &totals);
+            item_text(&mut blocks, item, &assessment.narrative(&item.id));
+            blocks.extend(indicators::blocks(catalog, assessment, item, pictures));
+            item_score(&mut blocks, criteria, item, &assessment.item(&item.id), &totals);
         }
     }
     blocks
 }
 
-fn item_blocks(blocks: &mut Vec<Block>, criteria: &Criteria, item: &Item, assessment: &Assessment, totals: &Totals) {
-    let record = &*assessment.item(&item.id);
+fn item_text(blocks: &mut Vec<Block>, item: &Item, narrative: &str) {
     let title = format!("{}（{} 分）", item.title, item.points);
     blocks.push(Block::Heading(Heading::numbered(3, item.id.as_str(), title)));
-    blocks.extend(wording::prose(&assessment.narrative(&item.id)));
+    blocks.extend(wording::prose(narrative));
+}
+
+fn item_score(blocks: &mut Vec<Block>, criteria: &Criteria, item: &Item, record: &ItemRecord, totals: &Totals) {
     findings(blocks, "优势", &record.texts.strengths);
     findings(blocks, "改进空间", &record.texts.ofis);
     blocks.push(Block::Paragraph(Paragraph::new(Style::Lead, "自评得分")));

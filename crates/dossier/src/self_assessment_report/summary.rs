@@ -11,7 +11,7 @@ use crate::package::figures;
 use crate::{scores, wording};
 
 /// The overview: the standing, the categories, the charts, the items.
-pub(super) fn overview(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
+pub(super) fn overview(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
     let totals = scoring::totals(&catalog.criteria, assessment);
     let mut blocks = vec![
         Block::Heading(Heading::numbered(1, "第三部分　", "得分汇总")),
@@ -19,18 +19,9 @@ pub(super) fn overview(catalog: &Catalog, assessment: &Assessment) -> Vec<Block>
         Block::Paragraph(Paragraph::new(Style::Body, wording::standing(catalog, &totals.total))),
         Block::Table(by_category(&catalog.criteria, &totals)),
     ];
-    let pictures = figures::figures(catalog, assessment);
-    let figure = |(position, each): (usize, &figures::Figure)| {
-        Block::Figure(Figure {
-            id: each.id,
-            number: position as u16 + 1,
-            caption: each.title.clone(),
-            alt: each.alt.clone(),
-            width: each.width_mm,
-            height: each.height_mm(),
-        })
-    };
-    let (categories, items): (Vec<_>, Vec<_>) = pictures.iter().enumerate().partition(|(_, each)| each.id != figures::ITEMS);
+    let (items, categories): (Vec<&Figure>, Vec<&Figure>) =
+        pictures.iter().filter(|figure| !figure.id.is_kind_of(figures::TRENDS)).partition(|figure| figure.id == figures::ITEMS);
+    let figure = |figure: &Figure| Block::Figure(figure.clone());
     blocks.extend(categories.into_iter().map(figure));
     blocks.push(Block::Heading(Heading::numbered(2, "二、", "条款得分")));
     blocks.extend(items.into_iter().map(figure));

@@ -46,8 +46,8 @@ pub struct Series {
 /// The axis of the numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scale {
-    /// The number that it starts with.
-    pub least: u32,
+    /// The number that it starts with; `None` leaves it to the program.
+    pub least: Option<u32>,
     /// The number that it ends with; `None` leaves it to the program.
     pub most: Option<u32>,
     /// The step between two lines; `None` leaves it to the program.

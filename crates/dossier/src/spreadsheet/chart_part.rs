@@ -220,7 +220,9 @@ fn axis_of_numbers(xml: &mut Xml, chart: &Chart) {
     if let Some(most) = chart.scale.most {
         xml.empty("c:max", &[("val", &most.to_string())]);
     }
-    xml.empty("c:min", &[("val", &chart.scale.least.to_string())]);
+    if let Some(least) = chart.scale.least {
+        xml.empty("c:min", &[("val", &least.to_string())]);
+    }
     xml.raw(&format!(r#"</c:scaling><c:delete val="0"/><c:axPos val="{side}"/><c:majorGridlines/>"#));
     xml.raw(r#"<c:numFmt formatCode="General" sourceLinked="0"/>"#);
     xml.raw(&format!(r#"<c:majorTickMark val="{tick}"/><c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>"#));
@@ -273,11 +275,11 @@ mod tests {
         for (kind, scale, pieces) in [
             (
                 Kind::Radar,
-                Scale { least: 0, most: Some(100), step: Some(20) },
+                Scale { least: Some(0), most: Some(100), step: Some(20) },
                 [r#"<c:max val="100"/><c:min val="0"/>"#, r#"<c:majorUnit val="20"/>"#],
             ),
             (Kind::StackedBars, Scale::default(), [r#"<c:orientation val="maxMin"/>"#, r#"<c:tickLblPos val="high"/>"#]),
-            (Kind::Lines, Scale { least: 600, ..Scale::default() }, [r#"<c:min val="600"/>"#, r#"<c:smooth val="0"/>"#]),
+            (Kind::Lines, Scale { least: Some(600), ..Scale::default() }, [r#"<c:min val="600"/>"#, r#"<c:smooth val="0"/>"#]),
         ] {
             let part = write(&chart(kind, scale), &sheet());
             assert!(pieces.iter().all(|piece| part.contains(piece)), "{part}");

@@ -72,7 +72,7 @@ fn radar(criteria: &Criteria, last: u32) -> Chart {
         description: format!("{}个类目得分率的雷达图", criteria.categories.len()),
         names: column(1, last),
         series: vec![series(7, last, 0x9a_67_00), series(6, last, 0x2b_65_a8)],
-        scale: Scale { least: 0, most: Some(100), step: Some(20) },
+        scale: Scale { least: Some(0), most: Some(100), step: Some(20) },
         place: below((0, 3), last),
     }
 }
@@ -85,7 +85,7 @@ fn points(criteria: &Criteria, last: u32) -> Chart {
         description: format!("{}个类目已得分和未评分值的条形图", criteria.categories.len()),
         names: column(1, last),
         series: vec![series(3, last, 0x2b_65_a8), series(4, last, 0xe0_c0_80)],
-        scale: Scale::default(),
+        scale: Scale { least: Some(0), ..Scale::default() },
         place: below((4, 7), last),
     }
 }
