@@ -36,7 +36,7 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
-  schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
+  schema [--check]             write the JSON Schemas of the file formats, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
                                pictures of hash routes in test-output/shots/, with --sample of the sample's

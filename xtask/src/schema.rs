@@ -1,43 +1,54 @@
-//! `cargo xtask schema [--check]`: the published JSON Schema of the save file, generated from the form that is written.
+//! `cargo xtask schema [--check]`: the published JSON Schemas of the file formats, generated from the forms that are written.
 
 use crate::args::Args;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 
-/// Where the schema is published, from the root of the workspace.
-const PUBLISHED: &str = "schemas/savefile-v1.schema.json";
+/// Where a schema is published, from the root of the workspace, and what makes it.
+type Published = (&'static str, fn() -> String);
 
-/// Writes the schema, or with `--check` compares it with the published one.
+const PUBLISHED: &[Published] = &[
+    ("schemas/savefile-v1.schema.json", award::savefile::schema),
+    ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
+];
+
+/// Writes the schemas, or with `--check` compares them with the published ones.
 ///
 /// # Errors
-/// The file cannot be read or written, or with `--check` it differs.
+/// A file cannot be read or written, or with `--check` it differs.
 pub fn run(workspace: &Workspace, mut args: Args) -> Result<()> {
     let check = args.flag("--check");
     args.finish()?;
-    if check { compare(workspace) } else { publish(workspace) }
+    let each = if check { compare } else { publish };
+    PUBLISHED.iter().try_for_each(|(path, schema)| each(workspace, path, &schema()))
 }
 
-fn publish(workspace: &Workspace) -> Result<()> {
-    let path = workspace.root.join(PUBLISHED);
-    std::fs::write(&path, award::savefile::schema()).with_context(|| format!("cannot write {}", path.display()))?;
-    println!("{PUBLISHED}");
+fn publish(workspace: &Workspace, name: &str, schema: &str) -> Result<()> {
+    let path = workspace.root.join(name);
+    std::fs::write(&path, schema).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{name}");
     Ok(())
 }
 
-fn compare(workspace: &Workspace) -> Result<()> {
-    let path = workspace.root.join(PUBLISHED);
+fn compare(workspace: &Workspace, name: &str, schema: &str) -> Result<()> {
+    let path = workspace.root.join(name);
     let published = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    if published != award::savefile::schema() {
-        bail!("{PUBLISHED} is stale; write it again with: cargo xtask schema");
+    if published != schema {
+        bail!("{name} is stale; write it again with: cargo xtask schema");
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::PUBLISHED;
+
     #[test]
-    fn published_schema_is_fresh() {
-        let published = include_str!("../../schemas/savefile-v1.schema.json");
-        assert_eq!(published, award::savefile::schema(), "write it again with: cargo xtask schema");
+    fn published_schemas_are_fresh() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for (name, schema) in PUBLISHED {
+            let published = std::fs::read_to_string(root.join(name)).expect(name);
+            assert_eq!(published, schema(), "write {name} again with: cargo xtask schema");
+        }
     }
 }

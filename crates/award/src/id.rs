@@ -69,4 +69,8 @@ ids! {
     FieldId;
     /// A group of fields of the application form.
     GroupId;
+    /// An applicant on score cards: the same on all its cards, and nothing that tells who it is.
+    ApplicantId;
+    /// A score card (成绩单), the same in all its revisions.
+    CardId;
 }

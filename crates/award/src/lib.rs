@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod clause;
 pub mod criteria;
 pub mod eligibility;
+pub mod envelope;
 pub mod form;
 pub mod history;
 mod id;
@@ -17,12 +18,13 @@ pub mod overview;
 pub mod points;
 pub mod savefile;
 pub mod scheme;
+pub mod scorecard;
 pub mod scoring;
 pub mod truth;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId,
+    RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

@@ -55,3 +55,14 @@ fn every_key_is_documented() {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }
 }
+
+#[test]
+fn documented_score_card_opens() {
+    let document = include_str!("../../../../docs/scorecard.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let opened = award::scorecard::open(example).expect("the example is a card");
+    assert_eq!(opened.warnings, []);
+    assert_eq!(award::scorecard::remarks(crate::given::catalog(), &opened.value), []);
+    assert_eq!(opened.value.percent(&"4.1.2".into()), Percent::new(55));
+}

@@ -13,6 +13,8 @@ mod matters;
 mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;
+mod scorecard_files;
+mod scorecard_making;
 mod scores;
 mod shortlist;
 mod suggestions;

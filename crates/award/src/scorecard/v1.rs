@@ -1,0 +1,178 @@
+//! Version 1 of the score card's file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Author, Card, CardItem, KIND, Role, Subject};
+use crate::envelope::{Form, Kind, Warning};
+use crate::points::Percent;
+use crate::{ApplicantId, BandId, CardId, CriteriaId, FactorId, ItemId, SchemeId, Text};
+
+/// A score card of the quality award kit, version 1. An id that the kit does not know is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "Scorecard"))]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Always `quality-award-scorecard`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = KIND.format)))]
+    pub format: Text,
+    /// Always 1 in this form.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
+    pub version: u32,
+    /// The card.
+    pub card: Body,
+}
+
+/// A card as it stands in its own file and inside others.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "Card"))]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// The card's id: the same in all revisions of the card.
+    pub id: CardId,
+    /// When this revision was made, local time: `2026-11-24T09:30:00`. The later revision of a card counts.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?$")))]
+    pub revised: Text,
+    /// The award scheme, such as `xinyang-2022`.
+    pub scheme: SchemeId,
+    /// The edition of the criteria, such as `gbt19580-2012`.
+    pub criteria: CriteriaId,
+    /// The applicant: the same on all its cards. Under an alias it must not stand in any other file.
+    pub applicant: ApplicantId,
+    /// The applicant's name or alias.
+    pub name: Text,
+    /// Whether the name is an alias.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alias: bool,
+    /// The county or zone; absent if it is not told.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub county: Text,
+    /// The industry; absent if it is not told.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub industry: Text,
+    /// The size of the enterprise; absent if it is not told.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub size: Text,
+    /// The fiscal year that the scores are about.
+    pub year: i16,
+    /// In which role the author scored.
+    pub role: Role,
+    /// The author's name.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub author: Text,
+    /// The items by item id, such as 4.1.2.
+    #[serde(default)]
+    pub items: BTreeMap<ItemId, Item>,
+}
+
+/// What a card holds about one item.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "CardItem"))]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The percent, a multiple of 5 from 0 to 100; absent while the item is not scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100), extend("multipleOf" = 5)))]
+    pub percent: Option<i64>,
+    /// The band chosen for each factor: factor id (A, D, L, I, Le, T, C), then band id such as `50-65`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub factors: BTreeMap<FactorId, BandId>,
+    /// The chosen strengths.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strengths: Vec<Text>,
+    /// The chosen opportunities for improvement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ofis: Vec<Text>,
+}
+
+impl Form for File {
+    const KIND: Kind = KIND;
+
+    fn mark(&self) -> (&str, u32) {
+        (&self.format, self.version)
+    }
+}
+
+impl From<&Card> for File {
+    fn from(card: &Card) -> Self {
+        File { format: KIND.format.into(), version: 1, card: Body::from(card) }
+    }
+}
+
+impl From<&Card> for Body {
+    fn from(card: &Card) -> Self {
+        Body {
+            id: card.id.clone(),
+            revised: card.revised.to_string().into(),
+            scheme: card.scheme.clone(),
+            criteria: card.criteria.clone(),
+            applicant: card.subject.applicant.clone(),
+            name: card.subject.name.clone(),
+            alias: card.subject.alias,
+            county: card.subject.county.clone(),
+            industry: card.subject.industry.clone(),
+            size: card.subject.size.clone(),
+            year: card.subject.year,
+            role: card.author.role,
+            author: card.author.name.clone(),
+            items: card.items.iter().map(|(id, item)| (id.clone(), Item::from(item))).collect(),
+        }
+    }
+}
+
+impl From<&CardItem> for Item {
+    fn from(item: &CardItem) -> Self {
+        Item {
+            percent: item.percent.map(|percent| percent.value().into()),
+            factors: item.factors.clone(),
+            strengths: item.strengths.clone(),
+            ofis: item.ofis.clone(),
+        }
+    }
+}
+
+impl File {
+    /// The card in the file, or the place of what has no meaning.
+    pub(super) fn into_card(self, warnings: &mut Vec<Warning>) -> Result<Card, String> {
+        self.card.into_card("card", warnings)
+    }
+}
+
+impl Body {
+    /// The card that stands at a place of a file, or the place of what has no meaning.
+    pub(crate) fn into_card(self, at: &str, warnings: &mut Vec<Warning>) -> Result<Card, String> {
+        let revised = self.revised.parse().map_err(|_| format!("{at}/revised：“{}”不是日期时间", self.revised))?;
+        let items = self.items.into_iter().map(|(id, item)| {
+            let percent = percent(item.percent, || format!("{at}/items/{id}/percent"), warnings);
+            (id, CardItem { percent, factors: item.factors, strengths: item.strengths, ofis: item.ofis })
+        });
+        Ok(Card {
+            id: self.id,
+            revised,
+            scheme: self.scheme,
+            criteria: self.criteria,
+            items: items.collect(),
+            author: Author { role: self.role, name: self.author },
+            subject: Subject {
+                applicant: self.applicant,
+                name: self.name,
+                alias: self.alias,
+                county: self.county,
+                industry: self.industry,
+                size: self.size,
+                year: self.year,
+            },
+        })
+    }
+}
+
+/// A percent of a file; one that is none is left out and said.
+pub(crate) fn percent(value: Option<i64>, place: impl Fn() -> String, warnings: &mut Vec<Warning>) -> Option<Percent> {
+    let value = value?;
+    let percent = u8::try_from(value).ok().and_then(Percent::new);
+    if percent.is_none() {
+        warnings.push(Warning { place: place(), value: value.to_string() });
+    }
+    percent
+}
