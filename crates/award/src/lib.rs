@@ -8,6 +8,7 @@ pub mod applicant;
 pub mod assessment;
 pub mod catalog;
 pub mod clause;
+pub mod cohort;
 pub mod criteria;
 pub mod eligibility;
 pub mod envelope;

@@ -2,7 +2,9 @@
 
 use award::assessment::{Action, Assessment, Choice, Head};
 use award::catalog::Catalog;
+use award::points::Percent;
 use award::scheme::{Requirement, RequirementKind, Rule, Scheme};
+use award::scorecard::{Author, Card, CardItem, Role, Subject, card_id};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 
@@ -43,6 +45,37 @@ pub fn answered(question: &str, choice: Option<Choice>) -> Action {
 /// A text in a form field.
 pub fn entered(field: &str, text: &str) -> Action {
     Action::EditedField(field.into(), text.into())
+}
+
+/// A percent that is one.
+pub fn percent(value: u8) -> Percent {
+    Percent::new(value).expect("a multiple of five")
+}
+
+/// A self-assessed card of an applicant, with a percent for each item or none.
+pub fn card(applicant: &str, year: i16, percents: &[Option<Percent>]) -> Card {
+    let subject = Subject {
+        applicant: applicant.into(),
+        name: applicant.into(),
+        alias: false,
+        county: "".into(),
+        industry: "".into(),
+        size: "".into(),
+        year,
+    };
+    let author = Author { role: Role::Own, name: "".into() };
+    let items = catalog().criteria.every_item().zip(percents);
+    let items = items
+        .filter_map(|(item, percent)| Some((item.id.clone(), CardItem { percent: Some((*percent)?), ..CardItem::default() })));
+    Card {
+        id: card_id(&subject, &author),
+        revised: date(2026, 11, 24).at(9, 0, 0, 0),
+        scheme: "xinyang-2022".into(),
+        criteria: "gbt19580-2012".into(),
+        subject,
+        author,
+        items: items.collect(),
+    }
 }
 
 /// A scheme with a single requirement and nothing else to judge.

@@ -2,6 +2,8 @@
 
 mod arbitrary;
 mod catalog_defects;
+mod cohort_gathering;
+mod cohort_statistics;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
