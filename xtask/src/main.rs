@@ -14,6 +14,7 @@ mod page;
 mod process;
 mod schema;
 mod shots;
+mod statistics;
 mod steps;
 mod test;
 mod tools;
@@ -36,6 +37,7 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  statistics FILE              what the kit makes of rooms full of score cards, for independent calculations
   schema [--check]             write the JSON Schemas of the file formats, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
@@ -69,6 +71,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "package" => package::run(args),
         "schema" => schema::run(&workspace, args),
         "shots" => shots::run(&workspace, args),
+        "statistics" => statistics::run(&workspace, args),
         "test" => test::run(&workspace, args),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

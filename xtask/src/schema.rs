@@ -10,6 +10,7 @@ type Published = (&'static str, fn() -> String);
 const PUBLISHED: &[Published] = &[
     ("schemas/savefile-v1.schema.json", award::savefile::schema),
     ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
+    ("schemas/consensus-v1.schema.json", award::consensus::schema),
 ];
 
 /// Writes the schemas, or with `--check` compares them with the published ones.

@@ -95,4 +95,6 @@ ids! {
     ApplicantId;
     /// A score card (成绩单), the same in all its revisions.
     CardId;
+    /// A session in which people decide together: a consensus or a review.
+    SessionId;
 }

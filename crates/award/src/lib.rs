@@ -9,6 +9,7 @@ pub mod assessment;
 pub mod catalog;
 pub mod clause;
 pub mod cohort;
+pub mod consensus;
 pub mod criteria;
 pub mod eligibility;
 pub mod envelope;
@@ -17,6 +18,7 @@ pub mod history;
 mod id;
 pub mod overview;
 pub mod points;
+pub mod refusal;
 pub mod savefile;
 pub mod scheme;
 pub mod scorecard;
@@ -25,7 +27,7 @@ pub mod truth;
 
 pub use id::{
     AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId,
-    RequirementId, SchemeId, SectionId,
+    RequirementId, SchemeId, SectionId, SessionId,
 };
 
 /// Text that many owners share without copying it.

@@ -66,3 +66,12 @@ fn documented_score_card_opens() {
     assert_eq!(award::scorecard::remarks(crate::given::catalog(), &opened.value), []);
     assert_eq!(opened.value.percent(&"4.1.2".into()), Percent::new(55));
 }
+
+#[test]
+fn documented_consensus_opens() {
+    let document = include_str!("../../../../docs/consensus.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let opened = award::consensus::open(example).expect("the example is a consensus");
+    assert_eq!((opened.value.decisions.len(), opened.warnings.len()), (1, 0));
+}

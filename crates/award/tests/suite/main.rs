@@ -4,6 +4,7 @@ mod arbitrary;
 mod catalog_defects;
 mod cohort_gathering;
 mod cohort_statistics;
+mod consensus;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
