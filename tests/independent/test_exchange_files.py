@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 
-KINDS = ["scorecard", "consensus"]
+KINDS = ["scorecard", "consensus", "review"]
 
 
 def schema(kind):

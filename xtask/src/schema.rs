@@ -11,6 +11,7 @@ const PUBLISHED: &[Published] = &[
     ("schemas/savefile-v1.schema.json", award::savefile::schema),
     ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
     ("schemas/consensus-v1.schema.json", award::consensus::schema),
+    ("schemas/review-v1.schema.json", award::review::schema),
 ];
 
 /// Writes the schemas, or with `--check` compares them with the published ones.

@@ -97,4 +97,14 @@ ids! {
     CardId;
     /// A session in which people decide together: a consensus or a review.
     SessionId;
+    /// An examiner (评审员) of a review session.
+    ExaminerId;
+    /// A member of the committee (评委会委员) that votes in a review session.
+    VoterId;
+    /// A prize (奖项) of the scheme.
+    PrizeId;
+    /// An objection (异议) in a review session.
+    ObjectionId;
+    /// Something that an objection must come with.
+    PartId;
 }

@@ -19,6 +19,7 @@ mod id;
 pub mod overview;
 pub mod points;
 pub mod refusal;
+pub mod review;
 pub mod savefile;
 pub mod scheme;
 pub mod scorecard;
@@ -26,8 +27,8 @@ pub mod scoring;
 pub mod truth;
 
 pub use id::{
-    AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CriteriaId, FactorId, FieldId, GroupId, ItemId, ReadingId,
-    RequirementId, SchemeId, SectionId, SessionId,
+    AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CriteriaId, ExaminerId, FactorId, FieldId, GroupId, ItemId,
+    ObjectionId, PartId, PrizeId, ReadingId, RequirementId, SchemeId, SectionId, SessionId, VoterId,
 };
 
 /// Text that many owners share without copying it.

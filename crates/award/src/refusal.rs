@@ -14,6 +14,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// Refused by a clause.
+    pub(crate) fn by(clause: Option<ClauseRef>, reason: impl Into<String>) -> Refusal {
+        Refusal { clause, reason: reason.into() }
+    }
+
     /// Refused because it makes no sense here.
     pub(crate) fn because(reason: impl Into<String>) -> Refusal {
         Refusal { clause: None, reason: reason.into() }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseRef;
-use crate::{AnswerId, CriteriaId, FieldId, ReadingId, RequirementId, SchemeId, Text};
+use crate::{AnswerId, CriteriaId, FieldId, PartId, PrizeId, ReadingId, RequirementId, SchemeId, Text};
 
 /// A regulation that establishes an award.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Scheme {
     pub criteria: CriteriaId,
     /// The rounds, prizes and shares that the regulation sets.
     pub review: Review,
+    /// The steps of the review, in order.
+    #[serde(rename = "step")]
+    pub steps: Vec<ReviewStep>,
     /// The prizes, the highest first.
     #[serde(rename = "prize")]
     pub prizes: Vec<Prize>,
@@ -75,12 +78,106 @@ pub struct Review {
     pub itemwise_clause: ClauseRef,
     /// The other clauses that set these numbers.
     pub clauses: Vec<ClauseRef>,
+    /// What an objection must come with.
+    pub objection: ObjectionForm,
+}
+
+/// A step of the review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewStep {
+    /// Which one.
+    pub phase: Phase,
+    /// Its name.
+    pub title: Text,
+    /// The clauses that rule it, the one that it is named by first.
+    pub clauses: Vec<ClauseRef>,
+    /// What happens in it, in the kit's own words.
+    pub says: Text,
+}
+
+/// A step of the review, in the order in which they follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// The team of examiners is put together (组成评审组).
+    Team,
+    /// Conflicts of interest are declared (回避).
+    Recusal,
+    /// The documents are scored item by item (材料评审).
+    Documents,
+    /// The sites are scored item by item (现场评审).
+    Site,
+    /// Totals, ranking and candidates (综合排名).
+    Ranking,
+    /// Candidates present themselves to the committee (陈述答辩).
+    Presentation,
+    /// The committee votes by secret ballot (投票).
+    Ballot,
+    /// The proposed winners are made public, objections are handled (公示).
+    Notice,
+    /// The government decides, prizes are paid (审定和奖励).
+    Award,
+}
+
+impl Phase {
+    /// Every step in order.
+    pub const ALL: [Phase; 9] = [
+        Phase::Team,
+        Phase::Recusal,
+        Phase::Documents,
+        Phase::Site,
+        Phase::Ranking,
+        Phase::Presentation,
+        Phase::Ballot,
+        Phase::Notice,
+        Phase::Award,
+    ];
+
+    /// The step after this one.
+    #[must_use]
+    pub fn next(self) -> Option<Phase> {
+        Phase::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The step before this one.
+    #[must_use]
+    pub fn previous(self) -> Option<Phase> {
+        (self as usize).checked_sub(1).map(|at| Phase::ALL[at])
+    }
+}
+
+/// What an objection must come with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionForm {
+    /// The clause that says so.
+    pub clause: ClauseRef,
+    /// What any objection must come with.
+    pub common: Vec<ObjectionPart>,
+    /// What a person's objection must come with besides.
+    pub person: Vec<ObjectionPart>,
+    /// What an organisation's objection must come with besides.
+    pub organisation: Vec<ObjectionPart>,
+}
+
+/// Something that an objection must come with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionPart {
+    /// Its id.
+    pub id: PartId,
+    /// Its name.
+    pub name: Text,
 }
 
 /// One kind of prize.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prize {
+    /// Its id.
+    pub id: PrizeId,
     /// Its name.
     pub name: Text,
     /// How many can be awarded in a round; fewer, or none, are allowed.
@@ -269,6 +366,24 @@ impl Scheme {
     #[must_use]
     pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// A step of the review; a checked scheme has every one.
+    #[must_use]
+    pub fn step(&self, phase: Phase) -> Option<&ReviewStep> {
+        self.steps.iter().find(|step| step.phase == phase)
+    }
+
+    /// The prize of that id.
+    #[must_use]
+    pub fn prize(&self, id: &PrizeId) -> Option<&Prize> {
+        self.prizes.iter().find(|prize| prize.id == *id)
+    }
+
+    /// The period of working days that a clause sets.
+    #[must_use]
+    pub fn window(&self, clause: ClauseRef) -> Option<&Window> {
+        self.windows.iter().find(|window| window.clause == clause)
     }
 
     /// The questions about what the applicant is.

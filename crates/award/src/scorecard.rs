@@ -145,6 +145,12 @@ impl Subject {
 }
 
 impl Card {
+    /// The percents of all scored items, for a review or a rehearsal.
+    #[must_use]
+    pub fn percents(&self) -> BTreeMap<ItemId, Percent> {
+        self.items.iter().filter_map(|(id, item)| Some((id.clone(), item.percent?))).collect()
+    }
+
     /// The percent of an item.
     #[must_use]
     pub fn percent(&self, item: &ItemId) -> Option<Percent> {

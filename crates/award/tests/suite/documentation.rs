@@ -75,3 +75,12 @@ fn documented_consensus_opens() {
     let opened = award::consensus::open(example).expect("the example is a consensus");
     assert_eq!((opened.value.decisions.len(), opened.warnings.len()), (1, 0));
 }
+
+#[test]
+fn documented_review_opens() {
+    let document = include_str!("../../../../docs/review.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let session = award::review::open(example).expect("the example is a session").value;
+    assert_eq!((session.examiners.len(), session.applicants.len(), session.record.len()), (1, 1, 1));
+}
