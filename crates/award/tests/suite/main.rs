@@ -25,3 +25,4 @@ mod scorecard_making;
 mod scores;
 mod shortlist;
 mod suggestions;
+mod understanding;
