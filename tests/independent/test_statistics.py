@@ -20,7 +20,8 @@ def card(number, percents):
     """The file of a card of one examiner; None is no score."""
     items = {item: {"percent": percent} for item, percent in percents.items() if percent is not None}
     body = {"id": str(number), "revised": "2026-11-24T09:30:00", "scheme": "xinyang-2022", "criteria": "gbt19580-2012"}
-    body |= {"applicant": "a", "name": "甲", "year": 2025, "role": "examiner", "author": str(number), "items": items}
+    subject = {"applicant": "a", "name": "甲", "year": 2025}
+    body |= {"subject": subject, "role": "examiner", "author": str(number), "items": items}
     return {"format": "quality-award-scorecard", "version": 1, "card": body}
 
 

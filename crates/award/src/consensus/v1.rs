@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::{Consensus, Head, KIND, Recorded};
 use crate::envelope::{Form, Kind, Warning};
 use crate::points::Percent;
-use crate::scorecard::{Role, Subject, v1::Body};
-use crate::{ApplicantId, CriteriaId, ItemId, SchemeId, SessionId, Text};
+use crate::scorecard::Role;
+use crate::scorecard::v1::{Body, SubjectForm};
+use crate::{CriteriaId, ItemId, SchemeId, SessionId, Text};
 
 /// A consensus of the quality award kit, version 1.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,23 +51,7 @@ pub struct About {
     /// What the percents are for: `document` or `site`.
     pub role: Role,
     /// The applicant.
-    pub applicant: ApplicantId,
-    /// Its name or alias.
-    pub name: Text,
-    /// Whether the name is an alias.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub alias: bool,
-    /// The county or zone.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub county: Text,
-    /// The industry.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub industry: Text,
-    /// The size of the enterprise.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub size: Text,
-    /// The fiscal year that is scored.
-    pub year: i16,
+    pub subject: SubjectForm,
 }
 
 /// What was agreed about an item.
@@ -169,8 +154,7 @@ impl From<&Consensus> for File {
 impl From<&Head> for About {
     fn from(head: &Head) -> Self {
         let Head { id, scheme, criteria, role, subject } = head.clone();
-        let Subject { applicant, name, alias, county, industry, size, year } = subject;
-        About { id, scheme, criteria, role, applicant, name, alias, county, industry, size, year }
+        About { id, scheme, criteria, role, subject: SubjectForm::from(&subject) }
     }
 }
 
@@ -227,8 +211,8 @@ impl File {
 
 impl About {
     fn into_head(self) -> Head {
-        let About { id, scheme, criteria, role, applicant, name, alias, county, industry, size, year } = self;
-        Head { id, scheme, criteria, role, subject: Subject { applicant, name, alias, county, industry, size, year } }
+        let About { id, scheme, criteria, role, subject } = self;
+        Head { id, scheme, criteria, role, subject: subject.into() }
     }
 }
 

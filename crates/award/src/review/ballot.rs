@@ -200,7 +200,7 @@ impl Session {
         }
         for (candidate, tally) in &count.tallies {
             let name = self.name(candidate);
-            let ballots = count.handed.iter().filter(|voter| !self.voters[*voter].recused.contains(candidate)).count();
+            let ballots = self.ballots_on(count, candidate);
             if tally.all() as usize != ballots {
                 return Err(Refusal::by(ballot, format!("{name}的票数合计 {}，应当等于参加投票的 {ballots} 人", tally.all())));
             }
@@ -212,6 +212,12 @@ impl Session {
         let text = format!("计票：有投票资格 {} 人，收回选票 {} 张", self.voters.len(), count.handed.len());
         self.count = Some(count.clone());
         Ok(text)
+    }
+
+    /// How many of those who handed in a ballot may vote on a candidate.
+    pub(super) fn ballots_on(&self, count: &Count, candidate: &ApplicantId) -> usize {
+        let may = |voter: &&VoterId| self.voters.get(*voter).is_some_and(|voter| !voter.recused.contains(candidate));
+        count.handed.iter().filter(may).count()
     }
 
     pub(super) fn annul(&mut self, catalog: &Catalog, reason: &Text) -> Result<String, Refusal> {

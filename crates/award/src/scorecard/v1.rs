@@ -38,6 +38,23 @@ pub struct Body {
     pub scheme: SchemeId,
     /// The edition of the criteria, such as `gbt19580-2012`.
     pub criteria: CriteriaId,
+    /// Whom it scores.
+    pub subject: SubjectForm,
+    /// In which role the author scored.
+    pub role: Role,
+    /// The author's name.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub author: Text,
+    /// The items by item id, such as 4.1.2.
+    #[serde(default)]
+    pub items: BTreeMap<ItemId, Item>,
+}
+
+/// Whom a card scores.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "Subject"))]
+#[serde(deny_unknown_fields)]
+pub struct SubjectForm {
     /// The applicant: the same on all its cards. Under an alias it must not stand in any other file.
     pub applicant: ApplicantId,
     /// The applicant's name or alias.
@@ -56,14 +73,6 @@ pub struct Body {
     pub size: Text,
     /// The fiscal year that the scores are about.
     pub year: i16,
-    /// In which role the author scored.
-    pub role: Role,
-    /// The author's name.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub author: Text,
-    /// The items by item id, such as 4.1.2.
-    #[serde(default)]
-    pub items: BTreeMap<ItemId, Item>,
 }
 
 /// What a card holds about one item.
@@ -107,17 +116,25 @@ impl From<&Card> for Body {
             revised: card.revised.to_string().into(),
             scheme: card.scheme.clone(),
             criteria: card.criteria.clone(),
-            applicant: card.subject.applicant.clone(),
-            name: card.subject.name.clone(),
-            alias: card.subject.alias,
-            county: card.subject.county.clone(),
-            industry: card.subject.industry.clone(),
-            size: card.subject.size.clone(),
-            year: card.subject.year,
+            subject: SubjectForm::from(&card.subject),
             role: card.author.role,
             author: card.author.name.clone(),
             items: card.items.iter().map(|(id, item)| (id.clone(), Item::from(item))).collect(),
         }
+    }
+}
+
+impl From<&Subject> for SubjectForm {
+    fn from(subject: &Subject) -> Self {
+        let Subject { applicant, name, alias, county, industry, size, year } = subject.clone();
+        SubjectForm { applicant, name, alias, county, industry, size, year }
+    }
+}
+
+impl From<SubjectForm> for Subject {
+    fn from(form: SubjectForm) -> Self {
+        let SubjectForm { applicant, name, alias, county, industry, size, year } = form;
+        Subject { applicant, name, alias, county, industry, size, year }
     }
 }
 
@@ -154,15 +171,7 @@ impl Body {
             criteria: self.criteria,
             items: items.collect(),
             author: Author { role: self.role, name: self.author },
-            subject: Subject {
-                applicant: self.applicant,
-                name: self.name,
-                alias: self.alias,
-                county: self.county,
-                industry: self.industry,
-                size: self.size,
-                year: self.year,
-            },
+            subject: self.subject.into(),
         })
     }
 }

@@ -7,6 +7,7 @@ use award::scheme::{Requirement, RequirementKind, Rule, Scheme};
 use award::scorecard::{Author, Card, CardItem, Role, Subject, card_id};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
+use serde_json::Value;
 
 /// The day on which tests look at an assessment.
 pub const TODAY: Date = date(2026, 11, 24);
@@ -45,6 +46,18 @@ pub fn answered(question: &str, choice: Option<Choice>) -> Action {
 /// A text in a form field.
 pub fn entered(field: &str, text: &str) -> Action {
     Action::EditedField(field.into(), text.into())
+}
+
+/// A text of JSON with a value at a place; `null` takes the place away.
+pub fn with(json: &str, pointer: &str, value: Value) -> String {
+    let mut file: Value = serde_json::from_str(json).expect("JSON");
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+    match (file.pointer_mut(parent).expect("a place"), value) {
+        (Value::Object(object), Value::Null) => drop(object.remove(key)),
+        (Value::Object(object), value) => drop(object.insert(key.to_owned(), value)),
+        (other, _) => panic!("{pointer} does not lie in an object but in {other}"),
+    }
+    file.to_string()
 }
 
 /// A percent that is one.

@@ -2,9 +2,11 @@
 
 mod arbitrary;
 mod catalog_defects;
+mod catalog_review;
 mod cohort_gathering;
 mod cohort_statistics;
 mod consensus;
+mod consensus_agreement;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
@@ -14,8 +16,10 @@ mod history;
 mod lookups;
 mod matters;
 mod review_ballot;
+mod review_files;
 mod review_notice;
 mod review_scoring;
+mod review_secrecy;
 mod review_story;
 mod save_file_errors;
 mod save_file_parts;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::arbitrary;
-use crate::given::{cases, catalog};
+use crate::given::{self, cases, catalog};
 
 /// A file of version 1 that uses every key, made by hand.
 const V1: &str = include_str!("../golden/scorecard-v1.json");
@@ -54,14 +54,7 @@ fn sound(json: &str) -> Card {
 
 /// The golden file with a value at a place; `null` takes the place away.
 fn with(pointer: &str, value: Value) -> String {
-    let mut file: Value = serde_json::from_str(V1).expect("JSON");
-    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
-    let object = file.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object");
-    match value {
-        Value::Null => object.remove(key),
-        value => object.insert(key.to_owned(), value),
-    };
-    file.to_string()
+    given::with(V1, pointer, value)
 }
 
 fn refused(json: &str) -> OpenError {
@@ -94,7 +87,7 @@ fn foreign_files_are_told_apart() {
     for json in ["null", "[]", "{}", "1", &with("/format", json!("quality-award-kit")), &with("/version", json!("1"))] {
         assert_eq!(refused(json), OpenError::Foreign(KIND), "{json}");
     }
-    assert!(matches!(refused(&award::savefile::write(&crate::given::blank())), OpenError::Foreign(_)));
+    assert!(matches!(refused(&award::savefile::write(&given::blank())), OpenError::Foreign(_)));
 }
 
 #[test]
@@ -112,8 +105,9 @@ fn unfit_values_are_refused_with_their_place() {
     for (pointer, value) in [
         ("/card", Value::Null),
         ("/card/id", Value::Null),
-        ("/card/applicant", Value::Null),
-        ("/card/year", json!("2025")),
+        ("/card/subject/applicant", Value::Null),
+        ("/card/subject/year", json!("2025")),
+        ("/card/year", json!(2025)),
         ("/card/role", json!("judge")),
         ("/card/extra", json!(1)),
         ("/card/items", json!([])),

@@ -33,12 +33,18 @@ impl File {
 }
 
 impl Session {
-    /// A count must be of voters and applicants that are there: the outcome is worked out from them.
+    /// A count must be of voters and applicants that are there, and add up: the outcome is worked out from it.
     fn sound_count(&self) -> Result<(), String> {
         let Some(count) = &self.count else { return Ok(()) };
         let known = count.handed.iter().all(|voter| self.voters.contains_key(voter))
             && count.tallies.keys().all(|candidate| self.applicants.contains_key(candidate));
-        if known { Ok(()) } else { Err("count：投票人或候选单位不在名单里".into()) }
+        if !known {
+            return Err("count：投票人或候选单位不在名单里".into());
+        }
+        match count.tallies.iter().find(|(candidate, tally)| tally.all() as usize != self.ballots_on(count, candidate)) {
+            None => Ok(()),
+            Some((candidate, _)) => Err(format!("count/tallies/{candidate}：票数与投票人数不符")),
+        }
     }
 }
 
