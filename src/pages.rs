@@ -10,6 +10,7 @@ mod regulation;
 mod report;
 mod scoring;
 mod welcome;
+mod years;
 
 pub use about::About;
 pub use applicant::Applicant;
@@ -20,3 +21,4 @@ pub use regulation::Regulation;
 pub use report::{Part, Report};
 pub use scoring::Scoring;
 pub use welcome::{Shelf, Welcome};
+pub use years::Years;

@@ -1,6 +1,6 @@
 //! Where in the app a person is, as it stands in the address behind `#`.
 
-use award::assessment::{ItemText, Place};
+use award::assessment::{CardPlace, ItemText, Place};
 use award::catalog::Catalog;
 use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
 
@@ -23,6 +23,12 @@ pub enum Route {
     Scoring,
     /// 自评打分 at one item.
     Item(ItemId),
+    /// 自评打分 of a fiscal year at the first item that needs it.
+    Card(i16),
+    /// 自评打分 of a fiscal year at one item.
+    CardItem(i16, ItemId),
+    /// 三年自评
+    Years,
     /// 自评报告 at its first section.
     Report,
     /// 自评报告 at one section of the profile.
@@ -50,6 +56,8 @@ pub enum Screen {
     Applicant,
     /// 自评打分
     Scoring,
+    /// 三年自评
+    Years,
     /// 自评报告
     Report,
     /// 申报材料
@@ -68,6 +76,7 @@ impl Screen {
             Screen::Eligibility => "资格自查",
             Screen::Applicant => "申报单位",
             Screen::Scoring => "自评打分",
+            Screen::Years => "三年自评",
             Screen::Report => "自评报告",
             Screen::Package => "申报材料",
             Screen::Regulation => "管理办法",
@@ -91,7 +100,8 @@ impl Route {
             ("applicant", "") => Route::Applicant,
             ("applicant", id) => Route::Group(id.into()),
             ("scoring", "") => Route::Scoring,
-            ("scoring", id) => Route::Item(id.into()),
+            ("scoring", rest) => scoring(rest),
+            ("years", _) => Route::Years,
             ("report", "") => Route::Report,
             ("report", id) if id.starts_with('P') => Route::Section(id.into()),
             ("report", id) => Route::Narrative(id.into()),
@@ -112,6 +122,9 @@ impl Route {
             Route::Group(id) => format!("/applicant/{id}"),
             Route::Scoring => "/scoring".to_owned(),
             Route::Item(id) => format!("/scoring/{id}"),
+            Route::Card(year) => format!("/scoring/{year}"),
+            Route::CardItem(year, id) => format!("/scoring/{year}/{id}"),
+            Route::Years => "/years".to_owned(),
             Route::Report => "/report".to_owned(),
             Route::Section(id) => format!("/report/{id}"),
             Route::Narrative(id) => format!("/report/{id}"),
@@ -143,7 +156,8 @@ impl Route {
             Route::Home => Screen::Home,
             Route::Eligibility | Route::Requirement(_) => Screen::Eligibility,
             Route::Applicant | Route::Group(_) => Screen::Applicant,
-            Route::Scoring | Route::Item(_) => Screen::Scoring,
+            Route::Scoring | Route::Item(_) | Route::Card(_) | Route::CardItem(..) => Screen::Scoring,
+            Route::Years => Screen::Years,
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
             Route::Package => Screen::Package,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
@@ -155,8 +169,24 @@ impl Route {
     pub fn is_detail(&self) -> bool {
         matches!(
             self,
-            Route::Requirement(_) | Route::Group(_) | Route::Item(_) | Route::Section(_) | Route::Narrative(_) | Route::Clause(_)
+            Route::Requirement(_)
+                | Route::Group(_)
+                | Route::Item(_)
+                | Route::CardItem(..)
+                | Route::Section(_)
+                | Route::Narrative(_)
+                | Route::Clause(_)
         )
+    }
+}
+
+/// The route of what follows `/scoring/`: an item, a year, or an item of a year.
+fn scoring(rest: &str) -> Route {
+    let (first, item) = rest.split_once('/').unwrap_or((rest, ""));
+    match (first.parse(), item) {
+        (Ok(year), "") => Route::Card(year),
+        (Ok(year), item) => Route::CardItem(year, item.into()),
+        (Err(_), _) => Route::Item(rest.into()),
     }
 }
 
@@ -170,8 +200,11 @@ pub fn route_of(catalog: &Catalog, place: &Place) -> Route {
             let requirement = catalog.scheme.requirements.iter().find(asks).filter(|_| !about_applicant);
             requirement.map_or(Route::Eligibility, |requirement| Route::Requirement(requirement.id.clone()))
         }
-        Place::Item(item, ItemText::Narrative) => Route::Narrative(item.clone()),
-        Place::Percent(item) | Place::Factor(item, _) | Place::Item(item, _) => Route::Item(item.clone()),
+        Place::Card(year, CardPlace::Percent(item) | CardPlace::Factor(item, _) | CardPlace::Text(item, _)) => {
+            Route::CardItem(*year, item.clone())
+        }
+        Place::Card(_, CardPlace::Whole) | Place::Target(_) => Route::Years,
+        Place::Narrative(item) => Route::Narrative(item.clone()),
         Place::Profile(section) => Route::Section(section.clone()),
         Place::Dates | Place::Everything => Route::Home,
     }
@@ -192,19 +225,27 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Answer(answer) => {
             catalog.scheme.question(answer).map_or_else(|| answer.to_string(), |question| question.text.to_string())
         }
-        Place::Percent(item) => format!("{item} 评分"),
-        Place::Factor(item, factor) => format!("{item} 要素 {factor}"),
-        Place::Item(item, which) => format!("{item} {}", text_name(*which)),
+        Place::Card(year, place) => format!("{year} 年 {}", card_place_name(place)),
+        Place::Target(item) => format!("{item} 目标"),
+        Place::Narrative(item) => format!("{item} 报告正文"),
         Place::Profile(section) => format!("组织概述 {section}"),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
 }
 
+fn card_place_name(place: &CardPlace) -> String {
+    match place {
+        CardPlace::Percent(item) => format!("{item} 评分"),
+        CardPlace::Factor(item, factor) => format!("{item} 要素 {factor}"),
+        CardPlace::Text(item, which) => format!("{item} {}", text_name(*which)),
+        CardPlace::Whole => "自评".to_owned(),
+    }
+}
+
 /// The name of a text of an item.
 pub fn text_name(which: ItemText) -> &'static str {
     match which {
-        ItemText::Narrative => "报告正文",
         ItemText::Strengths => "优势",
         ItemText::Ofis => "改进空间",
         ItemText::Reason => "理由",
@@ -228,6 +269,9 @@ mod tests {
             Route::Group("basic".into()),
             Route::Scoring,
             Route::Item("4.1.2".into()),
+            Route::Card(2024),
+            Route::CardItem(2024, "4.1.2".into()),
+            Route::Years,
             Route::Report,
             Route::Section("P.1a".into()),
             Route::Narrative("4.1.2".into()),

@@ -41,13 +41,14 @@ pub fn NavBar(props: &NavBarProps) -> Html {
 }
 
 /// The screens of an application, and how far each is, in a few characters.
-fn progress(overview: &Overview) -> [(Route, String); 5] {
+fn progress(overview: &Overview) -> [(Route, String); 6] {
     let (known, questions) = overview.check.progress();
     let (form, total, report) = (&overview.form, &overview.totals.total, &overview.report);
     [
         (Route::Eligibility, format!("{known}/{questions}")),
         (Route::Applicant, format!("{}/{}", form.filled, form.entered)),
         (Route::Scoring, format!("{}/{}", total.scored, total.items)),
+        (Route::Years, format!("{}/{}", overview.years.known, overview.years.years)),
         (Route::Report, format!("{}/{}", report.written, report.sections)),
         (Route::Package, if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
     ]

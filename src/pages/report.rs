@@ -1,6 +1,6 @@
 //! 自评报告: the organisational profile and the text of each item.
 
-use award::assessment::{Action, ItemText};
+use award::assessment::Action;
 use award::criteria::{Item, Section};
 use award::overview::characters;
 use award::{ItemId, SectionId, Text};
@@ -129,9 +129,9 @@ impl PartialEq for ItemNarrativeProps {
 fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
     let item = props.item;
     let store = use_store();
-    let text = use_select(move |state| state.assessment().map(|open| SharedText(open.item(&item.id).texts.narrative.clone())));
+    let text = use_select(move |state| state.assessment().map(|open| SharedText(open.narrative(&item.id))));
     let value = text.unwrap_or_default().0;
-    let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), ItemText::Narrative, text));
+    let on_type = store.typing(move |text| Action::EditedNarrative(item.id.clone(), text));
     use_effect_with((), |()| page::scroll_to(None));
     let (before, after) = neighbours(&use_catalog().criteria, &item.id);
     html! {

@@ -16,6 +16,9 @@ use crate::state::{use_catalog, use_select};
 /// Properties of [`Scoring`].
 #[derive(Properties, PartialEq)]
 pub struct ScoringProps {
+    /// The fiscal year to score; the assessed one if none.
+    #[prop_or_default]
+    pub year: Option<i16>,
     /// The item to show; the first unscored one if none.
     #[prop_or_default]
     pub at: Option<ItemId>,
@@ -25,21 +28,25 @@ pub struct ScoringProps {
 #[component]
 pub fn Scoring(props: &ScoringProps) -> Html {
     let criteria = &use_catalog().criteria;
-    let first_open = use_select(|state| {
-        let totals = &state.overview()?.totals;
-        totals.items.iter().find(|(_, points)| points.is_none()).map(|(id, _)| id.clone())
+    let wanted_year = props.year;
+    let Some(year) = use_select(move |state| wanted_year.or_else(|| Some(state.assessment()?.head.year))) else {
+        return Html::default();
+    };
+    let first_open = use_select(move |state| {
+        let card = state.assessment()?.card(year);
+        criteria.every_item().find(|item| card.percent(&item.id).is_none()).map(|item| item.id.clone())
     });
     // The item chosen without an address stays while its percent is set.
-    let fallback = yew::use_memo((), |()| first_open);
+    let fallback = yew::use_memo(year, |_| first_open);
     let wanted = props.at.clone().or_else(|| (*fallback).clone());
     let Some(item) = wanted.and_then(|id| criteria.item(&id)).or_else(|| criteria.every_item().next()) else {
         return Html::default();
     };
     html! {
         <div class="scoring">
-            <Tree current={item.id.clone()} goal={Goal::Score} />
-            <ItemSheet {item} key={item.id.to_string()} />
-            <Side />
+            <Tree current={item.id.clone()} goal={Goal::Score(year)} />
+            <ItemSheet {item} {year} key={format!("{year}-{}", item.id)} />
+            <Side {year} />
         </div>
     }
 }

@@ -41,6 +41,8 @@ pub struct ShelfEntry {
 pub(super) enum Origin {
     /// The database, which holds it as it is.
     Database,
+    /// The database, which holds it in a form of an earlier version: it is written anew as a whole.
+    OlderDatabase,
     /// A file of that name.
     File(AttrValue),
     /// Nowhere: it is empty, or the bundled sample.
@@ -136,7 +138,8 @@ impl Store {
             savefile::open(&json).map_err(|error| error.to_string())
         };
         match read.await {
-            Ok(opened) => self.show(opened.assessment, Origin::Database),
+            Ok(opened) if opened.version == savefile::VERSION => self.show(opened.assessment, Origin::Database),
+            Ok(opened) => self.show(opened.assessment, Origin::OlderDatabase),
             Err(reason) => {
                 self.change(|state| state.keeping = if state.open.is_some() { state.keeping.clone() } else { Keeping::Idle });
                 self.complain(format!("这份申报打不开：{reason}数据仍在本浏览器里，没有改动。"));
@@ -202,7 +205,7 @@ impl Store {
             };
             state.file = match origin {
                 Origin::File(name) => FileCopy::Read { name, state: open.clone() },
-                Origin::Database | Origin::Created => FileCopy::None,
+                Origin::Database | Origin::OlderDatabase | Origin::Created => FileCopy::None,
             };
             state.open = Some(History::new(open));
         });

@@ -451,7 +451,7 @@ mod tests {
         store.create();
         type_name(&store, "云雾茶");
         store.typing(|text| Action::EditedField("org_code".into(), text)).emit(TextField::holding("9141"));
-        store.act(&Action::Scored("4.1.2".into(), award::points::Percent::new(50)));
+        store.act(&Action::Card(2025, award::assessment::CardAction::Scored("4.1.2".into(), award::points::Percent::new(50))));
         let open = store.state().assessment().cloned().expect("open");
         assert_eq!((&*open.name(), &*open.field("org_code")), ("云雾茶", "9141"));
         store.undo();

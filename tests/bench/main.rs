@@ -109,8 +109,11 @@ async fn cost(page: &Page<'_>) -> Result<f64> {
 fn full_assessment() -> Result<String> {
     let mut file: Value = serde_json::from_str(include_str!("../../samples/yunwu-tea.json"))?;
     let long = "毛尖".repeat(LONG / 2);
-    for item in file["items"].as_object_mut().context("no items")?.values_mut() {
-        item["narrative"] = json!(long);
+    for text in file["narratives"].as_object_mut().context("no texts")?.values_mut() {
+        *text = json!(long);
+    }
+    let items = &mut file["cards"]["2025"]["items"];
+    for item in items.as_object_mut().context("no items")?.values_mut() {
         item["strengths"] = json!(long);
     }
     Ok(file.to_string())

@@ -27,30 +27,38 @@ NAUGHTY = "=cmd|' /C calc'!A0\n+1\n@SUM(1)\n<w:p>&amp;]]>\"'</w:t>\u0000\u0001\u
 """Looks like markup and formulas; has characters that XML forbids, and rare ones."""
 
 
+def card(save: dict) -> dict:
+    """What a save file records for each item in the assessed year."""
+    return save.get("cards", {}).get(str(save["about"]["year"]), {}).get("items", {})
+
+
 def sample() -> dict:
     return json.loads((ROOT / "samples/yunwu-tea.json").read_text(encoding="utf-8"))
 
 
 def empty() -> dict:
     about = {"id": "empty", "scheme": SCHEME["id"], "criteria": CRITERIA["id"], "created": CLOCK, "year": 2025}
-    return {"format": "quality-award-kit", "version": 1, "about": about}
+    return {"format": "quality-award-kit", "version": 2, "about": about}
 
 
 def partial() -> dict:
     """The sample with a category and some items unscored, and both ends of the scale."""
     save = copy.deepcopy(sample())
+    items = card(save)
     for item in ("4.1.2", "4.2.2", "4.2.3", "4.4.5", "4.7.3"):
-        save["items"][item].pop("percent")
-    save["items"]["4.3.2"]["percent"], save["items"]["4.3.3"]["percent"] = 0, 100
+        items[item].pop("percent")
+    items["4.3.2"]["percent"], items["4.3.3"]["percent"] = 0, 100
     return save
 
 
 def naughty() -> dict:
     """Naughty text in every place that takes text."""
     save = empty()
-    texts = ("narrative", "strengths", "ofis", "reason")
+    texts = ("strengths", "ofis", "reason")
     save["fields"] = {field["id"]: NAUGHTY for field in FIELDS}
-    save["items"] = {item["id"]: {"percent": 0, **dict.fromkeys(texts, NAUGHTY)} for item in ITEMS}
+    items = {item["id"]: {"percent": 0, **dict.fromkeys(texts, NAUGHTY)} for item in ITEMS}
+    save["cards"] = {str(save["about"]["year"]): {"items": items}}
+    save["narratives"] = {item["id"]: NAUGHTY for item in ITEMS}
     save["profile"] = {section["id"]: NAUGHTY for section in CRITERIA["profile"]["section"]}
     return save
 
@@ -91,10 +99,13 @@ class Package:
         return [self.save["about"]["year"] - back for back in (2, 1, 0)]
 
     def percent(self, item: str) -> int | None:
-        return self.save.get("items", {}).get(item, {}).get("percent")
+        return card(self.save).get(item, {}).get("percent")
 
     def text(self, item: str, which: str) -> str:
-        return self.save.get("items", {}).get(item, {}).get(which, "")
+        return card(self.save).get(item, {}).get(which, "")
+
+    def narrative(self, item: str) -> str:
+        return self.save.get("narratives", {}).get(item, "")
 
     @cached_property
     def points(self) -> dict[str, Fraction | None]:

@@ -11,4 +11,4 @@ def save_file(**parts):
         "year": 2025,
         **parts.pop("about", {}),
     }
-    return {"format": "quality-award-kit", "version": 1, "about": about, **parts}
+    return {"format": "quality-award-kit", "version": 2, "about": about, **parts}

@@ -8,8 +8,8 @@ from conftest import ROOT, run_inspect
 from jsonschema import Draft202012Validator
 from save_files import save_file
 
-SCHEMA = json.loads((ROOT / "schemas/savefile-v1.schema.json").read_text(encoding="utf-8"))
-GOLDEN = json.loads((ROOT / "crates/award/tests/golden/v1.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "schemas/savefile-v2.schema.json").read_text(encoding="utf-8"))
+GOLDEN = json.loads((ROOT / "crates/award/tests/golden/v2.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 
@@ -51,6 +51,8 @@ def test_golden_file_uses_every_key():
     def used(value):
         if isinstance(value, dict):
             return set(value).union(*map(used, value.values()))
+        if isinstance(value, list):
+            return set().union(*map(used, value))
         return set()
 
     assert keys(SCHEMA) - used(GOLDEN) == set()
@@ -74,7 +76,7 @@ UNFIT = {
     "no format": at("format", None),
     "another format": at("format", "another-kit"),
     "a version that never was": at("version", 0),
-    "a newer version": at("version", 2),
+    "a newer version": at("version", 3),
     "no description": at("about", None),
     "no id": at("about/id", None),
     "a year as text": at("about/year", "2025"),
@@ -84,16 +86,22 @@ UNFIT = {
     "a year that is none": at("series/revenue", {"去年": "1"}),
     "an unknown choice": at("answers/accident", {"choice": "maybe"}),
     "an answer without its object": at("answers/accident", "no"),
-    "a percent as text": at("items/4.1.2/percent", "50"),
-    "half a percent": at("items/4.1.2/percent", 62.5),
-    "an unknown key of an item": at("items/4.1.2/score", 50),
+    "a percent as text": at("cards/2025/items/4.1.2/percent", "50"),
+    "half a percent": at("cards/2025/items/4.1.2/percent", 62.5),
+    "an unknown key of an item": at("cards/2025/items/4.1.2/score", 50),
+    "a card of no year": at("cards/去年", {}),
+    "a total as number": at("cards/2024/recorded_total", 600),
+    "a reopening without its time": at("cards/2024/reopenings", [{"reason": "误关"}]),
+    "a target as text": at("targets/4.4.3", "70"),
     "a list of texts": at("profile/P.1a", ["茶"]),
 }
 
 LEFT_OUT = {
-    "a percent between two steps": at("items/4.1.2/percent", 63),
-    "a percent above all": at("items/4.1.2/percent", 105),
-    "a percent below zero": at("items/4.1.2/percent", -5),
+    "a percent between two steps": at("cards/2025/items/4.1.2/percent", 63),
+    "a percent above all": at("cards/2025/items/4.1.2/percent", 105),
+    "a target above all": at("targets/4.4.3", 105),
+    "a closing that is no time": at("cards/2024/closed", "年底"),
+    "a percent below zero": at("cards/2025/items/4.1.2/percent", -5),
     "an application date that is none": at("about/application_date", "年底"),
 }
 

@@ -43,7 +43,11 @@ def card_file(card, rng):
     for item, percent in card.items():
         rated = {factor: rng.choice(BANDS)["id"] for factor in factors(ITEMS[item]) if rng.random() < 0.8}
         items[item] = {"factors": rated} | ({} if percent is None else {"percent": percent})
-    return save_file(items=items)
+    return save_file(cards={"2025": {"items": items}})
+
+
+def items_of(file):
+    return file["cards"]["2025"]["items"]
 
 
 def cards(rng):
@@ -60,7 +64,7 @@ def scored(inspect_all):
 
 
 def percents(file):
-    return {item: record.get("percent") for item, record in file["items"].items()}
+    return {item: record.get("percent") for item, record in items_of(file).items()}
 
 
 def tally(card):
@@ -82,7 +86,7 @@ def test_items_earn_their_share(scored):
     for file, report in scored:
         assert [row["item"] for row in report["items"]] == list(ITEMS)
         for row in report["items"]:
-            percent = file["items"][row["item"]].get("percent")
+            percent = items_of(file)[row["item"]].get("percent")
             worth = Fraction(ITEMS[row["item"]]["points"])
             assert row["percent"] == percent and Fraction(row["worth"]) == worth
             points = None if row["points"] is None else Fraction(row["points"])
@@ -137,7 +141,7 @@ def test_suggestions_follow_their_rule(scored):
     overridden = 0
     for file, report in scored:
         for row in report["items"]:
-            item, record = ITEMS[row["item"]], file["items"][row["item"]]
+            item, record = ITEMS[row["item"]], items_of(file)[row["item"]]
             complete = set(record["factors"]) == set(factors(item))
             expected = suggestion(item, record["factors"]) if complete else None
             assert row["suggested"] == expected

@@ -64,9 +64,9 @@ async fn new_application_to_package(session: &Session) -> Result<()> {
     assert_eq!(saved["fields"]["founded"], "2016-03-18");
     assert_eq!(saved["series"]["revenue"]["2025"], "28640");
     assert_eq!(saved["answers"]["does_business"]["choice"], "yes");
-    assert_eq!(saved["items"]["4.1.2"]["percent"], 65);
-    assert_eq!(saved["items"]["4.1.2"]["factors"]["D"], "50-65");
-    assert_eq!(saved["items"]["4.1.2"]["strengths"], "首席质量官直接向董事会报告");
+    assert_eq!(saved["cards"]["2025"]["items"]["4.1.2"]["percent"], 65);
+    assert_eq!(saved["cards"]["2025"]["items"]["4.1.2"]["factors"]["D"], "50-65");
+    assert_eq!(saved["cards"]["2025"]["items"]["4.1.2"]["strengths"], "首席质量官直接向董事会报告");
     assert_eq!(saved["profile"]["P.1a"], "生产精密零件。");
 
     page.reload().await?;

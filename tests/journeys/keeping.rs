@@ -45,7 +45,7 @@ async fn undo_reaches_across_screens(session: &Session) -> Result<()> {
     page.wait_for_text("已撤销：单位名称").await?;
     page.press(format!("{CTRL}z{RELEASE}")).await?;
     page.heading("4.1.2 高层领导的作用").wait().await?;
-    page.wait_for_text("已撤销：4.1.2 评分").await?;
+    page.wait_for_text("已撤销：2025 年 4.1.2 评分").await?;
     page.press(format!("{CTRL}y{RELEASE}")).await?;
     page.wait_for_text("32.5 / 50 分").await?;
     page.press(format!("{CTRL}y{RELEASE}")).await?;

@@ -20,6 +20,7 @@ use award::overview::{self, Overview, ReportLength, Step};
 use award::points::Points;
 use award::scheme::RequirementKind;
 use award::scoring::{self, Shortlist, Suggestion, Tally};
+use award::years;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::Write;
@@ -130,6 +131,8 @@ struct Report {
     shortlist: &'static str,
     /// The shortlist line in points.
     shortlist_line: String,
+    /// What the self-assessment of each year reached, the earliest first.
+    years: Vec<YearReached>,
     /// How far the application form is filled.
     form: FormFilling,
     /// How much text the report has.
@@ -160,6 +163,21 @@ struct Judged {
 enum Missing {
     Answer(String),
     Field(String),
+}
+
+/// What the self-assessment of a year reached.
+#[derive(Serialize)]
+struct YearReached {
+    /// The fiscal year.
+    year: i16,
+    /// The total in points; `null` while it is not certain.
+    total: Option<String>,
+    /// The least total that is possible; `null` if nothing was recorded.
+    least: Option<String>,
+    /// The greatest total that is possible; `null` if nothing was recorded.
+    most: Option<String>,
+    /// Whether the year is closed.
+    closed: bool,
 }
 
 /// The score of one item.
@@ -253,7 +271,7 @@ enum Next {
 
 impl Report {
     fn of(catalog: &Catalog, assessment: &Assessment, today: Date) -> Report {
-        let Overview { check, totals, shortlist, form, report, next } = overview::overview(catalog, assessment, today);
+        let Overview { check, totals, shortlist, form, years: _, report, next } = overview::overview(catalog, assessment, today);
         let ReportLength { profile, items } = overview::report_length(catalog, assessment);
         let categories = totals.categories.iter();
         Report {
@@ -268,6 +286,7 @@ impl Report {
             total: (&totals.total).into(),
             shortlist: shortlist_word(shortlist),
             shortlist_line: Points::whole(catalog.scheme.review.shortlist_points).to_string(),
+            years: years::compare(&catalog.criteria, assessment).years.iter().map(YearReached::from).collect(),
             form: form.into(),
             report: Length { profile, items, written: report.written, sections: report.sections },
             next: next.iter().map(Next::from).collect(),
@@ -289,6 +308,19 @@ impl ItemScore {
             worth: Points::whole(item.points).to_string(),
             suggested,
             overridden: scoring::is_override(&catalog.criteria, item, &record),
+        }
+    }
+}
+
+impl From<&years::Year> for YearReached {
+    fn from(year: &years::Year) -> YearReached {
+        let (least, most) = year.reached.range().unzip();
+        YearReached {
+            year: year.year,
+            total: year.reached.total().map(|points| points.to_string()),
+            least: least.map(|points| points.to_string()),
+            most: most.map(|points| points.to_string()),
+            closed: year.card.closed.is_some(),
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 type Published = (&'static str, fn() -> String);
 
 const PUBLISHED: &[Published] = &[
-    ("schemas/savefile-v1.schema.json", award::savefile::schema),
+    ("schemas/savefile-v2.schema.json", award::savefile::schema),
     ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
     ("schemas/consensus-v1.schema.json", award::consensus::schema),
     ("schemas/review-v1.schema.json", award::review::schema),

@@ -11,7 +11,7 @@ use award::cohort::{self, Gathering, Quarters, Settings, Spread, Table};
 use award::consensus::{self, Measure, Moments};
 use award::criteria::Criteria;
 use award::points::{Percent, Points};
-use award::scorecard::{self, Card};
+use award::scorecard::{self, Scorecard};
 use serde::Serialize;
 
 use crate::args::Args;
@@ -72,7 +72,7 @@ struct Numbers {
 impl Room {
     fn of(criteria: &Criteria, files: &[serde_json::Value]) -> Result<Room> {
         let cards = files.iter().map(|file| Ok(scorecard::open(&file.to_string()).map_err(anyhow::Error::msg)?.value));
-        let cards = cards.collect::<Result<Vec<Card>>>()?;
+        let cards = cards.collect::<Result<Vec<Scorecard>>>()?;
         let mut gathering = Gathering::new(criteria.id.clone());
         for card in &cards {
             gathering.add(card.clone());

@@ -9,7 +9,7 @@ use std::time::Instant;
 use award::catalog::Catalog;
 use award::cohort::{self, Gathering, GroupBy, Settings, SortBy, Table};
 use award::points::Percent;
-use award::scorecard::{self, Author, Card, CardItem, Role, Subject};
+use award::scorecard::{self, Author, CardItem, Role, Scorecard, Subject};
 use serde::de::IgnoredAny;
 
 const RUNS: usize = 7;
@@ -60,7 +60,7 @@ fn aggregate(catalog: &Catalog, gathering: &Gathering, table: &Table) {
 }
 
 /// A card of the size that people write, a fixed one for each number.
-fn card(catalog: &Catalog, number: usize, county: usize) -> Card {
+fn card(catalog: &Catalog, number: usize, county: usize) -> Scorecard {
     let subject = Subject {
         applicant: (&*format!("applicant-{number}")).into(),
         name: format!("第{number}号企业").into(),
@@ -77,7 +77,7 @@ fn card(catalog: &Catalog, number: usize, county: usize) -> Card {
         strengths: vec!["方法系统，部门之间展开一致，有评价和改进的记录可以查证".into()],
         ofis: vec!["与标杆的对比数据不足，改进效果没有用指标说明".into()],
     };
-    Card {
+    Scorecard {
         id: scorecard::card_id(&subject, &author),
         revised: jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0),
         scheme: catalog.scheme.id.clone(),

@@ -50,6 +50,12 @@ impl Amount {
         i64::try_from(half_up * 100).ok().map(Amount)
     }
 
+    /// The amount in hundredths; `None` if it is finer than that.
+    #[must_use]
+    pub fn hundredths(self) -> Option<i64> {
+        (self.0 % (SCALE / 100) == 0).then_some(self.0 / (SCALE / 100))
+    }
+
     /// Half of it, exact to four places.
     #[must_use]
     pub fn half(self) -> Amount {

@@ -4,14 +4,17 @@
 //! sit behind an [`Rc`], so that a copy is cheap and an unchanged part is recognised by its address. All of it is `Eq`,
 //! because only then does comparing two `Rc`s look at their addresses first.
 
+mod card;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use crate::points::Percent;
-use crate::{AnswerId, AssessmentId, BandId, CriteriaId, FactorId, FieldId, ItemId, SchemeId, SectionId, Text};
+use crate::{AnswerId, AssessmentId, CriteriaId, FieldId, ItemId, SchemeId, SectionId, Text};
 
 /// Everything entered for one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +27,12 @@ pub struct Assessment {
     pub series: Rc<BTreeMap<FieldId, BTreeMap<i16, Text>>>,
     /// The answers of the eligibility check.
     pub answers: Rc<BTreeMap<AnswerId, Answer>>,
-    /// What was recorded for each item of the criteria.
-    pub items: BTreeMap<ItemId, Rc<ItemRecord>>,
+    /// The self-assessments by fiscal year. That of [`Head::year`] is the one that the application rests on.
+    pub cards: BTreeMap<i16, Rc<Card>>,
+    /// The percent that is aimed at for items; never mixed with scores.
+    pub targets: Rc<BTreeMap<ItemId, Percent>>,
+    /// The text of each item in the self-assessment report (自评报告正文).
+    pub narratives: BTreeMap<ItemId, Text>,
     /// The text of each section of the organisational profile.
     pub profile: BTreeMap<SectionId, Text>,
 }
@@ -71,71 +78,6 @@ pub enum Choice {
     Unsure,
 }
 
-/// What was recorded for one item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ItemRecord {
-    /// The percent; `None` while it is not scored, which is not the same as 0.
-    pub percent: Option<Percent>,
-    /// The band chosen for each factor.
-    pub factors: BTreeMap<FactorId, BandId>,
-    /// The texts.
-    pub texts: ItemTexts,
-}
-
-/// The texts of an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ItemTexts {
-    /// The text of the self-assessment report (自评报告正文).
-    pub narrative: Text,
-    /// Strengths (优势), one a line.
-    pub strengths: Text,
-    /// Opportunities for improvement (改进空间), one a line.
-    pub ofis: Text,
-    /// Why the percent differs from what the factors suggest.
-    pub reason: Text,
-    /// Notes that stay in the kit and go into no document.
-    pub notes: Text,
-}
-
-/// Which text of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ItemText {
-    /// [`ItemTexts::narrative`]
-    Narrative,
-    /// [`ItemTexts::strengths`]
-    Strengths,
-    /// [`ItemTexts::ofis`]
-    Ofis,
-    /// [`ItemTexts::reason`]
-    Reason,
-    /// [`ItemTexts::notes`]
-    Notes,
-}
-
-impl ItemTexts {
-    /// One of the texts.
-    #[must_use]
-    pub fn get(&self, which: ItemText) -> &Text {
-        match which {
-            ItemText::Narrative => &self.narrative,
-            ItemText::Strengths => &self.strengths,
-            ItemText::Ofis => &self.ofis,
-            ItemText::Reason => &self.reason,
-            ItemText::Notes => &self.notes,
-        }
-    }
-
-    fn get_mut(&mut self, which: ItemText) -> &mut Text {
-        match which {
-            ItemText::Narrative => &mut self.narrative,
-            ItemText::Strengths => &mut self.strengths,
-            ItemText::Ofis => &mut self.ofis,
-            ItemText::Reason => &mut self.reason,
-            ItemText::Notes => &mut self.notes,
-        }
-    }
-}
-
 /// Something a person did to an assessment, named by what happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -147,12 +89,12 @@ pub enum Action {
     Answered(AnswerId, Option<Choice>),
     /// The note of an answer was edited.
     NotedAnswer(AnswerId, Text),
-    /// A percent was chosen, or taken back.
-    Scored(ItemId, Option<Percent>),
-    /// A factor was rated by a band, or its rating taken back.
-    RatedFactor(ItemId, FactorId, Option<BandId>),
-    /// A text of an item was edited.
-    EditedItem(ItemId, ItemText, Text),
+    /// Something was done to the card of a fiscal year.
+    Card(i16, CardAction),
+    /// A percent was aimed at for an item, or the aim taken back.
+    Aimed(ItemId, Option<Percent>),
+    /// The report's text of an item was edited.
+    EditedNarrative(ItemId, Text),
     /// A section of the organisational profile was edited.
     EditedProfile(SectionId, Text),
     /// Another fiscal year is assessed.
@@ -170,12 +112,12 @@ pub enum Place {
     Year(FieldId, i16),
     /// An answer or its note.
     Answer(AnswerId),
-    /// The percent of an item.
-    Percent(ItemId),
-    /// A factor of an item.
-    Factor(ItemId, FactorId),
-    /// A text of an item.
-    Item(ItemId, ItemText),
+    /// The card of a fiscal year.
+    Card(i16, CardPlace),
+    /// The percent that is aimed at for an item.
+    Target(ItemId),
+    /// The report's text of an item.
+    Narrative(ItemId),
     /// A section of the profile.
     Profile(SectionId),
     /// The assessed year or the application date.
@@ -192,9 +134,9 @@ impl Action {
             Action::EditedField(field, _) => Place::Field(field.clone()),
             Action::EditedYear(field, year, _) => Place::Year(field.clone(), *year),
             Action::Answered(answer, _) | Action::NotedAnswer(answer, _) => Place::Answer(answer.clone()),
-            Action::Scored(item, _) => Place::Percent(item.clone()),
-            Action::RatedFactor(item, factor, _) => Place::Factor(item.clone(), factor.clone()),
-            Action::EditedItem(item, which, _) => Place::Item(item.clone(), *which),
+            Action::Card(year, action) => Place::Card(*year, action.place()),
+            Action::Aimed(item, _) => Place::Target(item.clone()),
+            Action::EditedNarrative(item, _) => Place::Narrative(item.clone()),
             Action::EditedProfile(section, _) => Place::Profile(section.clone()),
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
         }
@@ -203,15 +145,16 @@ impl Action {
     /// Whether it is typing, so that a run of such actions at one place is one step to undo.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Action::EditedField(..)
-                | Action::EditedYear(..)
-                | Action::NotedAnswer(..)
-                | Action::EditedItem(..)
-                | Action::EditedProfile(..)
-                | Action::ChangedApplicationDate(..)
-        )
+            | Action::EditedYear(..)
+            | Action::NotedAnswer(..)
+            | Action::EditedNarrative(..)
+            | Action::EditedProfile(..)
+            | Action::ChangedApplicationDate(..) => true,
+            Action::Card(_, action) => action.is_typing(),
+            Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
+        }
     }
 }
 
@@ -224,7 +167,9 @@ impl Assessment {
             fields: Rc::default(),
             series: Rc::default(),
             answers: Rc::default(),
-            items: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            targets: Rc::default(),
+            narratives: BTreeMap::new(),
             profile: BTreeMap::new(),
         }
     }
@@ -238,14 +183,9 @@ impl Assessment {
             Action::EditedYear(field, year, text) => next.edit_year(field, *year, text),
             Action::Answered(answer, choice) => next.answer_mut(answer).choice = *choice,
             Action::NotedAnswer(answer, note) => next.answer_mut(answer).note = note.clone(),
-            Action::Scored(item, percent) => next.item_mut(item).percent = *percent,
-            Action::RatedFactor(item, factor, Some(band)) => {
-                next.item_mut(item).factors.insert(factor.clone(), band.clone());
-            }
-            Action::RatedFactor(item, factor, None) => {
-                next.item_mut(item).factors.remove(factor);
-            }
-            Action::EditedItem(item, which, text) => *next.item_mut(item).texts.get_mut(*which) = text.clone(),
+            Action::Card(year, action) => next.card_mut(*year).take(action),
+            Action::Aimed(item, percent) => next.aim(item, *percent),
+            Action::EditedNarrative(item, text) => put(&mut next.narratives, item, text),
             Action::EditedProfile(section, text) => put(&mut next.profile, section, text),
             Action::ChangedYear(year) => next.head.year = *year,
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
@@ -272,10 +212,22 @@ impl Assessment {
         self.answers.get(answer).cloned().unwrap_or_default()
     }
 
-    /// What was recorded for an item; nothing if it was never touched.
+    /// The card of a fiscal year; an empty one if nothing was recorded.
+    #[must_use]
+    pub fn card(&self, year: i16) -> Rc<Card> {
+        self.cards.get(&year).cloned().unwrap_or_default()
+    }
+
+    /// What was recorded for an item in the assessed year; nothing if it was never touched.
     #[must_use]
     pub fn item(&self, item: &ItemId) -> Rc<ItemRecord> {
-        self.items.get(item).cloned().unwrap_or_default()
+        self.cards.get(&self.head.year).map(|card| card.item(item)).unwrap_or_default()
+    }
+
+    /// The report's text of an item; empty if nothing was entered.
+    #[must_use]
+    pub fn narrative(&self, item: &ItemId) -> Text {
+        self.narratives.get(item).cloned().unwrap_or_default()
     }
 
     /// The text of a section of the profile; empty if nothing was entered.
@@ -306,8 +258,16 @@ impl Assessment {
         Rc::make_mut(&mut self.answers).entry(answer.clone()).or_default()
     }
 
-    fn item_mut(&mut self, item: &ItemId) -> &mut ItemRecord {
-        Rc::make_mut(self.items.entry(item.clone()).or_default())
+    fn card_mut(&mut self, year: i16) -> &mut Card {
+        Rc::make_mut(self.cards.entry(year).or_default())
+    }
+
+    fn aim(&mut self, item: &ItemId, percent: Option<Percent>) {
+        let targets = Rc::make_mut(&mut self.targets);
+        match percent {
+            Some(percent) => targets.insert(item.clone(), percent),
+            None => targets.remove(item),
+        };
     }
 
     /// Removes entries that say nothing, so that an entry taken back equals one never made.
@@ -318,7 +278,7 @@ impl Assessment {
         if self.answers.values().any(|answer| *answer == Answer::default()) {
             Rc::make_mut(&mut self.answers).retain(|_, answer| *answer != Answer::default());
         }
-        self.items.retain(|_, record| **record != ItemRecord::default());
+        self.cards.retain(|_, card| **card != Card::default());
     }
 }
 
@@ -354,18 +314,26 @@ pub(crate) mod tests {
             Action::EditedField("org_name".into(), "甲".into()),
             Action::EditedYear("revenue".into(), 2025, "1".into()),
             Action::Answered("a".into(), Some(Choice::No)),
-            Action::Scored("4.1.2".into(), Percent::new(0)),
-            Action::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into())),
-            Action::EditedItem("4.1.2".into(), ItemText::Ofis, "无".into()),
+            Action::Card(2025, CardAction::Scored("4.1.2".into(), Percent::new(0))),
+            Action::Card(2025, CardAction::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into()))),
+            Action::Card(2025, CardAction::EditedItem("4.1.2".into(), ItemText::Ofis, "无".into())),
+            Action::Card(2024, CardAction::EditedTotal("580".into())),
+            Action::Card(2024, CardAction::RatedYear(Some(Choice::Yes))),
+            Action::Aimed("4.1.2".into(), Percent::new(0)),
+            Action::EditedNarrative("4.1.2".into(), "文".into()),
             Action::EditedProfile("P.1a".into(), "茶".into()),
         ];
         let taken_back = [
             Action::EditedField("org_name".into(), "".into()),
             Action::EditedYear("revenue".into(), 2025, "".into()),
             Action::Answered("a".into(), None),
-            Action::Scored("4.1.2".into(), None),
-            Action::RatedFactor("4.1.2".into(), "A".into(), None),
-            Action::EditedItem("4.1.2".into(), ItemText::Ofis, "".into()),
+            Action::Card(2025, CardAction::Scored("4.1.2".into(), None)),
+            Action::Card(2025, CardAction::RatedFactor("4.1.2".into(), "A".into(), None)),
+            Action::Card(2025, CardAction::EditedItem("4.1.2".into(), ItemText::Ofis, "".into())),
+            Action::Card(2024, CardAction::EditedTotal("".into())),
+            Action::Card(2024, CardAction::RatedYear(None)),
+            Action::Aimed("4.1.2".into(), None),
+            Action::EditedNarrative("4.1.2".into(), "".into()),
             Action::EditedProfile("P.1a".into(), "".into()),
         ];
         let full = entered.iter().fold(blank(), |state, action| state.apply(action));
@@ -375,9 +343,11 @@ pub(crate) mod tests {
 
     #[test]
     fn untouched_parts_keep_their_address() {
-        let before = blank().apply(&Action::Scored("4.1.2".into(), Percent::new(50)));
-        let after = before.apply(&Action::Scored("4.1.3".into(), Percent::new(50)));
+        let scored = |year, item: &str| Action::Card(year, CardAction::Scored(item.into(), Percent::new(50)));
+        let before = blank().apply(&scored(2025, "4.1.2")).apply(&scored(2024, "4.1.2"));
+        let after = before.apply(&scored(2025, "4.1.3"));
         assert!(Rc::ptr_eq(&before.item(&"4.1.2".into()), &after.item(&"4.1.2".into())));
+        assert!(Rc::ptr_eq(&before.card(2024), &after.card(2024)));
         assert!(Rc::ptr_eq(&before.fields, &after.fields));
     }
 }

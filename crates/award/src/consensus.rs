@@ -20,7 +20,7 @@ use jiff::civil::DateTime;
 use crate::catalog::Catalog;
 use crate::envelope::{self, Kind, OpenError, Opened};
 use crate::points::Percent;
-use crate::scorecard::{Author, Card, CardItem, Role, Subject, card_id};
+use crate::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use crate::scoring::{Tally, totals_of};
 use crate::{CardId, CriteriaId, ItemId, SchemeId, SessionId, Text};
 
@@ -35,7 +35,7 @@ pub struct Consensus {
     /// Whether the cards are open to all.
     pub opened: bool,
     /// The examiners' cards, by author.
-    pub cards: BTreeMap<Text, Rc<Card>>,
+    pub cards: BTreeMap<Text, Rc<Scorecard>>,
     /// What was agreed.
     pub decisions: BTreeMap<ItemId, Rc<Decision>>,
     /// Every change, the first first. It only grows.
@@ -85,7 +85,7 @@ pub struct Action {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// An examiner's card came in, or a newer revision of it.
-    AddedCard(Rc<Card>),
+    AddedCard(Rc<Scorecard>),
     /// A card was taken out, for a reason.
     RemovedCard(CardId, Text),
     /// The cards were opened to all.
@@ -159,7 +159,7 @@ impl Consensus {
     #[must_use]
     pub fn strangers(&self) -> Vec<&Text> {
         let subject = &self.head.subject;
-        let strange = |card: &Card| card.subject.name.trim() != subject.name.trim() || card.subject.year != subject.year;
+        let strange = |card: &Scorecard| card.subject.name.trim() != subject.name.trim() || card.subject.year != subject.year;
         self.cards.iter().filter(|(_, card)| strange(card)).map(|(author, _)| author).collect()
     }
 
@@ -172,10 +172,10 @@ impl Consensus {
 
     /// The card of what was agreed, for the review.
     #[must_use]
-    pub fn card(&self, revised: DateTime) -> Card {
+    pub fn card(&self, revised: DateTime) -> Scorecard {
         let author = Author { role: self.head.role, name: "合议".into() };
         let item = |decision: &Decision| CardItem { percent: Some(decision.percent), ..CardItem::default() };
-        Card {
+        Scorecard {
             id: card_id(&self.head.subject, &author),
             revised,
             scheme: self.head.scheme.clone(),

@@ -27,6 +27,7 @@ pub mod scheme;
 pub mod scorecard;
 pub mod scoring;
 pub mod truth;
+pub mod years;
 
 pub use id::{
     AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CriteriaId, ExaminerId, FactorId, FieldId, GroupId, ItemId,

@@ -9,6 +9,7 @@ use crate::eligibility::{self, Check, Missing, Outcome};
 use crate::form::Group;
 use crate::points::Points;
 use crate::scoring::{self, Shortlist, Totals};
+use crate::years;
 use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId};
 
 /// Where an application stands.
@@ -22,10 +23,21 @@ pub struct Overview<'a> {
     pub shortlist: Shortlist,
     /// How far the form is filled.
     pub form: Filling,
+    /// For how many years a self-assessment has a total.
+    pub years: YearsKnown,
     /// How many parts of the report have text.
     pub report: Written,
     /// What to do next, in the order in which it helps most.
     pub next: Vec<Step>,
+}
+
+/// For how many of the years that the application covers a self-assessment has a total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearsKnown {
+    /// The number of years with a total.
+    pub known: usize,
+    /// The number of years.
+    pub years: usize,
 }
 
 /// How many parts of the self-assessment report have text.
@@ -89,9 +101,10 @@ pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) 
     let totals = scoring::totals(&catalog.criteria, assessment);
     let shortlist = scoring::shortlist(&catalog.scheme.review, &totals.total);
     let form = applicant::filling(catalog, catalog.form.every_field(), assessment);
+    let years = years_known(catalog, assessment);
     let report = written(catalog, assessment);
     let next = next_steps(catalog, assessment, today, (&check, &totals));
-    Overview { check, totals, shortlist, form, report, next }
+    Overview { check, totals, shortlist, form, years, report, next }
 }
 
 /// The characters of a text, blanks not counted, as Chinese word processors count 字数（不计空格）.
@@ -105,13 +118,19 @@ pub fn characters(text: &str) -> usize {
 pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength {
     let criteria = &catalog.criteria;
     let sections = criteria.profile.sections.iter().map(|section| characters(&assessment.section(&section.id)));
-    let items = criteria.every_item().map(|item| characters(&assessment.item(&item.id).texts.narrative));
+    let items = criteria.every_item().map(|item| characters(&assessment.narrative(&item.id)));
     ReportLength { profile: sections.sum(), items: items.sum() }
+}
+
+fn years_known(catalog: &Catalog, assessment: &Assessment) -> YearsKnown {
+    let years = assessment.years();
+    let is_known = |year: &&i16| years::reached(&catalog.criteria, &assessment.card(**year)).total().is_some();
+    YearsKnown { known: years.iter().filter(is_known).count(), years: years.len() }
 }
 
 fn written(catalog: &Catalog, assessment: &Assessment) -> Written {
     let sections = catalog.criteria.profile.sections.iter().map(|section| assessment.section(&section.id));
-    let items = catalog.criteria.every_item().map(|item| assessment.item(&item.id).texts.narrative.clone());
+    let items = catalog.criteria.every_item().map(|item| assessment.narrative(&item.id));
     sections.chain(items).fold(Written::default(), |Written { written, sections }, text| Written {
         written: written + usize::from(!text.trim().is_empty()),
         sections: sections + 1,
@@ -185,7 +204,7 @@ fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Option<Step> {
         .filter(|id| assessment.section(id).trim().is_empty())
         .collect();
     let items: Vec<&ItemId> =
-        criteria.every_item().map(|item| &item.id).filter(|id| assessment.item(id).texts.narrative.trim().is_empty()).collect();
+        criteria.every_item().map(|item| &item.id).filter(|id| assessment.narrative(id).trim().is_empty()).collect();
     let count = sections.len() + items.len();
     (count > 0).then(|| Step::Write {
         section: sections.first().map(|&id| id.clone()),

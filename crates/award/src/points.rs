@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
+use crate::amount::Amount;
+
 /// An examiner's percent for one item: 0, 5, 10 … 100 and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percent(u8);
@@ -71,6 +73,12 @@ impl Points {
     #[must_use]
     pub const fn hundredths(self) -> u32 {
         self.0
+    }
+
+    /// An amount as points; `None` if it is negative, too large, or finer than a hundredth.
+    #[must_use]
+    pub fn from_amount(amount: Amount) -> Option<Points> {
+        amount.hundredths().and_then(|hundredths| u32::try_from(hundredths).ok()).map(Points)
     }
 
     /// What a percent of `worth` whole points earns; always exact, because a percent is a multiple of 5.

@@ -1,21 +1,24 @@
 //! The save file: an assessment as versioned JSON that other programs can read and write.
 //!
-//! The forms in [`v1`] are the file format and nothing else; the domain never sees them. Each form has a published JSON
+//! The forms in [`v1`] and [`v2`] are the file format and nothing else; the domain never sees them. Each form has a published JSON
 //! Schema. A file of a newer version is refused and stays as it is.
 
 mod open;
 pub mod v1;
+pub mod v2;
 
 pub use open::{OpenError, Opened, Warning, open};
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::assessment::Assessment;
+use crate::Text;
+use crate::assessment::{Assessment, Card};
 
 /// The version that [`write`] writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The mark that tells a save file from other JSON.
 pub const FORMAT: &str = "quality-award-kit";
@@ -23,14 +26,14 @@ pub const FORMAT: &str = "quality-award-kit";
 /// The save file of an assessment, indented so that people can read it.
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
-    to_json(&v1::SaveFile::from(assessment), true)
+    to_json(&v2::SaveFile::from(assessment), true)
 }
 
 /// The JSON Schema of the form that [`write`] writes, as it is published.
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schema() -> String {
-    let mut json = to_json(&schemars::schema_for!(v1::SaveFile), true);
+    let mut json = to_json(&schemars::schema_for!(v2::SaveFile), true);
     json.push('\n');
     json
 }
@@ -38,7 +41,7 @@ pub fn schema() -> String {
 /// One part of a save file: a value and its place in the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The place: a JSON Pointer (RFC 6901) without its leading slash, `items/4.1.2`; empty for the object that all others
+    /// The place: a JSON Pointer (RFC 6901) without its leading slash, `cards/2025/items/4.1.2`; empty for the object that all others
     /// are put into.
     pub path: String,
     /// The value as JSON; `None` when it is no longer there.
@@ -52,38 +55,84 @@ pub struct Part {
 pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Part> {
     let mut parts = Vec::new();
     if before.is_none() {
-        parts.push(part("", Some(&v1::Mark::default())));
+        parts.push(part("", &v2::Mark::default()));
     }
     if before.is_none_or(|before| before.head != after.head) {
-        parts.push(part("about", Some(&v1::About::from(&after.head))));
+        parts.push(part("about", &v2::About::from(&after.head)));
     }
     if before.is_none_or(|before| !Rc::ptr_eq(&before.fields, &after.fields)) {
-        parts.push(part("fields", Some(&*after.fields)));
+        parts.push(part("fields", &*after.fields));
     }
     if before.is_none_or(|before| !Rc::ptr_eq(&before.series, &after.series)) {
-        parts.push(part("series", Some(&*after.series)));
+        parts.push(part("series", &*after.series));
     }
     if before.is_none_or(|before| !Rc::ptr_eq(&before.answers, &after.answers)) {
-        parts.push(part("answers", Some(&v1::answers(after))));
+        parts.push(part("answers", &v2::answers(after)));
     }
-    for (id, record) in &after.items {
-        if before.and_then(|before| before.items.get(id)).is_none_or(|old| !Rc::ptr_eq(old, record)) {
-            parts.push(part(&place("items", id.as_str()), Some(&v1::Item::from(&**record))));
-        }
+    if before.is_none_or(|before| !Rc::ptr_eq(&before.targets, &after.targets)) {
+        parts.push(part("targets", &v2::targets(after)));
     }
-    for (id, text) in &after.profile {
-        if before.and_then(|before| before.profile.get(id)).is_none_or(|old| !Rc::ptr_eq(old, text)) {
-            parts.push(part(&place("profile", id.as_str()), Some(text)));
-        }
-    }
-    if let Some(before) = before {
-        let gone_items = before.items.keys().filter(|id| !after.items.contains_key(*id));
-        let gone_items = gone_items.map(|id| place("items", id.as_str()));
-        let gone_sections = before.profile.keys().filter(|id| !after.profile.contains_key(*id));
-        let gone_sections = gone_sections.map(|id| place("profile", id.as_str()));
-        parts.extend(gone_items.chain(gone_sections).map(|path| Part { path, json: None }));
-    }
+    changed_cards(before.map(|before| &before.cards), &after.cards, &mut parts);
+    changed_entries("narratives", before.map(|before| &before.narratives), &after.narratives, &mut parts);
+    changed_entries("profile", before.map(|before| &before.profile), &after.profile, &mut parts);
     parts
+}
+
+/// A card is kept as what is said of the year, and an entry for each item, so that a key in a text writes that item alone.
+fn changed_cards(before: Option<&BTreeMap<i16, Rc<Card>>>, after: &BTreeMap<i16, Rc<Card>>, parts: &mut Vec<Part>) {
+    for (year, card) in after {
+        let old = before.and_then(|before| before.get(year));
+        if old.is_some_and(|old| Rc::ptr_eq(old, card)) {
+            continue;
+        }
+        let path = format!("cards/{year}");
+        let about = to_json(&v2::Card::about(card), false);
+        if old.is_none_or(|old| to_json(&v2::Card::about(old), false) != about) {
+            parts.push(Part { path: path.clone(), json: Some(about) });
+        }
+        let place = format!("{path}/items");
+        changed(&place, old.map(|old| &old.items), &card.items, Rc::ptr_eq, |record| v2::Item::from(&**record), parts);
+    }
+    for (year, card) in before.into_iter().flatten().filter(|(year, _)| !after.contains_key(year)) {
+        let path = format!("cards/{year}");
+        changed(
+            &format!("{path}/items"),
+            Some(&card.items),
+            &BTreeMap::new(),
+            Rc::ptr_eq,
+            |record| v2::Item::from(&**record),
+            parts,
+        );
+        parts.push(Part { path, json: None });
+    }
+}
+
+/// A text a part.
+fn changed_entries<K: Ord + AsRef<str>>(
+    map: &str,
+    before: Option<&BTreeMap<K, Text>>,
+    after: &BTreeMap<K, Text>,
+    parts: &mut Vec<Part>,
+) {
+    changed(map, before, after, Rc::ptr_eq, Text::clone, parts);
+}
+
+/// The entries of a map that differ, and those that are gone.
+fn changed<K: Ord + AsRef<str>, V, F: Serialize>(
+    map: &str,
+    before: Option<&BTreeMap<K, V>>,
+    after: &BTreeMap<K, V>,
+    same: fn(&V, &V) -> bool,
+    form: fn(&V) -> F,
+    parts: &mut Vec<Part>,
+) {
+    for (id, value) in after {
+        if !before.and_then(|before| before.get(id)).is_some_and(|old| same(old, value)) {
+            parts.push(part(&place(map, id.as_ref()), &form(value)));
+        }
+    }
+    let gone = before.into_iter().flat_map(BTreeMap::keys).filter(|id| !after.contains_key(*id));
+    parts.extend(gone.map(|id| Part { path: place(map, id.as_ref()), json: None }));
 }
 
 /// Puts parts together again to the JSON of a save file.
@@ -124,8 +173,8 @@ fn steps(path: &str) -> impl Iterator<Item = String> {
     path.into_iter().flat_map(|path| path.split('/')).map(|step| step.replace("~1", "/").replace("~0", "~"))
 }
 
-fn part(path: &str, value: Option<&impl Serialize>) -> Part {
-    Part { path: path.to_owned(), json: value.map(|value| to_json(value, false)) }
+fn part(path: &str, value: &impl Serialize) -> Part {
+    Part { path: path.to_owned(), json: Some(to_json(value, false)) }
 }
 
 fn to_json(value: &impl Serialize, indented: bool) -> String {

@@ -27,7 +27,7 @@ pub const KIND: Kind = Kind { format: "quality-award-scorecard", version: 1, nam
 
 /// A score card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
+pub struct Scorecard {
     /// Its id, the same in all its revisions: see [`card_id`].
     pub id: CardId,
     /// When this revision was made, in local time. Of two revisions the later one counts.
@@ -144,7 +144,7 @@ impl Subject {
     }
 }
 
-impl Card {
+impl Scorecard {
     /// The percents of all scored items, for a review or a rehearsal.
     #[must_use]
     pub fn percents(&self) -> BTreeMap<ItemId, Percent> {
@@ -168,7 +168,7 @@ pub fn card_id(subject: &Subject, author: &Author) -> CardId {
 
 /// The file of a card, without blanks because cards are many and small.
 #[must_use]
-pub fn write(card: &Card) -> String {
+pub fn write(card: &Scorecard) -> String {
     envelope::to_json(&v1::File::from(card))
 }
 
@@ -176,7 +176,7 @@ pub fn write(card: &Card) -> String {
 ///
 /// # Errors
 /// See [`OpenError`]. Nothing is half-read: either a card comes back or an error does.
-pub fn open(json: &str) -> Result<Opened<Card>, OpenError> {
+pub fn open(json: &str) -> Result<Opened<Scorecard>, OpenError> {
     let mut warnings = Vec::new();
     let form: v1::File = envelope::open(json)?;
     let value = form.into_card(&mut warnings).map_err(|place| OpenError::Malformed(KIND, place))?;

@@ -89,10 +89,10 @@ impl Tally {
     }
 }
 
-/// The points of an assessment's score card.
+/// The points of the assessed year.
 #[must_use]
 pub fn totals(criteria: &Criteria, assessment: &Assessment) -> Totals {
-    totals_of(criteria, |item| assessment.items.get(item).and_then(|record| record.percent))
+    totals_of(criteria, |item| assessment.item(item).percent)
 }
 
 /// The points of any score card, given the percent of each item.
@@ -102,10 +102,15 @@ pub fn totals_of(criteria: &Criteria, percent: impl Fn(&ItemId) -> Option<Percen
         .every_item()
         .map(|item| (item.id.clone(), percent(&item.id).map(|percent| Points::earned(item.points, percent))))
         .collect();
-    let tally = |items: &[Item]| items.iter().fold(Tally::default(), |so_far, item| so_far.with(item, percent(&item.id)));
-    let categories = criteria.categories.iter().map(|category| (category.id.clone(), tally(&category.items))).collect();
-    let total = criteria.every_item().fold(Tally::default(), |so_far, item| so_far.with(item, percent(&item.id)));
+    let categories = criteria.categories.iter().map(|category| (category.id.clone(), tally(&category.items, &percent))).collect();
+    let total = tally(criteria.every_item(), &percent);
     Totals { items, categories, total }
+}
+
+/// The points of some items together, given the percent of each.
+#[must_use]
+pub fn tally<'a>(items: impl IntoIterator<Item = &'a Item>, percent: impl Fn(&ItemId) -> Option<Percent>) -> Tally {
+    items.into_iter().fold(Tally::default(), |so_far, item| so_far.with(item, percent(&item.id)))
 }
 
 /// Where a tally stands to the shortlist line; the line itself counts as reached.

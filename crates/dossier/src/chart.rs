@@ -10,7 +10,7 @@ mod svg;
 mod total;
 
 pub use bars::{Bar, bars};
-pub use radar::{Frame, Spoke, radar};
+pub use radar::{Frame, Outline, Spoke, overlay, radar};
 pub use total::{Part, Total, total};
 
 /// A chart.
@@ -45,7 +45,19 @@ mod tests {
         let rows: Vec<Bar> = levels.iter().enumerate().map(bar).collect();
         let parts = levels.iter().map(|_| Part { label: label.into(), earned: 30.0 }).collect();
         let sum = Total { parts, open: 500.0, worth: 1000.0, line: 600.0, line_name: "入围线".into() };
-        vec![radar("雷达图", &spokes, Frame::PAGE), bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]), total("总分", &sum)]
+        let labels: Vec<String> = levels.iter().map(|_| label.to_owned()).collect();
+        let course = |level: &Level| match level {
+            Level::Known(percent) => Some(*percent),
+            Level::Open(..) => None,
+        };
+        let outline = |name: &str| Outline { name: name.into(), levels: levels.iter().map(course).collect() };
+        let years = overlay("三年", &labels, &[outline("2023 年"), outline("2024 年"), outline("2025 年")]);
+        vec![
+            years,
+            radar("雷达图", &spokes, Frame::PAGE),
+            bars("条形图", &rows, &[(0, 5), (10, 25), (30, 45)]),
+            total("总分", &sum),
+        ]
     }
 
     /// The numbers of the attributes of that name.

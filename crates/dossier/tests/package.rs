@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, Choice, Head, ItemText};
+use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText};
 use award::catalog::Catalog;
 use award::form::FieldKind;
 use award::points::Percent;
@@ -54,12 +54,13 @@ fn stuffed(catalog: &Catalog) -> Assessment {
         actions.push(Action::NotedAnswer(question.id.clone(), text(false).into()));
     }
     for item in catalog.criteria.every_item() {
-        actions.push(Action::Scored(item.id.clone(), Some(Percent::ZERO)));
+        actions.push(Action::Card(2025, CardAction::Scored(item.id.clone(), Some(Percent::ZERO))));
         for factor in catalog.criteria.factors(item.kind) {
-            actions.push(Action::RatedFactor(item.id.clone(), factor.id.clone(), Some("90-100".into())));
+            actions.push(Action::Card(2025, CardAction::RatedFactor(item.id.clone(), factor.id.clone(), Some("90-100".into()))));
         }
-        for which in [ItemText::Narrative, ItemText::Strengths, ItemText::Ofis, ItemText::Reason] {
-            actions.push(Action::EditedItem(item.id.clone(), which, text(true).into()));
+        actions.push(Action::EditedNarrative(item.id.clone(), text(true).into()));
+        for which in [ItemText::Strengths, ItemText::Ofis, ItemText::Reason] {
+            actions.push(Action::Card(2025, CardAction::EditedItem(item.id.clone(), which, text(true).into())));
         }
     }
     for section in &catalog.criteria.profile.sections {

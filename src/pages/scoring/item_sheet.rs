@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use award::assessment::{Action, ItemRecord, ItemText};
+use award::assessment::{Action, CardAction, ItemRecord, ItemText};
 use award::criteria::{Item, ItemKind};
 use award::points::{Percent, Points};
 use award::scoring::{Found, Suggestion, is_override, suggestion};
@@ -27,88 +27,110 @@ fn scale_name(item: &Item) -> String {
 pub struct ItemSheetProps {
     /// The item.
     pub item: &'static Item,
+    /// The fiscal year that is scored.
+    pub year: i16,
 }
 
 impl PartialEq for ItemSheetProps {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.item, other.item)
+        std::ptr::eq(self.item, other.item) && self.year == other.year
     }
 }
 
 /// The sheet of one item.
 #[component]
 pub fn ItemSheet(props: &ItemSheetProps) -> Html {
-    let item = props.item;
+    let (item, year) = (props.item, props.year);
     let criteria = &use_catalog().criteria;
     yew::use_effect_with(item.id.clone(), |_| {
         page::scroll_to(None);
         page::focus(TITLE);
     });
     let (before, after) = neighbours(criteria, &item.id);
+    let is_closed = use_select(move |state| state.assessment().is_some_and(|open| open.card(year).closed.is_some()));
     let go_on = {
         let after = after.clone();
         Callback::from(move |event: yew::KeyboardEvent| {
             if let (true, Some(id)) = (page::is_go_on(&event), &after) {
                 event.prevent_default();
-                Route::Item(id.clone()).go();
+                Route::CardItem(year, id.clone()).go();
             }
         })
     };
     html! {
         <div class="sheet" onkeydown={go_on}>
-            <ItemHead {item} />
-            <Rating {item} />
-            <Scale {item} />
-            <div class="pair">
-                <ItemTextBox {item} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
-                <ItemTextBox {item} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
-            </div>
-            <Notes {item} />
+            <ItemHead {item} {year} />
+            if is_closed { <Closed {year} /> }
+            <fieldset class="sheet-entries" disabled={is_closed}>
+                <Rating {item} {year} />
+                <Scale {item} {year} />
+                <div class="pair">
+                    <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
+                    <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
+                </div>
+                <Notes {item} {year} />
+            </fieldset>
             <div class="actions spread sheet-foot">
-                if let Some(id) = before { <RouteLink class="button" to={Route::Item(id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
+                if let Some(id) = before { <RouteLink class="button" to={Route::CardItem(year, id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
                 <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink>
-                if let Some(id) = after { <RouteLink class="button primary" to={Route::Item(id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
+                if let Some(id) = after { <RouteLink class="button primary" to={Route::CardItem(year, id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
             </div>
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClosedProps {
+    year: i16,
+}
+
+/// Says that the year is closed, and where it can be opened again.
+#[component]
+fn Closed(props: &ClosedProps) -> Html {
+    html! {
+        <p class="warning" role="status">
+            { format!("{} 年的自评已锁定，这里只能看。要修改，请到", props.year) }
+            <RouteLink to={Route::Years}>{ "三年自评" }</RouteLink>{ "重新打开并写明原因。" }
+        </p>
     }
 }
 
 /// Notes fold away while there are none.
 #[component]
 fn Notes(props: &ItemSheetProps) -> Html {
-    let item = props.item;
+    let (item, year) = (props.item, props.year);
     let store = use_store();
     // Only as it is first shown: notes that become empty must not fold away under the fingers.
     let has_notes = use_memo((), |()| {
         let state = store.state();
-        state.assessment().is_some_and(|open| !open.item(&item.id).texts.notes.is_empty())
+        state.assessment().is_some_and(|open| !open.card(year).item(&item.id).texts.notes.is_empty())
     });
     html! {
         <details open={*has_notes}>
             <summary>{ "备注（只留在本工具里，不写进申报材料）" }</summary>
-            <ItemTextBox {item} which={ItemText::Notes} rows=2 quiet_label=true />
+            <ItemTextBox {item} {year} which={ItemText::Notes} rows=2 quiet_label=true />
         </details>
     }
 }
 
 #[yew::hook]
-fn use_record(item: &'static Item) -> Rc<ItemRecord> {
-    use_select(move |state| state.assessment().map(|open| open.item(&item.id)).unwrap_or_default())
+fn use_record(item: &'static Item, year: i16) -> Rc<ItemRecord> {
+    use_select(move |state| state.assessment().map(|open| open.card(year).item(&item.id)).unwrap_or_default())
 }
 
 /// The percent and ratings of an item; typing in its texts does not touch them.
 #[yew::hook]
-fn use_marks(item: &'static Item) -> (Option<Percent>, std::collections::BTreeMap<FactorId, BandId>) {
+fn use_marks(item: &'static Item, year: i16) -> (Option<Percent>, std::collections::BTreeMap<FactorId, BandId>) {
     use_select(move |state| {
-        let record = state.assessment().map(|open| open.item(&item.id)).unwrap_or_default();
+        let record = state.assessment().map(|open| open.card(year).item(&item.id)).unwrap_or_default();
         (record.percent, record.factors.clone())
     })
 }
 
 #[component]
 fn ItemHead(props: &ItemSheetProps) -> Html {
-    let item = props.item;
-    let (percent, _) = use_marks(item);
+    let (item, year) = (props.item, props.year);
+    let (percent, _) = use_marks(item, year);
     let kind = match item.kind {
         ItemKind::Process => "过程条款",
         ItemKind::Result => "结果条款",
@@ -135,19 +157,23 @@ fn ItemHead(props: &ItemSheetProps) -> Html {
 
 #[component]
 fn Rating(props: &ItemSheetProps) -> Html {
-    let item = props.item;
+    let (item, year) = (props.item, props.year);
     let store = use_store();
     let criteria = &use_catalog().criteria;
-    let (percent, ratings) = use_marks(item);
+    let (percent, ratings) = use_marks(item, year);
     let band = percent.and_then(|percent| criteria.band_of(percent)).map(|band| band.id.clone());
     let rate = {
         let store = store.clone();
-        Callback::from(move |(factor, band)| store.act(&Action::RatedFactor(item.id.clone(), factor, Some(band))))
+        Callback::from(move |(factor, band)| {
+            store.act(&Action::Card(year, CardAction::RatedFactor(item.id.clone(), factor, Some(band))))
+        })
     };
     let clear = {
         let rated: Vec<FactorId> = ratings.keys().cloned().collect();
         Callback::from(move |_| {
-            rated.iter().for_each(|factor| store.act(&Action::RatedFactor(item.id.clone(), factor.clone(), None)))
+            rated
+                .iter()
+                .for_each(|factor| store.act(&Action::Card(year, CardAction::RatedFactor(item.id.clone(), factor.clone(), None))))
         })
     };
     let is_rated = !ratings.is_empty();
@@ -161,10 +187,10 @@ fn Rating(props: &ItemSheetProps) -> Html {
 
 #[component]
 fn Scale(props: &ItemSheetProps) -> Html {
-    let item = props.item;
+    let (item, year) = (props.item, props.year);
     let store = use_store();
     let criteria = &use_catalog().criteria;
-    let record = use_record(item);
+    let record = use_record(item, year);
     let advice = suggestion(criteria, item, &record);
     let suggested = match &advice {
         Suggestion::Found(found) => Some(found.percent),
@@ -173,9 +199,9 @@ fn Scale(props: &ItemSheetProps) -> Html {
     let near = record.percent.and_then(|percent| criteria.band_of(percent)).map(|band| (band.min, band.max));
     let choose = {
         let store = store.clone();
-        Callback::from(move |percent| store.act(&Action::Scored(item.id.clone(), Some(percent))))
+        Callback::from(move |percent| store.act(&Action::Card(year, CardAction::Scored(item.id.clone(), Some(percent)))))
     };
-    let clear = Callback::from(move |_| store.act(&Action::Scored(item.id.clone(), None)));
+    let clear = Callback::from(move |_| store.act(&Action::Card(year, CardAction::Scored(item.id.clone(), None))));
     html! {
         <section class="scoring-percent" aria-label="评分">
             <div class="scale-row">
@@ -183,9 +209,9 @@ fn Scale(props: &ItemSheetProps) -> Html {
                 <PercentScale name={scale_name(item)} label={format!("{} 评分", item.id)} percent={record.percent} {suggested} band={near} on_choose={choose} />
                 <button type="button" class="ghost small" onclick={clear} disabled={record.percent.is_none()}>{ "改回未评" }</button>
             </div>
-            <Advice {item} {advice} overridden={is_override(criteria, item, &record)} percent={record.percent} />
+            <Advice {item} {year} {advice} overridden={is_override(criteria, item, &record)} percent={record.percent} />
             if is_override(criteria, item, &record) {
-                <ItemTextBox {item} which={ItemText::Reason} rows=1 hint="写明为什么与建议不同，可引用佐证编号" />
+                <ItemTextBox {item} {year} which={ItemText::Reason} rows=1 hint="写明为什么与建议不同，可引用佐证编号" />
             }
         </section>
     }
@@ -194,6 +220,7 @@ fn Scale(props: &ItemSheetProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct AdviceProps {
     item: &'static Item,
+    year: i16,
     advice: Suggestion<'static>,
     overridden: bool,
     percent: Option<Percent>,
@@ -203,7 +230,7 @@ struct AdviceProps {
 #[component]
 fn Advice(props: &AdviceProps) -> Html {
     let store = use_store();
-    let item = props.item;
+    let (item, year) = (props.item, props.year);
     match &props.advice {
         Suggestion::Missing(names) => html! {
             <p class="muted small">{ format!("在表中为每个要素选一格，这里会给出建议百分比；还差：{}。也可以直接评分。", names.join("、")) }</p>
@@ -211,7 +238,7 @@ fn Advice(props: &AdviceProps) -> Html {
         Suggestion::Found(found) => {
             let percent = found.percent;
             let take = Callback::from(move |_| {
-                store.act(&Action::Scored(item.id.clone(), Some(percent)));
+                store.act(&Action::Card(year, CardAction::Scored(item.id.clone(), Some(percent))));
                 // The button goes away; the hands stay at the scale.
                 page::focus(&step_id(&scale_name(item), percent));
             });
@@ -245,6 +272,8 @@ fn reason(found: &Found) -> String {
 pub struct ItemTextBoxProps {
     /// The item.
     pub item: &'static Item,
+    /// The fiscal year.
+    pub year: i16,
     /// Which of its texts.
     pub which: ItemText,
     /// The number of lines.
@@ -259,18 +288,23 @@ pub struct ItemTextBoxProps {
 
 impl PartialEq for ItemTextBoxProps {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.item, other.item) && self.which == other.which && self.rows == other.rows && self.hint == other.hint
+        std::ptr::eq(self.item, other.item)
+            && self.year == other.year
+            && self.which == other.which
+            && self.rows == other.rows
+            && self.hint == other.hint
     }
 }
 
 /// One of the texts of an item, bound to the open assessment.
 #[component]
 pub fn ItemTextBox(props: &ItemTextBoxProps) -> Html {
-    let (item, which) = (props.item, props.which);
+    let (item, year, which) = (props.item, props.year, props.which);
     let store = use_store();
-    let value =
-        use_select(move |state| state.assessment().map(|open| open.item(&item.id).texts.get(which).clone()).unwrap_or_default());
-    let on_type = store.typing(move |text| Action::EditedItem(item.id.clone(), which, text));
+    let value = use_select(move |state| {
+        state.assessment().map(|open| open.card(year).item(&item.id).texts.get(which).clone()).unwrap_or_default()
+    });
+    let on_type = store.typing(move |text| Action::Card(year, CardAction::EditedItem(item.id.clone(), which, text)));
     html! {
         <TextBox id={format!("text-{}-{}", item.id, text_key(which))} label={text_name(which)} {value} {on_type} rows={props.rows} example={props.hint.clone()}
             quiet_label={props.quiet_label} />
@@ -279,7 +313,6 @@ pub fn ItemTextBox(props: &ItemTextBoxProps) -> Html {
 
 fn text_key(which: ItemText) -> &'static str {
     match which {
-        ItemText::Narrative => "narrative",
         ItemText::Strengths => "strengths",
         ItemText::Ofis => "ofis",
         ItemText::Reason => "reason",

@@ -1,11 +1,14 @@
 //! Beside the item: the total with its range, the radar of categories, and where points are to be gained.
 
+use std::rc::Rc;
+
+use award::assessment::Card;
 use award::criteria::Criteria;
 use award::points::{Percent, Points};
-use award::scoring::Totals;
+use award::scoring::{self, Totals};
 use dossier::chart::{Frame, Spoke, radar};
 use dossier::package::figures::spokes;
-use yew::{Html, component, html};
+use yew::{Html, Properties, component, html};
 
 use crate::components::{CategoryBar, Drawing, RouteLink};
 use crate::route::Route;
@@ -14,18 +17,38 @@ use crate::state::{use_catalog, use_select};
 /// How many of the most rewarding items are listed.
 const LISTED: usize = 5;
 
+/// Properties of [`Side`].
+#[derive(Properties, PartialEq)]
+pub struct SideProps {
+    /// The fiscal year.
+    pub year: i16,
+}
+
+/// A card, compared by the percents of its items: typing in its texts does not touch them.
+#[derive(Clone)]
+struct Marks(Rc<Card>);
+
+impl PartialEq for Marks {
+    fn eq(&self, other: &Self) -> bool {
+        let percents = |card: &'_ Card| card.items.iter().map(|(id, record)| (id.clone(), record.percent)).collect::<Vec<_>>();
+        Rc::ptr_eq(&self.0, &other.0) || percents(&self.0) == percents(&other.0)
+    }
+}
+
 /// The total, the radar, and the most rewarding items.
 #[component]
-pub fn Side() -> Html {
+pub fn Side(props: &SideProps) -> Html {
     let catalog = use_catalog();
-    let Some(totals) = use_select(|state| state.overview().map(|overview| overview.totals.clone())) else {
+    let year = props.year;
+    let Some(card) = use_select(move |state| state.assessment().map(|open| Marks(open.card(year)))) else {
         return Html::default();
     };
+    let totals = scoring::totals_of(&catalog.criteria, |item| card.0.percent(item));
     let line = Points::whole(catalog.scheme.review.shortlist_points);
     let total = totals.total;
     html! {
         <aside class="score-side" aria-label="总分">
-            <div class="card-head"><h2>{ "总分" }</h2><span class="muted small">{ format!("{} / {} 项", total.scored, total.items) }</span></div>
+            <div class="card-head"><h2>{ format!("{year} 年总分") }</h2><span class="muted small">{ format!("{} / {} 项", total.scored, total.items) }</span></div>
             <p class="side-total" role="status">{ total.earned.to_string() }</p>
             <p class="small muted">
                 if total.is_complete() { { "全部条款已评" } }
@@ -45,7 +68,7 @@ pub fn Side() -> Html {
             <table class="small gains"><tbody>
                 { for gains(&catalog.criteria, &totals).into_iter().take(LISTED).map(|gain| html! {
                     <tr>
-                        <td><RouteLink to={Route::Item(gain.item.id.clone())}>{ format!("{} {}", gain.item.id, gain.item.title) }</RouteLink></td>
+                        <td><RouteLink to={Route::CardItem(year, gain.item.id.clone())}>{ format!("{} {}", gain.item.id, gain.item.title) }</RouteLink></td>
                         <td class="num">{ gain.text }</td>
                     </tr>
                 }) }

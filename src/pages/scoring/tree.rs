@@ -4,6 +4,7 @@ use award::ItemId;
 use award::criteria::{Category, Item};
 use award::overview::characters;
 use award::points::Percent;
+use award::scoring;
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::components::RouteLink;
@@ -13,8 +14,8 @@ use crate::state::{SharedText, use_catalog, use_select};
 /// What the tree leads to and shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// The scores.
-    Score,
+    /// The scores of a fiscal year.
+    Score(i16),
     /// The texts of the report.
     Narrative,
 }
@@ -41,8 +42,33 @@ pub fn Tree(props: &TreeProps) -> Html {
     });
     html! {
         <nav class="tree" aria-label="评分条款" ref={list}>
+            if let Goal::Score(year) = props.goal { <YearSwitch {year} item={props.current.clone()} /> }
             { for criteria.categories.iter().map(|category| html! { <Branch {category} current={props.current.clone()} goal={props.goal} /> }) }
         </nav>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct YearSwitchProps {
+    year: i16,
+    item: Option<ItemId>,
+}
+
+/// Leads to the same item of another year.
+#[component]
+fn YearSwitch(props: &YearSwitchProps) -> Html {
+    let Some(years) = use_select(|state| state.assessment().map(|open| open.years())) else { return Html::default() };
+    let to = |year: i16| match &props.item {
+        Some(item) => Route::CardItem(year, item.clone()),
+        None => Route::Card(year),
+    };
+    html! {
+        <p class="year-switch">
+            { for years.into_iter().map(|year| html! {
+                <RouteLink to={to(year)} is_current={year == props.year} label={format!("{year} 年")}>{ year }</RouteLink>
+            }) }
+            <RouteLink to={Route::Years}>{ "比较" }</RouteLink>
+        </p>
     }
 }
 
@@ -63,15 +89,12 @@ impl PartialEq for BranchProps {
 fn Branch(props: &BranchProps) -> Html {
     let category = props.category;
     let goal = props.goal;
-    let state = use_select(move |state| {
-        let overview = state.overview()?;
-        match goal {
-            Goal::Score => {
-                let (_, tally) = overview.totals.categories.iter().find(|(id, _)| *id == category.id)?;
-                Some(format!("{} / {}", tally.earned, category.points))
-            }
-            Goal::Narrative => None,
+    let state = use_select(move |state| match goal {
+        Goal::Score(year) => {
+            let card = state.assessment()?.card(year);
+            Some(format!("{} / {}", scoring::tally(&category.items, |item| card.percent(item)).earned, category.points))
         }
+        Goal::Narrative => None,
     });
     html! {
         <section>
@@ -114,15 +137,15 @@ impl Far {
 fn Leaf(props: &LeafProps) -> Html {
     let (item, goal) = (props.item, props.goal);
     let state = use_select(move |state| {
-        let record = state.assessment()?.item(&item.id);
+        let open = state.assessment()?;
         Some(match goal {
-            Goal::Score => Far::Percent(record.percent),
-            Goal::Narrative => Far::Text(SharedText(record.texts.narrative.clone())),
+            Goal::Score(year) => Far::Percent(open.card(year).percent(&item.id)),
+            Goal::Narrative => Far::Text(SharedText(open.narrative(&item.id))),
         })
     });
     let state = state.and_then(|far| far.shown());
     let (to, missing) = match goal {
-        Goal::Score => (Route::Item(item.id.clone()), "未评"),
+        Goal::Score(year) => (Route::CardItem(year, item.id.clone()), "未评"),
         Goal::Narrative => (Route::Narrative(item.id.clone()), "未写"),
     };
     html! {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::scorecard::{self, Card};
+use crate::scorecard::{self, Scorecard};
 use crate::{CardId, CriteriaId};
 
 /// Cards of one edition of the criteria, each in its latest revision. Which cards it ends with, and in which revision, does
@@ -10,7 +10,7 @@ use crate::{CardId, CriteriaId};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gathering {
     criteria: CriteriaId,
-    cards: Vec<Card>,
+    cards: Vec<Scorecard>,
     places: BTreeMap<CardId, usize>,
 }
 
@@ -55,12 +55,12 @@ impl Gathering {
 
     /// The cards; their numbers are the rows of a [`super::Table`].
     #[must_use]
-    pub fn cards(&self) -> &[Card] {
+    pub fn cards(&self) -> &[Scorecard] {
         &self.cards
     }
 
     /// Takes a card in, if it is to be taken.
-    pub fn add(&mut self, card: Card) -> Arrival {
+    pub fn add(&mut self, card: Scorecard) -> Arrival {
         if card.criteria != self.criteria {
             return Arrival::OtherCriteria(card.criteria);
         }
@@ -99,7 +99,7 @@ impl Gathering {
     }
 
     /// Takes a card out. Later cards move up by one place.
-    pub fn remove(&mut self, id: &CardId) -> Option<Card> {
+    pub fn remove(&mut self, id: &CardId) -> Option<Scorecard> {
         let place = self.places.remove(id)?;
         for later in self.places.values_mut().filter(|later| **later > place) {
             *later -= 1;
@@ -110,7 +110,7 @@ impl Gathering {
 
 /// Of two cards that differ though they should not, the one whose file comes last: any rule would do that does not ask who
 /// came first.
-fn keep_one(here: &mut Card, other: Card) {
+fn keep_one(here: &mut Scorecard, other: Scorecard) {
     if scorecard::write(&other) > scorecard::write(here) {
         *here = other;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Gathering;
 use crate::Text;
-use crate::scorecard::Card;
+use crate::scorecard::Scorecard;
 
 /// By what cards are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,7 +41,7 @@ pub fn groups(gathering: &Gathering, rows: &[usize], by: GroupBy) -> Vec<Group> 
     found.into_iter().map(|(label, rows)| Group { label, rows }).chain(untold).collect()
 }
 
-fn label(card: &Card, by: GroupBy) -> Text {
+fn label(card: &Scorecard, by: GroupBy) -> Text {
     let subject = &card.subject;
     match by {
         GroupBy::County => subject.county.trim().into(),

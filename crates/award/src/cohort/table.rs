@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Gathering;
 use crate::criteria::{Criteria, Item};
 use crate::points::{Percent, Points};
-use crate::scorecard::Card;
+use crate::scorecard::Scorecard;
 use crate::scoring::Tally;
 use crate::{CategoryId, ItemId};
 
@@ -73,7 +73,7 @@ impl Table {
 }
 
 /// The columns, filled card by card: a card's items lie together in memory, those of different cards far apart.
-fn columns(criteria: &Criteria, cards: &[Card]) -> Vec<Column> {
+fn columns(criteria: &Criteria, cards: &[Scorecard]) -> Vec<Column> {
     let column = |item: &Item| Column { item: item.id.clone(), worth: item.points, percents: vec![None; cards.len()] };
     let mut columns: Vec<Column> = criteria.every_item().map(column).collect();
     let places: BTreeMap<ItemId, usize> = columns.iter().enumerate().map(|(at, column)| (column.item.clone(), at)).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Gathering, Table};
-use crate::scorecard::{Card, Role};
+use crate::scorecard::{Role, Scorecard};
 use crate::{ApplicantId, ItemId, Text};
 
 /// The cards of one applicant in one role.
@@ -56,7 +56,7 @@ pub fn histories(gathering: &Gathering) -> Vec<History> {
 struct Applicants(BTreeMap<ApplicantId, ApplicantId>);
 
 impl Applicants {
-    fn of(cards: &[Card]) -> Applicants {
+    fn of(cards: &[Scorecard]) -> Applicants {
         let mut applicants = Applicants(BTreeMap::new());
         let mut named: BTreeMap<&str, &ApplicantId> = BTreeMap::new();
         let real = cards.iter().map(|card| &card.subject).filter(|subject| !subject.alias && !subject.name.trim().is_empty());

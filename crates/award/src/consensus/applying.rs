@@ -7,7 +7,7 @@ use super::{Action, Consensus, Decision, Entry, Event, Recorded};
 use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::refusal::Refusal;
-use crate::scorecard::{Card, Role};
+use crate::scorecard::{Role, Scorecard};
 use crate::{CardId, ItemId, Text};
 
 impl Consensus {
@@ -31,7 +31,7 @@ impl Consensus {
         Ok(next)
     }
 
-    fn add(&mut self, card: &Rc<Card>) -> Result<Recorded, Refusal> {
+    fn add(&mut self, card: &Rc<Scorecard>) -> Result<Recorded, Refusal> {
         let author: Text = card.author.name.trim().into();
         if card.criteria != self.head.criteria {
             return Err(Refusal::because(format!("这份成绩单的准则版本是 {}，与本次合议不同，不能一起合议", card.criteria)));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::{FORMAT, VERSION, v1};
+use super::{FORMAT, VERSION, v1, v2};
 use crate::assessment::Assessment;
 
 /// An assessment read from a file, with what could not be taken over.
@@ -14,6 +14,8 @@ pub struct Opened {
     pub assessment: Assessment,
     /// What could not be taken over.
     pub warnings: Vec<Warning>,
+    /// The version of the form that it was read from.
+    pub version: u32,
 }
 
 /// A value of a save file that was left out because it means nothing.
@@ -77,21 +79,21 @@ pub fn open(json: &str) -> Result<Opened, OpenError> {
     if mark.format != FORMAT {
         return Err(OpenError::Foreign);
     }
-    match mark.version {
-        1 => open_v1(json),
-        0 => Err(OpenError::Malformed("version：0".into())),
-        newer => Err(OpenError::Newer(newer)),
-    }
+    let file = match mark.version {
+        2 => form(json)?,
+        1 => form::<v1::SaveFile>(json)?.into(),
+        0 => return Err(OpenError::Malformed("version：0".into())),
+        newer => return Err(OpenError::Newer(newer)),
+    };
+    let mut warnings = Vec::new();
+    let mut warn = |place, value| warnings.push(Warning { place, value });
+    let assessment = v2::SaveFile::into_assessment(file, &mut warn).map_err(OpenError::Malformed)?;
+    Ok(Opened { assessment, warnings, version: mark.version })
 }
 
 /// Reads the text once more, because only then an error knows its line.
-fn open_v1(json: &str) -> Result<Opened, OpenError> {
-    let file: v1::SaveFile =
-        serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{error}", place(&error))))?;
-    let mut warnings = Vec::new();
-    let assessment =
-        file.into_assessment(|place, value| warnings.push(Warning { place, value })).map_err(OpenError::Malformed)?;
-    Ok(Opened { assessment, warnings })
+fn form<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, OpenError> {
+    serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{error}", place(&error))))
 }
 
 fn place(error: &serde_json::Error) -> String {

@@ -1,6 +1,6 @@
 //! What is in a card, told in full to whoever passes it on, and what this kit does not know about it.
 
-use super::{Card, CardItem};
+use super::{CardItem, Scorecard};
 use crate::catalog::Catalog;
 use crate::{BandId, FactorId, ItemId};
 
@@ -42,7 +42,7 @@ impl std::fmt::Display for Remark {
 
 /// Everything that the file of a card holds, for people to read before it is passed on.
 #[must_use]
-pub fn contents(catalog: &Catalog, card: &Card) -> Vec<Line> {
+pub fn contents(catalog: &Catalog, card: &Scorecard) -> Vec<Line> {
     let mut lines = about(card);
     for (id, item) in &card.items {
         let title = catalog.criteria.item(id).map_or_else(|| id.to_string(), |item| format!("{id} {}", item.title));
@@ -51,7 +51,7 @@ pub fn contents(catalog: &Catalog, card: &Card) -> Vec<Line> {
     lines
 }
 
-fn about(card: &Card) -> Vec<Line> {
+fn about(card: &Scorecard) -> Vec<Line> {
     let subject = &card.subject;
     let name = if subject.alias { "化名" } else { "单位名称" };
     let told = [
@@ -99,7 +99,7 @@ fn line(label: &str, value: impl Into<String>) -> Line {
 
 /// What this kit does not know about a card.
 #[must_use]
-pub fn remarks(catalog: &Catalog, card: &Card) -> Vec<Remark> {
+pub fn remarks(catalog: &Catalog, card: &Scorecard) -> Vec<Remark> {
     let criteria = &catalog.criteria;
     let mut remarks = Vec::new();
     if card.scheme != catalog.scheme.id {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
-use super::{Author, Card, CardItem, Subject, card_id};
+use super::{Author, CardItem, Scorecard, Subject, card_id};
 use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::{BandId, FactorId, ItemId, Text};
@@ -74,7 +74,7 @@ pub fn make<'a>(
     revised: DateTime,
     selection: &Selection,
     recorded: impl Fn(&ItemId) -> Option<Judgement<'a>>,
-) -> Card {
+) -> Scorecard {
     let items = catalog.criteria.every_item().filter_map(|item| {
         let told = told(selection, &item.id, recorded(&item.id)?);
         (told != CardItem::default()).then(|| (item.id.clone(), told))
@@ -82,7 +82,7 @@ pub fn make<'a>(
     let items = items.collect();
     let id = card_id(&subject, &author);
     let subject = trimmed(subject, selection);
-    Card { id, revised, scheme: catalog.scheme.id.clone(), criteria: catalog.criteria.id.clone(), subject, author, items }
+    Scorecard { id, revised, scheme: catalog.scheme.id.clone(), criteria: catalog.criteria.id.clone(), subject, author, items }
 }
 
 fn told(selection: &Selection, item: &ItemId, recorded: Judgement) -> CardItem {

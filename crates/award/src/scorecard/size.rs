@@ -1,6 +1,6 @@
 //! How large a card's file is, and what could be left out of it.
 
-use super::{Card, write};
+use super::{Scorecard, write};
 use crate::ItemId;
 
 /// The greatest size of a card's file in bytes that is still small enough to be handed round in a room.
@@ -37,10 +37,10 @@ pub enum Part {
     Factors,
 }
 
-impl Card {
+impl Scorecard {
     /// The card without a part.
     #[must_use]
-    pub fn without(&self, part: &Part) -> Card {
+    pub fn without(&self, part: &Part) -> Scorecard {
         let mut less = self.clone();
         match part {
             Part::Strengths(item) => less.items.entry(item.clone()).or_default().strengths.clear(),
@@ -54,7 +54,7 @@ impl Card {
 
 /// Weighs a card's file.
 #[must_use]
-pub fn weigh(card: &Card) -> Weight {
+pub fn weigh(card: &Scorecard) -> Weight {
     let bytes = write(card).len();
     let texts = card.items.keys().flat_map(|item| [Part::Strengths(item.clone()), Part::Ofis(item.clone())]);
     let saving = |part: Part| Saving { bytes: bytes.saturating_sub(write(&card.without(&part)).len()), part };
@@ -65,7 +65,7 @@ pub fn weigh(card: &Card) -> Weight {
 }
 
 /// Counted by leaving out, because what is left of an item without any part vanishes as well.
-fn needed(card: &Card, savings: &[Saving]) -> Option<usize> {
+fn needed(card: &Scorecard, savings: &[Saving]) -> Option<usize> {
     let mut less = card.clone();
     for taken in 0..=savings.len() {
         if write(&less).len() <= LIMIT {

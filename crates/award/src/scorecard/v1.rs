@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Author, Card, CardItem, KIND, Role, Subject};
+use super::{Author, CardItem, KIND, Role, Scorecard, Subject};
 use crate::envelope::{Form, Kind, Warning};
 use crate::points::Percent;
 use crate::{ApplicantId, BandId, CardId, CriteriaId, FactorId, ItemId, SchemeId, Text};
@@ -103,14 +103,14 @@ impl Form for File {
     }
 }
 
-impl From<&Card> for File {
-    fn from(card: &Card) -> Self {
+impl From<&Scorecard> for File {
+    fn from(card: &Scorecard) -> Self {
         File { format: KIND.format.into(), version: 1, card: Body::from(card) }
     }
 }
 
-impl From<&Card> for Body {
-    fn from(card: &Card) -> Self {
+impl From<&Scorecard> for Body {
+    fn from(card: &Scorecard) -> Self {
         Body {
             id: card.id.clone(),
             revised: card.revised.to_string().into(),
@@ -151,20 +151,20 @@ impl From<&CardItem> for Item {
 
 impl File {
     /// The card in the file, or the place of what has no meaning.
-    pub(super) fn into_card(self, warnings: &mut Vec<Warning>) -> Result<Card, String> {
+    pub(super) fn into_card(self, warnings: &mut Vec<Warning>) -> Result<Scorecard, String> {
         self.card.into_card("card", warnings)
     }
 }
 
 impl Body {
     /// The card that stands at a place of a file, or the place of what has no meaning.
-    pub(crate) fn into_card(self, at: &str, warnings: &mut Vec<Warning>) -> Result<Card, String> {
+    pub(crate) fn into_card(self, at: &str, warnings: &mut Vec<Warning>) -> Result<Scorecard, String> {
         let revised = self.revised.parse().map_err(|_| format!("{at}/revised：“{}”不是日期时间", self.revised))?;
         let items = self.items.into_iter().map(|(id, item)| {
             let percent = percent(item.percent, || format!("{at}/items/{id}/percent"), warnings);
             (id, CardItem { percent, factors: item.factors, strengths: item.strengths, ofis: item.ofis })
         });
-        Ok(Card {
+        Ok(Scorecard {
             id: self.id,
             revised,
             scheme: self.scheme,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use award::Text;
-use award::assessment::{Action, Answer, Assessment, Choice, Head, ItemRecord, ItemText, ItemTexts};
+use award::assessment::{Action, Answer, Assessment, Card, CardAction, Choice, Head, ItemRecord, ItemText, ItemTexts, Reopening};
 use award::points::Percent;
 use award::scheme::Rule;
-use award::scorecard::{Author, Card, CardItem, Role, Subject};
+use award::scorecard::{Author, CardItem, Role, Scorecard, Subject};
 use jiff::civil::{Date, DateTime, Time};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -109,7 +109,7 @@ fn band_ids() -> Vec<String> {
 }
 
 fn item_text() -> impl Strategy<Value = ItemText> {
-    select(vec![ItemText::Narrative, ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes])
+    select(vec![ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes])
 }
 
 /// Something that a person may do. Places repeat often, so that actions meet.
@@ -120,13 +120,28 @@ pub fn action() -> impl Strategy<Value = Action> {
         2 => (few(field_ids()), 2023i16..2026, text()).prop_map(|(id, year, text)| Action::EditedYear((&*id).into(), year, text)),
         2 => (few(question_ids()), choice()).prop_map(|(id, choice)| Action::Answered((&*id).into(), choice)),
         1 => (few(question_ids()), text()).prop_map(|(id, text)| Action::NotedAnswer((&*id).into(), text)),
-        2 => (few(item_ids()), percent()).prop_map(|(id, percent)| Action::Scored((&*id).into(), percent)),
-        2 => (few(item_ids()), id(factor_ids()), option::of(id(band_ids())))
-            .prop_map(|(id, factor, band)| Action::RatedFactor((&*id).into(), (&*factor).into(), band.map(|band| (&*band).into()))),
-        3 => (few(item_ids()), item_text(), text()).prop_map(|(id, which, text)| Action::EditedItem((&*id).into(), which, text)),
+        6 => (2023i16..2026, card_action().boxed()).prop_map(|(year, action)| Action::Card(year, action)),
+        1 => (few(item_ids()), percent()).prop_map(|(id, percent)| Action::Aimed((&*id).into(), percent)),
+        2 => (few(item_ids()), text()).prop_map(|(id, text)| Action::EditedNarrative((&*id).into(), text)),
         2 => (few(section_ids()), text()).prop_map(|(id, text)| Action::EditedProfile((&*id).into(), text)),
         1 => any::<i16>().prop_map(Action::ChangedYear),
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
+    ]
+}
+
+fn card_action() -> impl Strategy<Value = CardAction> {
+    let item = || id(item_ids().into_iter().take(3).collect());
+    prop_oneof![
+        4 => (item(), percent()).prop_map(|(id, percent)| CardAction::Scored((&*id).into(), percent)),
+        3 => (item(), id(factor_ids()), option::of(id(band_ids()))).prop_map(|(id, factor, band)| {
+            CardAction::RatedFactor((&*id).into(), (&*factor).into(), band.map(|band| (&*band).into()))
+        }),
+        3 => (item(), item_text(), text()).prop_map(|(id, which, text)| CardAction::EditedItem((&*id).into(), which, text)),
+        1 => text().prop_map(CardAction::EditedTotal),
+        1 => choice().prop_map(CardAction::RatedYear),
+        1 => year_card().boxed().prop_map(CardAction::Copied),
+        1 => moment().prop_map(CardAction::Closed),
+        2 => reopening().prop_map(CardAction::Reopened),
     ]
 }
 
@@ -153,15 +168,26 @@ fn head() -> impl Strategy<Value = Head> {
 }
 
 fn record() -> impl Strategy<Value = Rc<ItemRecord>> {
-    let texts = (text(), text(), text(), text(), text());
-    let texts =
-        texts.prop_map(|(narrative, strengths, ofis, reason, notes)| ItemTexts { narrative, strengths, ofis, reason, notes });
+    let texts = (text(), text(), text(), text());
+    let texts = texts.prop_map(|(strengths, ofis, reason, notes)| ItemTexts { strengths, ofis, reason, notes });
     (
         percent(),
         btree_map(id(factor_ids()).prop_map(|id| (&*id).into()), id(band_ids()).prop_map(|id| (&*id).into()), 0..5),
         texts,
     )
         .prop_map(|(percent, factors, texts)| Rc::new(ItemRecord { percent, factors, texts }))
+}
+
+fn reopening() -> impl Strategy<Value = Reopening> {
+    (moment(), text()).prop_map(|(at, reason)| Reopening { at, reason })
+}
+
+fn year_card() -> impl Strategy<Value = Rc<Card>> {
+    (map(item_ids(), record()), text(), choice(), option::of(moment()), vec(reopening(), 0..3)).prop_map(
+        |(items, recorded_total, own_rating, closed, reopenings)| {
+            Rc::new(Card { items, recorded_total, own_rating, closed, reopenings })
+        },
+    )
 }
 
 /// Any assessment, also one that no person could enter here.
@@ -173,15 +199,19 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(field_ids(), text()),
         map(field_ids(), series),
         map(question_ids(), answer),
-        map(item_ids(), record()),
+        btree_map(any::<i16>(), year_card().boxed(), 0..4),
+        btree_map(id(item_ids()).prop_map(|id| (&*id).into()), percent().prop_filter_map("no aim", |percent| percent), 0..4),
+        map(item_ids(), text()),
         map(section_ids(), text()),
     )
-        .prop_map(|(head, fields, series, answers, items, profile)| Assessment {
+        .prop_map(|(head, fields, series, answers, cards, targets, narratives, profile)| Assessment {
             head,
             fields: Rc::new(fields),
             series: Rc::new(series),
             answers: Rc::new(answers),
-            items,
+            cards,
+            targets: Rc::new(targets),
+            narratives,
             profile,
         })
 }
@@ -211,11 +241,11 @@ fn subject() -> impl Strategy<Value = Subject> {
 }
 
 /// Any score card, also one that this kit would not write.
-pub fn scorecard() -> impl Strategy<Value = Card> {
+pub fn scorecard() -> impl Strategy<Value = Scorecard> {
     let ids = (any::<String>(), any::<String>(), any::<String>());
     let author = (select(Role::ALL.to_vec()), text()).prop_map(|(role, name)| Author { role, name });
     (ids, moment(), subject(), author, map(item_ids(), card_item())).prop_map(
-        |((id, scheme, criteria), revised, subject, author, items)| Card {
+        |((id, scheme, criteria), revised, subject, author, items)| Scorecard {
             id: (&*id).into(),
             revised,
             scheme: (&*scheme).into(),

@@ -1,33 +1,33 @@
 //! Cards that come in: duplicates, revisions, strangers; groups, order and histories of what is there.
 
 use award::cohort::{Arrival, Gathering, Group, GroupBy, Settings, SortBy, Table, change, groups, histories, shown, sort};
-use award::scorecard::{Author, Card, Role, Subject, write};
+use award::scorecard::{Author, Role, Scorecard, Subject, write};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::arbitrary;
 use crate::given::{card, cases, catalog, percent};
 
-fn gathered(cards: impl IntoIterator<Item = Card>) -> Gathering {
+fn gathered(cards: impl IntoIterator<Item = Scorecard>) -> Gathering {
     let mut gathering = Gathering::new("gbt19580-2012".into());
     cards.into_iter().for_each(|card| drop(gathering.add(card)));
     gathering
 }
 
-fn sixty(applicant: &str) -> Card {
+fn sixty(applicant: &str) -> Scorecard {
     card(applicant, 2025, &[Some(percent(60)); 23])
 }
 
-fn revised(card: Card, day: i8) -> Card {
-    Card { revised: date(2026, 11, day).at(9, 0, 0, 0), ..card }
+fn revised(card: Scorecard, day: i8) -> Scorecard {
+    Scorecard { revised: date(2026, 11, day).at(9, 0, 0, 0), ..card }
 }
 
-fn renamed(mut card: Card, name: &str) -> Card {
+fn renamed(mut card: Scorecard, name: &str) -> Scorecard {
     card.subject.name = name.into();
     card
 }
 
-fn told(mut card: Card, change: impl FnOnce(&mut Subject)) -> Card {
+fn told(mut card: Scorecard, change: impl FnOnce(&mut Subject)) -> Scorecard {
     change(&mut card.subject);
     card
 }
@@ -35,7 +35,7 @@ fn told(mut card: Card, change: impl FnOnce(&mut Subject)) -> Card {
 #[test]
 fn arrivals_are_told_apart() {
     let mut gathering = gathered([sixty("甲"), sixty("乙")]);
-    let foreign = Card { criteria: "gbt19580-2004".into(), ..sixty("丙") };
+    let foreign = Scorecard { criteria: "gbt19580-2004".into(), ..sixty("丙") };
     for (card, expected) in [
         (sixty("乙"), Arrival::Duplicate(1)),
         (revised(sixty("乙"), 25), Arrival::Newer(1)),
@@ -43,7 +43,7 @@ fn arrivals_are_told_apart() {
         (revised(renamed(sixty("乙"), "乙二"), 25), Arrival::Clash(1)),
         (card("乙", 2024, &[]), Arrival::Taken(2)),
         (foreign, Arrival::OtherCriteria("gbt19580-2004".into())),
-        (Card { scheme: "elsewhere".into(), ..sixty("丁") }, Arrival::Taken(3)),
+        (Scorecard { scheme: "elsewhere".into(), ..sixty("丁") }, Arrival::Taken(3)),
     ] {
         let arrival = gathering.add(card);
         assert_eq!(arrival, expected);
@@ -64,9 +64,9 @@ fn removed_card_leaves_no_gap() {
 
 #[test]
 fn twins_are_noticed_but_kept() {
-    let twin = Card { id: "another".into(), ..sixty("甲") };
-    let different = Card { id: "third".into(), ..card("甲", 2025, &[Some(percent(55))]) };
-    let blank = |id: &str| Card { id: id.into(), ..card("空", 2025, &[]) };
+    let twin = Scorecard { id: "another".into(), ..sixty("甲") };
+    let different = Scorecard { id: "third".into(), ..card("甲", 2025, &[Some(percent(55))]) };
+    let blank = |id: &str| Scorecard { id: id.into(), ..card("空", 2025, &[]) };
     let gathering = gathered([sixty("甲"), different, sixty("乙"), twin, blank("x"), blank("y")]);
     assert_eq!(gathering.twins(), [vec![0, 3]]);
     assert_eq!(gathering.cards().len(), 6);
@@ -79,7 +79,7 @@ fn cards_sorted(gathering: &Gathering) -> Vec<String> {
 }
 
 /// Cards of few applicants, so that revisions and clashes are frequent.
-fn crowd() -> impl Strategy<Value = Vec<Card>> {
+fn crowd() -> impl Strategy<Value = Vec<Scorecard>> {
     let one = (0..4u8, 20..23i8, arbitrary::card().prop_map(|card| card[..3].to_vec()))
         .prop_map(|(who, day, percents)| revised(card(&who.to_string(), 2025, &percents), day));
     proptest::collection::vec(one, 0..12)
@@ -196,7 +196,7 @@ fn years_of_one_applicant_belong_together() {
 
 #[test]
 fn examiners_have_histories_of_their_own() {
-    let by = |role, name: &str| Card { id: name.into(), author: Author { role, name: name.into() }, ..sixty("甲") };
+    let by = |role, name: &str| Scorecard { id: name.into(), author: Author { role, name: name.into() }, ..sixty("甲") };
     let gathering = gathered([
         by(Role::Examiner, "张"),
         by(Role::Examiner, "李"),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use award::consensus::{Action, Consensus, Event, Head, KIND, Recorded, agenda, open, write};
 use award::envelope::OpenError;
 use award::points::{Percent, Points};
-use award::scorecard::{Author, Card, CardItem, Role, Subject, card_id};
+use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use award::{ItemId, Text};
 use jiff::civil::date;
 use proptest::collection::vec;
@@ -33,21 +33,21 @@ fn fresh() -> Consensus {
 }
 
 /// The card of an examiner with the percents of the first items.
-fn card(author: &str, percents: &[Option<u8>]) -> Card {
+fn card(author: &str, percents: &[Option<u8>]) -> Scorecard {
     let author = Author { role: Role::Examiner, name: author.into() };
     let percents: Vec<Option<Percent>> = percents.iter().map(|value| value.map(percent)).collect();
-    Card { id: card_id(&subject(), &author), author, ..given::card("云雾茶业", 2025, &percents) }
+    Scorecard { id: card_id(&subject(), &author), author, ..given::card("云雾茶业", 2025, &percents) }
 }
 
-fn later(card: Card, day: i8) -> Card {
-    Card { revised: date(2026, 11, day).at(9, 0, 0, 0), ..card }
+fn later(card: Scorecard, day: i8) -> Scorecard {
+    Scorecard { revised: date(2026, 11, day).at(9, 0, 0, 0), ..card }
 }
 
 fn action(event: Event) -> Action {
     Action { at: date(2026, 11, 27).at(14, 0, 0, 0), by: "秘书".into(), event }
 }
 
-fn add(card: Card) -> Event {
+fn add(card: Scorecard) -> Event {
     Event::AddedCard(Rc::new(card))
 }
 
@@ -93,10 +93,10 @@ fn opening_needs_two_cards_and_happens_once() {
 
 #[test]
 fn cards_that_do_not_belong_are_refused() {
-    let own = Card { author: Author { role: Role::Own, name: "张".into() }, ..card("张", &[]) };
+    let own = Scorecard { author: Author { role: Role::Own, name: "张".into() }, ..card("张", &[]) };
     refused(&fresh(), add(own), "独立评分");
     refused(&fresh(), add(card(" ", &[])), "写明评分人");
-    refused(&fresh(), add(Card { criteria: "gbt19580-2004".into(), ..card("张", &[]) }), "gbt19580-2004");
+    refused(&fresh(), add(Scorecard { criteria: "gbt19580-2004".into(), ..card("张", &[]) }), "gbt19580-2004");
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn documented_example_opens() {
     assert_eq!(&*assessment.field_in("revenue", 2025), "12000.5");
     assert_eq!(assessment.answer("accident").choice, Some(Choice::No));
     assert_eq!(assessment.item(&"4.1.2".into()).percent, Percent::new(55));
+    assert_eq!(&*assessment.card(2024).recorded_total, "587.5");
 }
 
 #[test]
@@ -42,14 +43,21 @@ fn every_key_is_documented() {
         "answers",
         "choice",
         "note",
+        "cards",
         "items",
         "percent",
         "factors",
-        "narrative",
         "strengths",
         "ofis",
         "reason",
         "notes",
+        "recorded_total",
+        "own_rating",
+        "closed",
+        "reopenings",
+        "at",
+        "targets",
+        "narratives",
         "profile",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");

@@ -4,13 +4,16 @@ use award::assessment::{Action, Assessment, Choice, Head};
 use award::catalog::Catalog;
 use award::points::Percent;
 use award::scheme::{Requirement, RequirementKind, Rule, Scheme};
-use award::scorecard::{Author, Card, CardItem, Role, Subject, card_id};
+use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use serde_json::Value;
 
 /// The day on which tests look at an assessment.
 pub const TODAY: Date = date(2026, 11, 24);
+
+/// The assessed year of a blank assessment.
+pub const YEAR: i16 = 2025;
 
 /// The bundled catalog.
 pub fn catalog() -> &'static Catalog {
@@ -27,7 +30,7 @@ pub fn blank() -> Assessment {
         scheme: "xinyang-2022".into(),
         criteria: "gbt19580-2012".into(),
         created: date(2026, 11, 24).at(9, 0, 0, 0),
-        year: 2025,
+        year: YEAR,
         application_date: None,
         sample: false,
     })
@@ -66,7 +69,7 @@ pub fn percent(value: u8) -> Percent {
 }
 
 /// A self-assessed card of an applicant, with a percent for each item or none.
-pub fn card(applicant: &str, year: i16, percents: &[Option<Percent>]) -> Card {
+pub fn card(applicant: &str, year: i16, percents: &[Option<Percent>]) -> Scorecard {
     let subject = Subject {
         applicant: applicant.into(),
         name: applicant.into(),
@@ -80,7 +83,7 @@ pub fn card(applicant: &str, year: i16, percents: &[Option<Percent>]) -> Card {
     let items = catalog().criteria.every_item().zip(percents);
     let items = items
         .filter_map(|(item, percent)| Some((item.id.clone(), CardItem { percent: Some((*percent)?), ..CardItem::default() })));
-    Card {
+    Scorecard {
         id: card_id(&subject, &author),
         revised: date(2026, 11, 24).at(9, 0, 0, 0),
         scheme: "xinyang-2022".into(),

@@ -1,6 +1,6 @@
 //! Files of every version ever written: they must open for ever, and the current one is written back byte for byte.
 
-use award::assessment::{Action, Assessment, Choice, Head, ItemText};
+use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
 use award::points::Percent;
 use award::savefile::{open, write};
 use jiff::civil::date;
@@ -8,11 +8,16 @@ use jiff::civil::date;
 /// A file of version 1 that uses every key, made by hand.
 pub const V1: &str = include_str!("../golden/v1.json");
 
-/// What it says.
+/// A file of version 2 that uses every key, made by hand.
+pub const V2: &str = include_str!("../golden/v2.json");
+
+/// What version 1 says.
 fn expected() -> Assessment {
     let answer = |id: &str, choice| Action::Answered(id.into(), Some(choice));
-    let text = |item: &str, which, text: &str| Action::EditedItem(item.into(), which, text.into());
-    let rated = |item: &str, factor: &str, band: &str| Action::RatedFactor(item.into(), factor.into(), Some(band.into()));
+    let text = |item: &str, which, text: &str| Action::Card(2025, CardAction::EditedItem(item.into(), which, text.into()));
+    let rated = |item: &str, factor: &str, band: &str| {
+        Action::Card(2025, CardAction::RatedFactor(item.into(), factor.into(), Some(band.into())))
+    };
     let entered = [
         Action::EditedField("employees".into(), "612".into()),
         Action::EditedField("founded".into(), "2016年3月18日".into()),
@@ -26,18 +31,18 @@ fn expected() -> Assessment {
         Action::NotedAnswer("does_business".into(), "见营业执照".into()),
         Action::NotedAnswer("loss_made".into(), "等审计报告".into()),
         answer("small_giant", Choice::Unsure),
-        Action::Scored("4.1.2".into(), Percent::new(0)),
-        Action::Scored("4.4.3".into(), Percent::new(65)),
+        Action::Card(2025, CardAction::Scored("4.1.2".into(), Percent::new(0))),
+        Action::Card(2025, CardAction::Scored("4.4.3".into(), Percent::new(65))),
         rated("4.4.3", "A", "50-65"),
         rated("4.4.3", "D", "50-65"),
         rated("4.4.3", "I", "30-45"),
         rated("4.4.3", "L", "70-85"),
-        text("4.4.3", ItemText::Narrative, "资金预算按季滚动。🍵"),
+        Action::EditedNarrative("4.4.3".into(), "资金预算按季滚动。🍵".into()),
         text("4.4.3", ItemText::Strengths, "预算闭环\n风险预警"),
         text("4.4.3", ItemText::Ofis, "缺少对比"),
         text("4.4.3", ItemText::Reason, "上年已整改"),
         text("4.4.3", ItemText::Notes, "现场核实"),
-        Action::Scored("4.7.2".into(), Percent::new(100)),
+        Action::Card(2025, CardAction::Scored("4.7.2".into(), Percent::new(100))),
         rated("4.7.2", "C", "90-100"),
         rated("4.7.2", "Le", "90-100"),
         rated("4.7.2", "T", "0-5"),
@@ -63,8 +68,40 @@ fn version_1_opens_for_ever() {
     assert_eq!(opened.assessment, expected());
 }
 
+/// What version 2 says: the same and what version 1 had no place for.
+fn expected_of_v2() -> Assessment {
+    let last = |action| Action::Card(2024, action);
+    let reopening = |minute, reason: &str| {
+        CardAction::Reopened(Reopening { at: date(2026, 3, 2).at(10, minute, 0, 0), reason: reason.into() })
+    };
+    let entered = [
+        last(CardAction::Scored("4.4.3".into(), Percent::new(55))),
+        last(CardAction::EditedTotal("587.5".into())),
+        last(CardAction::RatedYear(Some(Choice::Yes))),
+        last(CardAction::Closed(date(2026, 3, 1).at(9, 0, 0, 0))),
+        last(reopening(15, "审计调整")),
+        last(CardAction::Closed(date(2026, 3, 2).at(18, 0, 0, 0))),
+        Action::Aimed("4.4.3".into(), Percent::new(70)),
+    ];
+    entered.iter().fold(expected(), |state, action| state.apply(action))
+}
+
 #[test]
-fn version_1_is_written_back_byte_for_byte() {
-    assert_eq!(write(&open(V1).expect("it opens").assessment), V1);
-    assert_eq!(write(&expected()), V1);
+fn version_2_opens_for_ever() {
+    let opened = open(V2).expect("it opens");
+    assert_eq!(opened.warnings, []);
+    assert_eq!(opened.assessment, expected_of_v2());
+}
+
+#[test]
+fn the_present_version_is_written_back_byte_for_byte() {
+    assert_eq!(write(&open(V2).expect("it opens").assessment), V2);
+    assert_eq!(write(&expected_of_v2()), V2);
+}
+
+#[test]
+fn an_older_file_is_written_in_the_present_version() {
+    let written = write(&open(V1).expect("it opens").assessment);
+    let opened = open(&written).expect("it opens again");
+    assert_eq!((opened.version, opened.assessment), (award::savefile::VERSION, expected()));
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, Choice, ItemText, Place};
+use award::assessment::{Action, Assessment, CardAction, Choice, ItemText, Place};
 use award::history::History;
 use award::points::Percent;
 use proptest::prelude::*;
 
 use crate::arbitrary;
-use crate::given::{blank, cases, entered};
+use crate::given::{YEAR, blank, cases, entered};
 
 /// A pause that ends a run of typing, in milliseconds.
 const PAUSE: f64 = 3000.0;
@@ -157,10 +157,10 @@ fn every_choice_is_a_step() {
     let choices = [
         Action::Answered("accident".into(), Some(Choice::No)),
         Action::Answered("accident".into(), Some(Choice::Yes)),
-        Action::Scored("4.1.2".into(), Percent::new(50)),
-        Action::Scored("4.1.2".into(), Percent::new(55)),
-        Action::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into())),
-        Action::RatedFactor("4.1.2".into(), "A".into(), None),
+        Action::Card(YEAR, CardAction::Scored("4.1.2".into(), Percent::new(50))),
+        Action::Card(YEAR, CardAction::Scored("4.1.2".into(), Percent::new(55))),
+        Action::Card(YEAR, CardAction::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into()))),
+        Action::Card(YEAR, CardAction::RatedFactor("4.1.2".into(), "A".into(), None)),
         Action::ChangedYear(2024),
         Action::ChangedYear(2023),
     ];
@@ -176,7 +176,8 @@ fn typing_anywhere_runs_together() {
             entered("org_name", text),
             Action::EditedYear("revenue".into(), 2025, text.into()),
             Action::NotedAnswer("accident".into(), text.into()),
-            Action::EditedItem("4.1.2".into(), ItemText::Ofis, text.into()),
+            Action::Card(YEAR, CardAction::EditedItem("4.1.2".into(), ItemText::Ofis, text.into())),
+            Action::EditedNarrative("4.1.2".into(), text.into()),
             Action::EditedProfile("P.1a".into(), text.into()),
         ]
     };
@@ -185,7 +186,7 @@ fn typing_anywhere_runs_together() {
         history.act(first, 0.0);
         history.act(second, 100.0);
     }
-    assert_eq!(std::iter::from_fn(|| history.undo()).count(), 5);
+    assert_eq!(std::iter::from_fn(|| history.undo()).count(), 6);
 }
 
 #[test]

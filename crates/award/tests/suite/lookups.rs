@@ -1,7 +1,7 @@
 //! What is read from an assessment and from the criteria.
 
 use award::applicant;
-use award::assessment::{Action, ItemText};
+use award::assessment::{Action, CardAction, ItemText};
 use award::criteria::ItemKind;
 use award::overview::{Step, overview};
 use award::points::Percent;
@@ -10,12 +10,24 @@ use crate::given::{self, catalog};
 
 #[test]
 fn every_text_of_an_item_is_read_back() {
-    let texts = [ItemText::Narrative, ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes];
-    let state = given::after(texts.map(|which| Action::EditedItem("4.1.2".into(), which, format!("{which:?}").into())));
+    let texts = [ItemText::Strengths, ItemText::Ofis, ItemText::Reason, ItemText::Notes];
+    let state = given::after(
+        texts.map(|which| Action::Card(given::YEAR, CardAction::EditedItem("4.1.2".into(), which, format!("{which:?}").into()))),
+    );
     for which in texts {
         assert_eq!(**state.item(&"4.1.2".into()).texts.get(which), format!("{which:?}"));
     }
     assert_eq!(state.item(&"4.1.3".into()).texts, award::assessment::ItemTexts::default());
+}
+
+#[test]
+fn each_year_has_a_card_of_its_own() {
+    let scored = |year, percent| Action::Card(year, CardAction::Scored("4.1.2".into(), Percent::new(percent)));
+    let state = given::after([scored(2024, 40), scored(given::YEAR, 55)]);
+    let percents = [2023, 2024, 2025].map(|year| state.card(year).percent(&"4.1.2".into()));
+    assert_eq!(percents, [None, Percent::new(40), Percent::new(55)]);
+    let earlier = state.apply(&Action::ChangedYear(2024));
+    assert_eq!([&state, &earlier].map(|state| state.item(&"4.1.2".into()).percent), [Percent::new(55), Percent::new(40)]);
 }
 
 #[test]

@@ -30,3 +30,4 @@ mod scores;
 mod shortlist;
 mod suggestions;
 mod understanding;
+mod years;

@@ -7,12 +7,12 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::given::{self, cases};
-use crate::golden::V1;
+use crate::golden::{V1, V2};
 
 fn minimal() -> Value {
     json!({
         "format": FORMAT,
-        "version": 1,
+        "version": VERSION,
         "about": { "id": "a", "scheme": "s", "criteria": "c", "created": "2026-11-24T09:30:00", "year": 2025 },
     })
 }
@@ -27,6 +27,11 @@ fn with(pointer: &str, value: Value) -> String {
         value => object.insert(key.to_owned(), value),
     };
     file.to_string()
+}
+
+/// The cards of a file with one item.
+fn item(record: Value) -> Value {
+    json!({ "2025": { "items": { "4.1.2": record } } })
 }
 
 fn refused(json: &str) -> OpenError {
@@ -47,13 +52,15 @@ fn malformed(json: &str) -> String {
 fn minimal_file_opens() {
     let opened = open(&minimal().to_string()).expect("it opens");
     assert!(opened.warnings.is_empty());
-    assert!(opened.assessment.fields.is_empty() && opened.assessment.items.is_empty());
+    assert!(opened.assessment.fields.is_empty() && opened.assessment.cards.is_empty());
 }
 
 #[test]
 fn every_truncation_is_refused() {
-    for end in (0..V1.len()).filter(|end| V1.is_char_boundary(*end)) {
-        assert!(matches!(refused(&V1[..end]), OpenError::NotJson(_)), "{end} bytes");
+    for file in [V1, V2] {
+        for end in (0..file.len()).filter(|end| file.is_char_boundary(*end)) {
+            assert!(matches!(refused(&file[..end]), OpenError::NotJson(_)), "{end} bytes");
+        }
     }
 }
 
@@ -104,10 +111,15 @@ fn wrong_types_are_refused_with_their_place() {
     place("/answers", json!({ "accident": "no" }));
     place("/answers", json!({ "accident": { "choice": "maybe" } }));
     place("/answers", json!({ "accident": { "choice": true } }));
-    place("/items", json!({ "4.1.2": { "percent": "50" } }));
-    place("/items", json!({ "4.1.2": { "percent": 62.5 } }));
-    place("/items", json!({ "4.1.2": { "factors": ["A"] } }));
-    place("/items", json!({ "4.1.2": { "narrative": 1 } }));
+    place("/cards", json!({ "去年": {} }));
+    place("/cards", item(json!({ "percent": "50" })));
+    place("/cards", item(json!({ "percent": 62.5 })));
+    place("/cards", item(json!({ "factors": ["A"] })));
+    place("/cards", json!({ "2025": { "recorded_total": 600 } }));
+    place("/cards", json!({ "2025": { "own_rating": "good" } }));
+    place("/cards", json!({ "2025": { "reopenings": [{ "reason": "无时间" }] } }));
+    place("/targets", json!({ "4.1.2": "50" }));
+    place("/narratives", json!({ "4.1.2": 1 }));
     place("/profile", json!({ "P.1a": ["茶"] }));
     place("/about", json!("a"));
     place("/about/year", json!("2025"));
@@ -124,7 +136,7 @@ fn incomplete_and_unknown_keys_are_refused() {
     for key in ["/evidence", "/about/author"] {
         assert!(malformed(&with(key, json!({}))).contains(&key[key.rfind('/').unwrap_or(0) + 1..]), "{key}");
     }
-    assert!(malformed(&with("/items", json!({ "4.1.2": { "score": 50 } }))).contains("score"));
+    assert!(malformed(&with("/cards", item(json!({ "score": 50 })))).contains("score"));
     assert!(malformed(&with("/answers", json!({ "accident": { "answer": "no" } }))).contains("answer"));
 }
 
@@ -136,22 +148,30 @@ fn creation_time_must_be_one() {
 #[test]
 fn meaningless_values_are_left_out_with_a_warning() {
     for percent in [63, 1, 101, 105, 255, 256, 1000, -5] {
-        let opened = open(&with("/items", json!({ "4.1.2": { "percent": percent, "narrative": "文" } }))).expect("it opens");
-        let warning = Warning { place: "items/4.1.2/percent".into(), value: percent.to_string() };
-        assert_eq!(warning.to_string(), format!("items/4.1.2/percent 的值“{percent}”无效，已略过"));
+        let opened = open(&with("/cards", item(json!({ "percent": percent, "notes": "文" })))).expect("it opens");
+        let warning = Warning { place: "cards/2025/items/4.1.2/percent".into(), value: percent.to_string() };
+        assert_eq!(warning.to_string(), format!("cards/2025/items/4.1.2/percent 的值“{percent}”无效，已略过"));
         assert_eq!(opened.warnings, [warning]);
         let record = opened.assessment.item(&"4.1.2".into());
-        assert_eq!((record.percent, &*record.texts.narrative), (None, "文"), "the rest of the item is kept");
+        assert_eq!((record.percent, &*record.texts.notes), (None, "文"), "the rest of the item is kept");
+        let opened = open(&with("/targets", json!({ "4.1.2": percent, "4.1.3": 50 }))).expect("it opens");
+        assert_eq!(opened.warnings, [Warning { place: "targets/4.1.2".into(), value: percent.to_string() }]);
+        assert_eq!(opened.assessment.targets.len(), 1);
     }
     let opened = open(&with("/about/application_date", json!("2026-02-30"))).expect("it opens");
     assert_eq!(opened.warnings, [Warning { place: "about/application_date".into(), value: "2026-02-30".into() }]);
     assert_eq!(opened.assessment.head.application_date, None);
+    let times = json!({ "2025": { "closed": "去年底", "reopenings": [{ "at": "昨天", "reason": "误关" }] } });
+    let opened = open(&with("/cards", times)).expect("it opens");
+    let places: Vec<&str> = opened.warnings.iter().map(|warning| &*warning.place).collect();
+    assert_eq!(places, ["cards/2025/reopenings", "cards/2025/closed"]);
+    assert_eq!(opened.assessment.card(2025).closed, None, "a year whose closing cannot be read may be edited");
 }
 
 #[test]
 fn every_percent_of_the_scale_opens() {
     for percent in Percent::every() {
-        let opened = open(&with("/items", json!({ "4.1.2": { "percent": percent.value() } }))).expect("it opens");
+        let opened = open(&with("/cards", item(json!({ "percent": percent.value() })))).expect("it opens");
         assert_eq!((opened.assessment.item(&"4.1.2".into()).percent, opened.warnings.len()), (Some(percent), 0));
     }
 }
@@ -160,7 +180,7 @@ fn every_percent_of_the_scale_opens() {
 fn unknown_ids_are_kept() {
     let mut file = minimal();
     file["answers"] = json!({ "of_the_future": { "choice": "unsure" } });
-    file["items"] = json!({ "9.9.9": { "percent": 5, "factors": { "X": "none" } } });
+    file["cards"] = json!({ "2025": { "items": { "9.9.9": { "percent": 5, "factors": { "X": "none" } } } } });
     let opened = open(&file.to_string()).expect("it opens");
     assert_eq!(opened.assessment.answer("of_the_future").choice, Some(Choice::Unsure));
     assert_eq!(open(&write(&opened.assessment)).expect("it opens again").assessment, opened.assessment);
@@ -168,7 +188,7 @@ fn unknown_ids_are_kept() {
 
 #[test]
 fn error_messages_say_that_the_file_is_safe() {
-    for error in [refused("{"), refused(&with("/version", json!(2))), refused(&with("/fields", json!([])))] {
+    for error in [refused("{"), refused(&with("/version", json!(VERSION + 1))), refused(&with("/fields", json!([])))] {
         assert!(error.to_string().contains("没有改动"), "{error}");
     }
 }
@@ -208,14 +228,21 @@ proptest! {
     fn damaged_file_opens_or_says_why(
         wounds in proptest::collection::vec((any::<usize>(), any::<u8>(), likely_character()), 1..4),
     ) {
-        match open(&damage(V1, &wounds)) {
-            Ok(opened) => {
-                let again = open(&write(&opened.assessment)).map_err(|error| TestCaseError::fail(error.to_string()))?;
-                prop_assert_eq!(again.assessment, opened.assessment);
-            }
-            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        for file in [V1, V2] {
+            damaged_opens_or_says_why(&damage(file, &wounds))?;
         }
     }
+}
+
+fn damaged_opens_or_says_why(json: &str) -> Result<(), TestCaseError> {
+    match open(json) {
+        Ok(opened) => {
+            let again = open(&write(&opened.assessment)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(again.assessment, opened.assessment);
+        }
+        Err(error) => prop_assert!(!error.to_string().is_empty()),
+    }
+    Ok(())
 }
 
 #[test]

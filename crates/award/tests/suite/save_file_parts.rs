@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use award::assessment::{Action, Assessment};
+use award::assessment::{Action, Assessment, CardAction};
 use award::history::History;
 use award::points::Percent;
 use award::savefile::{changed_parts, join_parts, open, write};
@@ -90,23 +90,31 @@ proptest! {
 fn keystroke_changes_one_part() {
     let full = given::after([
         entered("org_name", "甲"),
-        Action::Scored("4.1.2".into(), Percent::new(50)),
+        Action::Card(given::YEAR, CardAction::Scored("4.1.2".into(), Percent::new(50))),
         Action::EditedProfile("P.1a".into(), "茶".into()),
     ]);
     let changed = |action: Action| paths(Some(&full), &full.apply(&action));
     assert_eq!(changed(entered("org_name", "乙")), ["fields"]);
     assert_eq!(changed(Action::EditedYear("revenue".into(), 2025, "1".into())), ["series"]);
     assert_eq!(changed(Action::NotedAnswer("accident".into(), "无".into())), ["answers"]);
-    assert_eq!(changed(Action::Scored("4.1.3".into(), Percent::new(0))), ["items/4.1.3"]);
-    assert_eq!(changed(Action::Scored("4.1.2".into(), None)), ["items/4.1.2"]);
+    assert_eq!(
+        changed(Action::Card(given::YEAR, CardAction::Scored("4.1.3".into(), Percent::new(0)))),
+        ["cards/2025/items/4.1.3"]
+    );
+    let taken_back = changed(Action::Card(given::YEAR, CardAction::Scored("4.1.2".into(), None)));
+    assert_eq!(taken_back, ["cards/2025/items/4.1.2", "cards/2025"], "nothing is left of the card");
     assert_eq!(changed(Action::EditedProfile("P.1a".into(), "".into())), ["profile/P.1a"]);
+    assert_eq!(changed(Action::EditedNarrative("4.1.2".into(), "文".into())), ["narratives/4.1.2"]);
+    assert_eq!(changed(Action::Aimed("4.1.2".into(), Percent::new(60))), ["targets"]);
+    assert_eq!(changed(Action::Card(given::YEAR, CardAction::EditedTotal("600".into()))), ["cards/2025"]);
+    assert_eq!(changed(Action::Card(2024, CardAction::EditedTotal("580".into()))), ["cards/2024"]);
     assert_eq!(changed(Action::ChangedYear(2024)), ["about"]);
 }
 
 #[test]
 fn ids_with_slashes_stay_apart() {
     let ids = ["", "/", "a", "a/b", "a~1b", "~", "~0"];
-    let scored = |id: &&str| Action::Scored((*id).into(), Percent::new(5));
+    let scored = |id: &&str| Action::Card(given::YEAR, CardAction::Scored((*id).into(), Percent::new(5)));
     let written = |id: &&str| Action::EditedProfile((*id).into(), (*id).into());
     let state = given::after(ids.iter().map(scored).chain(ids[1..].iter().map(written)));
     let mut store = Store::default();
@@ -116,8 +124,10 @@ fn ids_with_slashes_stay_apart() {
 
 #[test]
 fn joined_parts_equal_the_written_file() {
-    let state = given::after([entered("org_name", "甲"), Action::EditedProfile("P.1a".into(), "茶".into())])
-        .apply(&Action::Scored("4.1.2".into(), Percent::new(50)));
+    let texts = [Action::EditedProfile("P.1a".into(), "茶".into()), Action::EditedNarrative("4.1.2".into(), "文".into())];
+    let state = given::after(texts)
+        .apply(&entered("org_name", "甲"))
+        .apply(&Action::Card(given::YEAR, CardAction::Scored("4.1.2".into(), Percent::new(50))));
     let mut store = Store::default();
     store.take(None, &state);
     let joined = join_parts(store.0.iter().map(|(path, json)| (&**path, &**json))).expect("they join");

@@ -47,6 +47,6 @@ fn byte_order_mark_is_passed_over() {
 #[test]
 fn file_is_plain_indented_json() {
     let json = write(&given::after([entered("org_name", "信阳")]));
-    assert!(json.starts_with("{\n  \"format\": \"quality-award-kit\",\n  \"version\": 1,\n"));
+    assert!(json.starts_with("{\n  \"format\": \"quality-award-kit\",\n  \"version\": 2,\n"));
     assert!(json.contains("\"org_name\": \"信阳\""), "Chinese stays readable");
 }

@@ -2,7 +2,9 @@
 
 use award::envelope::{OpenError, Warning};
 use award::points::Percent;
-use award::scorecard::{Author, Card, CardItem, KIND, LIMIT, Part, Remark, Role, Subject, contents, open, remarks, weigh, write};
+use award::scorecard::{
+    Author, CardItem, KIND, LIMIT, Part, Remark, Role, Scorecard, Subject, contents, open, remarks, weigh, write,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -14,7 +16,7 @@ use crate::given::{self, cases, catalog};
 const V1: &str = include_str!("../golden/scorecard-v1.json");
 
 /// What it says.
-fn expected() -> Card {
+fn expected() -> Scorecard {
     let rated = |pairs: &[(&str, &str)]| pairs.iter().map(|(factor, band)| ((*factor).into(), (*band).into())).collect();
     let percent = |value| CardItem { percent: Percent::new(value), ..CardItem::default() };
     let budget = CardItem {
@@ -24,7 +26,7 @@ fn expected() -> Card {
         ..percent(65)
     };
     let rated_only = CardItem { factors: rated(&[("Le", "90-100")]), ..CardItem::default() };
-    Card {
+    Scorecard {
         id: "yunwu/2025/examiner/评审员甲".into(),
         revised: date(2026, 11, 24).at(9, 30, 0, 0),
         scheme: "xinyang-2022".into(),
@@ -46,7 +48,7 @@ fn expected() -> Card {
     }
 }
 
-fn sound(json: &str) -> Card {
+fn sound(json: &str) -> Scorecard {
     let opened = open(json).expect("it opens");
     assert_eq!(opened.warnings, []);
     opened.value
@@ -136,13 +138,13 @@ fn percents_that_are_none_are_left_out_and_said() {
 
 #[test]
 fn strangers_are_kept_and_said() {
-    let said = |card: &Card| remarks(catalog(), card).iter().map(ToString::to_string).collect::<Vec<String>>();
+    let said = |card: &Scorecard| remarks(catalog(), card).iter().map(ToString::to_string).collect::<Vec<String>>();
     assert_eq!(said(&expected()), ["有本工具不认识的条款 9.9.9，已保留，不参加计算"]);
     let odd = sound(&with("/card/items", json!({ "4.1.2": { "factors": { "Le": "50-65", "A": "1-2", "D": "50-65" } } })));
     assert_eq!(said(&odd), ["4.1.2 的要素评定 A：1-2 不认识，已保留", "4.1.2 的要素评定 Le：50-65 不认识，已保留"]);
     let other = sound(&with("/card/criteria", json!("gbt19580-2004")));
     assert_eq!(remarks(catalog(), &other), [Remark::Criteria("gbt19580-2004".into())]);
-    let other = Card { scheme: "elsewhere".into(), items: [].into(), ..expected() };
+    let other = Scorecard { scheme: "elsewhere".into(), items: [].into(), ..expected() };
     assert_eq!(remarks(catalog(), &other), [Remark::Scheme("elsewhere".into())]);
 }
 
@@ -157,7 +159,7 @@ fn leaves(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-fn told_in_full(card: &Card) -> Result<(), TestCaseError> {
+fn told_in_full(card: &Scorecard) -> Result<(), TestCaseError> {
     let file: Value = serde_json::from_str(&write(card)).expect("JSON");
     let mut file_texts = Vec::new();
     leaves(&file["card"], &mut file_texts);
@@ -179,16 +181,16 @@ fn preview_reads_naturally() {
     assert_eq!(line(12), ("4.1.2 高层领导的作用 · 得分比例", "0%"));
     assert_eq!(line(14).1, "A 方法：50-65\nD 展开：50-65\nI 整合：30-45\nL 学习：70-85");
     assert_eq!(lines.last().map(|line| line.label.as_str()), Some("9.9.9 · 得分比例"));
-    let named = Card { subject: Subject { alias: false, ..expected().subject }, ..expected() };
+    let named = Scorecard { subject: Subject { alias: false, ..expected().subject }, ..expected() };
     assert_eq!(contents(catalog(), &named)[0].label, "单位名称");
 }
 
 /// A card with texts of so many characters for each item of the criteria.
-fn wordy(characters: usize) -> Card {
+fn wordy(characters: usize) -> Scorecard {
     let text = |name: &str| vec![name.repeat(characters).into()];
     let item = CardItem { percent: Percent::new(60), strengths: text("优"), ofis: text("改"), ..CardItem::default() };
     let items = catalog().criteria.every_item().map(|known| (known.id.clone(), item.clone()));
-    Card { items: items.collect(), ..expected() }
+    Scorecard { items: items.collect(), ..expected() }
 }
 
 #[test]

@@ -2,36 +2,38 @@
 
 use std::collections::BTreeSet;
 
-use award::assessment::{Action, Assessment, ItemText};
+use award::assessment::{Action, Assessment, CardAction, ItemText};
 use award::points::Percent;
-use award::scorecard::{Author, Card, Chosen, Judgement, Role, Selection, Subject, card_id, make};
+use award::scorecard::{Author, Chosen, Judgement, Role, Scorecard, Selection, Subject, card_id, make};
 use jiff::civil::date;
 
-use crate::given::{after, catalog, entered};
+use crate::given::{YEAR, after, catalog, entered};
 
 fn assessment() -> Assessment {
-    let text = |which, text: &str| Action::EditedItem("4.1.2".into(), which, text.into());
+    let recorded = |action| Action::Card(YEAR, action);
+    let text = |which, text: &str| recorded(CardAction::EditedItem("4.1.2".into(), which, text.into()));
     after([
         entered("org_name", "信阳云雾茶业"),
         entered("area", "浉河区"),
         entered("industry", "制造业"),
         entered("size_industry", "其他未列明行业"),
         entered("employees", "612"),
-        Action::Scored("4.1.2".into(), Percent::new(60)),
-        Action::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into())),
+        recorded(CardAction::Scored("4.1.2".into(), Percent::new(60))),
+        recorded(CardAction::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into()))),
         text(ItemText::Strengths, "方向清楚\n\n  双向沟通 \n有台账"),
         text(ItemText::Ofis, "接班计划不足"),
         text(ItemText::Notes, "不外传"),
-        text(ItemText::Narrative, "正文不外传"),
+        Action::EditedNarrative("4.1.2".into(), "正文不外传".into()),
         text(ItemText::Reason, "理由"),
     ])
 }
 
-fn card(selection: &Selection) -> Card {
+fn card(selection: &Selection) -> Scorecard {
     let assessment = assessment();
     let author = Author { role: Role::Own, name: "".into() };
+    let own = assessment.card(YEAR);
     make(catalog(), Subject::of(catalog(), &assessment), author, date(2026, 11, 24).at(9, 0, 0, 0), selection, |item| {
-        assessment.items.get(item).map(|record| Judgement {
+        own.items.get(item).map(|record| Judgement {
             percent: record.percent,
             factors: &record.factors,
             strengths: &record.texts.strengths,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use award::ItemId;
-use award::assessment::Action;
+use award::assessment::{Action, CardAction};
 use award::criteria::{Criteria, Item, ItemKind};
 use award::points::{Percent, Points};
 use award::scoring::{Tally, Totals, totals, totals_of};
@@ -173,8 +173,8 @@ proptest! {
 
     #[test]
     fn assessment_scores_like_its_card(card in arbitrary::card()) {
-        let scored = items().iter().zip(&card).map(|(item, percent)| Action::Scored(item.id.clone(), *percent)).collect::<Vec<_>>();
-        let stray = Action::Scored("9.9.9".into(), Some(Percent::FULL));
+        let scored = items().iter().zip(&card).map(|(item, percent)| Action::Card(given::YEAR, CardAction::Scored(item.id.clone(), *percent))).collect::<Vec<_>>();
+        let stray = Action::Card(given::YEAR, CardAction::Scored("9.9.9".into(), Some(Percent::FULL)));
         let assessment = given::after(scored.into_iter().chain([stray]));
         prop_assert_eq!(totals(criteria(), &assessment), score(&card));
     }

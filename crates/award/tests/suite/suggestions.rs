@@ -1,6 +1,6 @@
 //! The percent that ratings suggest: every combination of bands, against a calculation of its own.
 
-use award::assessment::{Action, ItemRecord};
+use award::assessment::{Action, CardAction, ItemRecord};
 use award::criteria::{Band, Criteria, Item, ItemKind};
 use award::points::Percent;
 use award::scoring::{Found, Suggestion, is_override, suggestion};
@@ -18,7 +18,7 @@ fn item(kind: ItemKind) -> &'static Item {
 fn rated(item: &Item, bands: &[&str]) -> ItemRecord {
     let factors = criteria().factors(item.kind).iter().zip(bands);
     let rate = |(factor, band): (&award::criteria::Factor, &&str)| {
-        Action::RatedFactor(item.id.clone(), factor.id.clone(), Some((*band).into()))
+        Action::Card(given::YEAR, CardAction::RatedFactor(item.id.clone(), factor.id.clone(), Some((*band).into())))
     };
     (*given::after(factors.map(rate)).item(&item.id)).clone()
 }
@@ -109,7 +109,9 @@ fn one_factor_left_behind_holds_the_rest_back() {
 #[test]
 fn ratings_that_are_missing_are_named_in_order() {
     let item = item(ItemKind::Result);
-    let rate = |factor: &str, band: &str| Action::RatedFactor(item.id.clone(), factor.into(), Some(band.into()));
+    let rate = |factor: &str, band: &str| {
+        Action::Card(given::YEAR, CardAction::RatedFactor(item.id.clone(), factor.into(), Some(band.into())))
+    };
     let missing = |actions: &[Action]| {
         let record = given::after(actions.iter().cloned()).item(&item.id);
         match suggestion(criteria(), item, &record) {

@@ -60,6 +60,72 @@ pub fn radar(title: &str, spokes: &[Spoke], frame: Frame) -> Chart {
     svg.finish()
 }
 
+/// One closed line of an overlay: a year, an applicant, a median.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// Its name in the key.
+    pub name: String,
+    /// Its percent on each spoke, from 0 to 100; `None` where nothing is known.
+    pub levels: Vec<Option<f32>>,
+}
+
+/// Draws several outlines over each other, the last one strongest, with a key below. They differ by their dashes, not by colour alone.
+#[must_use]
+pub fn overlay(title: &str, labels: &[String], outlines: &[Outline]) -> Chart {
+    let frame = Frame::PAGE;
+    let mut svg = Svg::new(frame.width as u32, (frame.height + KEY) as u32, title);
+    grid(&mut svg, labels.len(), frame);
+    for (position, outline) in outlines.iter().enumerate() {
+        trace(&mut svg, outline, style(outlines.len() - 1 - position), frame);
+    }
+    for (position, name) in labels.iter().enumerate() {
+        rim(&mut svg, direction(position, labels.len()), measure::wrap(name, frame.label, 2), ("label", colour::INK), frame);
+    }
+    key(&mut svg, outlines, frame);
+    svg.finish()
+}
+
+/// The height of the key below an overlay.
+const KEY: f32 = 26.0;
+
+/// How an outline is drawn, by how many stronger ones there are.
+fn style(rank: usize) -> Paint<'static> {
+    match rank {
+        0 => Paint::stroke("edge", colour::VALUE, "2.5"),
+        1 => Paint { dashes: "6 3", ..Paint::stroke("edge-second", colour::SECOND, "2") },
+        2 => Paint { dashes: "2 3", ..Paint::stroke("edge-third", colour::QUIET, "2") },
+        _ => Paint { dashes: "1 5", ..Paint::stroke("edge-third", colour::QUIET, "1.5") },
+    }
+}
+
+fn trace(svg: &mut Svg, outline: &Outline, paint: Paint, frame: Frame) {
+    let count = outline.levels.len();
+    let at = |position: usize| outline.levels[position].map(|percent| frame.point(direction(position, count), percent));
+    let known: Vec<(f32, f32)> = (0..count).filter_map(at).collect();
+    if known.len() == count {
+        svg.path(&known, true, paint);
+        return;
+    }
+    for position in 0..count {
+        if let (Some(from), Some(to)) = (at(position), at((position + 1) % count)) {
+            svg.line(from, to, paint);
+        }
+    }
+}
+
+fn key(svg: &mut Svg, outlines: &[Outline], frame: Frame) {
+    const SAMPLE: f32 = 28.0;
+    const GAP: f32 = 18.0;
+    let width = |outline: &Outline| SAMPLE + 6.0 + measure::width(&outline.name) * 12.0 + GAP;
+    let y = frame.height + KEY / 2.0;
+    let mut x = (frame.width - outlines.iter().map(width).sum::<f32>() + GAP) / 2.0;
+    for (position, outline) in outlines.iter().enumerate() {
+        svg.line((x, y), (x + SAMPLE, y), style(outlines.len() - 1 - position));
+        svg.text((x + SAMPLE + 6.0, y + 4.0), 12.0, Anchor::Start, ("label", colour::INK), &outline.name);
+        x += width(outline);
+    }
+}
+
 /// The direction of a spoke as a unit vector; the first points up, the others follow clockwise.
 fn direction(position: usize, count: usize) -> (f32, f32) {
     let angle = TAU * position as f32 / count.max(1) as f32;
@@ -122,6 +188,11 @@ fn label(svg: &mut Svg, towards: (f32, f32), spoke: &Spoke, frame: Frame) {
         Level::Open(least, most) => format!("{}–{}%", least.round(), most.round()),
     };
     lines.push(value);
+    rim(svg, towards, lines, value_ink(spoke.level), frame);
+}
+
+/// Lines of text outside the rim; the last one in an ink of its own.
+fn rim(svg: &mut Svg, towards: (f32, f32), lines: Vec<String>, last_ink: (&str, &str), frame: Frame) {
     let (x, y) = frame.point(towards, 100.0 * (1.0 + frame.gap / frame.radius));
     let anchor = match towards.0 {
         side if side > 0.1 => Anchor::Start,
@@ -134,7 +205,7 @@ fn label(svg: &mut Svg, towards: (f32, f32), spoke: &Spoke, frame: Frame) {
     let last = lines.len() - 1;
     for (position, line) in lines.iter().enumerate() {
         let place = (x, top + frame.line * (position as f32 + 0.75));
-        let ink = if position == last { value_ink(spoke.level) } else { ("label", colour::INK) };
+        let ink = if position == last { last_ink } else { ("label", colour::INK) };
         svg.text(place, frame.type_size, anchor, ink, line);
     }
 }

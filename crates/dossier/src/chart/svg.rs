@@ -44,23 +44,24 @@ pub(super) struct Paint<'a> {
     pub weight: &'a str,
     /// The opacity of the filling.
     pub opacity: &'a str,
-    pub is_dashed: bool,
+    /// The lengths of dashes and gaps; empty for an unbroken line.
+    pub dashes: &'a str,
 }
 
 impl<'a> Paint<'a> {
     /// A filled shape without outline.
     pub(super) fn fill(class: &'a str, colour: &'a str) -> Paint<'a> {
-        Paint { class, fill: colour, stroke: "none", weight: "0", opacity: "1", is_dashed: false }
+        Paint { class, fill: colour, stroke: "none", weight: "0", opacity: "1", dashes: "" }
     }
 
     /// An outline.
     pub(super) fn stroke(class: &'a str, colour: &'a str, weight: &'a str) -> Paint<'a> {
-        Paint { class, fill: "none", stroke: colour, weight, opacity: "1", is_dashed: false }
+        Paint { class, fill: "none", stroke: colour, weight, opacity: "1", dashes: "" }
     }
 
     /// A dashed outline, for what is open.
     pub(super) fn open(class: &'a str) -> Paint<'a> {
-        Paint { is_dashed: true, ..Paint::stroke(class, colour::OPEN, "1.5") }
+        Paint { dashes: "4 3", ..Paint::stroke(class, colour::OPEN, "1.5") }
     }
 }
 
@@ -131,8 +132,8 @@ impl Svg {
         if paint.stroke != "none" {
             attributes.extend([("stroke", paint.stroke), ("stroke-width", paint.weight)]);
         }
-        if paint.is_dashed {
-            attributes.push(("stroke-dasharray", "4 3"));
+        if !paint.dashes.is_empty() {
+            attributes.push(("stroke-dasharray", paint.dashes));
         }
         self.xml.empty(name, &attributes);
     }

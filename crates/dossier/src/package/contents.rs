@@ -102,7 +102,7 @@ fn undecided(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Str
 fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
     let criteria = &catalog.criteria;
     let sections = criteria.profile.sections.iter().filter(|section| assessment.section(&section.id).trim().is_empty());
-    let items = criteria.every_item().filter(|item| assessment.item(&item.id).texts.narrative.trim().is_empty());
+    let items = criteria.every_item().filter(|item| assessment.narrative(&item.id).trim().is_empty());
     let sections: Vec<&str> = sections.map(|section| &*section.title).collect();
     let items: Vec<&str> = items.map(|item| &*item.title).collect();
     [named(&format!("{}没有写的还有", criteria.profile.title), &sections), named("条款正文没有写的还有", &items)].concat()

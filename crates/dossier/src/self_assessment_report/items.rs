@@ -17,16 +17,17 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
         let title = format!("{}（{} 分）", category.title, category.points);
         blocks.push(Block::Heading(Heading::numbered(2, category.id.as_str(), title)));
         for item in &category.items {
-            item_blocks(&mut blocks, criteria, item, &assessment.item(&item.id), &totals);
+            item_blocks(&mut blocks, criteria, item, assessment, &totals);
         }
     }
     blocks
 }
 
-fn item_blocks(blocks: &mut Vec<Block>, criteria: &Criteria, item: &Item, record: &ItemRecord, totals: &Totals) {
+fn item_blocks(blocks: &mut Vec<Block>, criteria: &Criteria, item: &Item, assessment: &Assessment, totals: &Totals) {
+    let record = &*assessment.item(&item.id);
     let title = format!("{}（{} 分）", item.title, item.points);
     blocks.push(Block::Heading(Heading::numbered(3, item.id.as_str(), title)));
-    blocks.extend(wording::prose(&record.texts.narrative));
+    blocks.extend(wording::prose(&assessment.narrative(&item.id)));
     findings(blocks, "优势", &record.texts.strengths);
     findings(blocks, "改进空间", &record.texts.ofis);
     blocks.push(Block::Paragraph(Paragraph::new(Style::Lead, "自评得分")));

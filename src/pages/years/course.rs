@@ -1,0 +1,130 @@
+//! Every item over the years: percents, what rose and fell, target and gap.
+
+use award::assessment::Action;
+use award::points::Percent;
+use award::years::{Comparison, ItemCourse};
+use yew::{Callback, Event, Html, Properties, component, html};
+
+use super::ComparisonProps;
+use crate::browser::page;
+use crate::components::RouteLink;
+use crate::route::Route;
+use crate::state::{use_catalog, use_store};
+
+/// The table of items.
+#[component]
+pub fn Courses(props: &ComparisonProps) -> Html {
+    let comparison = &props.comparison;
+    let criteria = &use_catalog().criteria;
+    html! {
+        <section class="card">
+            <div class="card-head"><h2>{ "各条款" }</h2><p class="muted small">{ summary(comparison) }</p></div>
+            <div class="scroll">
+                <table class="courses">
+                    <thead><tr>
+                        <th scope="col">{ "条款" }</th><th scope="col" class="num">{ "分值" }</th>
+                        { for comparison.years.iter().map(|year| html! { <th scope="col" class="num">{ format!("{} 年", year.year) }</th> }) }
+                        <th scope="col" class="num">{ "比上年（分）" }</th><th scope="col">{ "目标" }</th><th scope="col" class="num">{ "离目标（分）" }</th>
+                    </tr></thead>
+                    { for criteria.categories.iter().map(|category| html! {
+                        <tbody>
+                            <tr><th scope="rowgroup" colspan={(comparison.years.len() + 5).to_string()}>{ format!("{} {}", category.id, category.title) }</th></tr>
+                            { for comparison.items.iter().filter(|course| category.items.iter().any(|item| item.id == course.item.id)).map(|course| html! {
+                                <CourseRow key={course.item.id.to_string()} course={course.clone()} years={comparison.years.iter().map(|year| year.year).collect::<Vec<_>>()} />
+                            }) }
+                        </tbody>
+                    }) }
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// What rose and fell, and what the targets amount to.
+fn summary(comparison: &Comparison) -> String {
+    let count = |wanted: fn(i32) -> bool| comparison.items.iter().filter(|course| course.change.is_some_and(wanted)).count();
+    let (up, down) = (count(|change| change > 0), count(|change| change < 0));
+    let changes = if comparison.items.iter().any(|course| course.change.is_some()) {
+        format!("比上年上升 {up} 条，下降 {down} 条。")
+    } else {
+        String::new()
+    };
+    match (comparison.aimed_total, comparison.items.iter().any(|course| course.target.is_some())) {
+        (Some(total), true) => format!("{changes}目标全部达到时总分 {total}。"),
+        _ => changes,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CourseRowProps {
+    course: ItemCourse<'static>,
+    years: Vec<i16>,
+}
+
+#[component]
+fn CourseRow(props: &CourseRowProps) -> Html {
+    let course = &props.course;
+    let item = course.item;
+    html! {
+        <tr>
+            <th scope="row">{ format!("{} {}", item.id, item.title) }</th>
+            <td class="num">{ item.points }</td>
+            { for props.years.iter().zip(&course.percents).map(|(year, percent)| html! {
+                <td class="num">
+                    <RouteLink to={Route::CardItem(*year, item.id.clone())} label={format!("{year} 年 {} {}", item.id, said(*percent))}>{ said(*percent) }</RouteLink>
+                </td>
+            }) }
+            <td class="num" data-change={course.change.map(direction)}>{ course.change.map_or_else(|| "—".to_owned(), change) }</td>
+            <td><Target course={course.clone()} /></td>
+            <td class="num">{ course.gap.map_or_else(|| "—".to_owned(), |gap| gap.to_string()) }</td>
+        </tr>
+    }
+}
+
+fn said(percent: Option<Percent>) -> String {
+    percent.map_or_else(|| "未评".to_owned(), |percent| percent.to_string())
+}
+
+fn direction(change: i32) -> &'static str {
+    match change {
+        0 => "same",
+        ..0 => "down",
+        _ => "up",
+    }
+}
+
+/// A change in points with its sign; an arrow tells the direction without colour.
+fn change(hundredths: i32) -> String {
+    let points = f64::from(hundredths.abs()) / 100.0;
+    match hundredths {
+        0 => "0".to_owned(),
+        ..0 => format!("▼ −{points}"),
+        _ => format!("▲ +{points}"),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TargetProps {
+    course: ItemCourse<'static>,
+}
+
+/// The percent that is aimed at.
+#[component]
+fn Target(props: &TargetProps) -> Html {
+    let item = props.course.item;
+    let store = use_store();
+    let chosen = props.course.target;
+    let onchange = Callback::from(move |event: Event| {
+        let percent = page::choice_of(&event).parse().ok().and_then(Percent::new);
+        store.act(&Action::Aimed(item.id.clone(), percent));
+    });
+    let value = chosen.map_or_else(String::new, |percent| percent.value().to_string());
+    html! {
+        <select aria-label={format!("{} 目标", item.id)} {onchange} ~value={value}>
+            <option value="" selected={chosen.is_none()}>{ "未定" }</option>
+            { for Percent::every().map(|percent| html! {
+                <option value={percent.value().to_string()} selected={chosen == Some(percent)}>{ percent.to_string() }</option>
+            }) }
+        </select>
+    }
+}
