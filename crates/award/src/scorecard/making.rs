@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use super::{Author, CardItem, Scorecard, Subject, card_id};
+use crate::assessment::ItemRecord;
 use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::{BandId, FactorId, ItemId, Text};
@@ -22,6 +23,13 @@ pub struct Judgement<'a> {
     pub ofis: &'a str,
     /// Why the percent differs from what the factors suggest.
     pub reason: &'a str,
+}
+
+impl<'a> From<&'a ItemRecord> for Judgement<'a> {
+    fn from(record: &'a ItemRecord) -> Self {
+        let ItemRecord { percent, factors, texts } = record;
+        Judgement { percent: *percent, factors, strengths: &texts.strengths, ofis: &texts.ofis, reason: &texts.reason }
+    }
 }
 
 /// What goes into a card. Percents always do; without them it would be no score card.

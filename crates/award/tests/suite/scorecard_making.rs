@@ -33,13 +33,7 @@ fn card(selection: &Selection) -> Scorecard {
     let author = Author { role: Role::Own, name: "".into() };
     let own = assessment.card(YEAR);
     make(catalog(), Subject::of(catalog(), &assessment), author, date(2026, 11, 24).at(9, 0, 0, 0), selection, |item| {
-        own.items.get(item).map(|record| Judgement {
-            percent: record.percent,
-            factors: &record.factors,
-            strengths: &record.texts.strengths,
-            ofis: &record.texts.ofis,
-            reason: &record.texts.reason,
-        })
+        own.items.get(item).map(|record| Judgement::from(&**record))
     })
 }
 
