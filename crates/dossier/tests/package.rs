@@ -87,7 +87,7 @@ fn check(assessment: &Assessment) {
     let catalog = schemes::xinyang();
     let package = made(&catalog, assessment);
     let verified = package::verify(&package.bytes, &catalog, assessment).expect("a sound package");
-    assert_eq!((verified.files.len(), verified.items, verified.pictures), (5, 23, 3));
+    assert_eq!((verified.files.len(), verified.items, verified.pictures), (5, 23, 9));
     let opened = package::open(&package.bytes).expect("the same again");
     assert_eq!(opened.opened.assessment, *assessment);
     assert_eq!((opened.opened.warnings, opened.differences), (vec![], vec![]));

@@ -56,7 +56,7 @@ pub struct SaveFile {
     pub cards: BTreeMap<i16, Card>,
     /// The percent that is aimed at by item id, a multiple of 5 from 0 to 100.
     #[serde(default)]
-    pub targets: BTreeMap<ItemId, i64>,
+    pub targets: BTreeMap<ItemId, Target>,
     /// The text of each item in the self-assessment report by item id.
     #[serde(default)]
     pub narratives: BTreeMap<ItemId, Text>,
@@ -118,6 +118,13 @@ pub struct Answer {
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub note: Text,
 }
+
+/// A percent that is aimed at, a multiple of 5 from 0 to 100.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "maximum" = 100, "multipleOf" = 5)))]
+#[serde(transparent)]
+pub struct Target(pub i64);
 
 /// The self-assessment of one fiscal year.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -209,8 +216,8 @@ pub(super) fn answers(assessment: &Assessment) -> BTreeMap<AnswerId, Answer> {
 }
 
 /// The targets of an assessment in the form of the file.
-pub(super) fn targets(assessment: &Assessment) -> BTreeMap<ItemId, i64> {
-    assessment.targets.iter().map(|(id, percent)| (id.clone(), percent.value().into())).collect()
+pub(super) fn targets(assessment: &Assessment) -> BTreeMap<ItemId, Target> {
+    assessment.targets.iter().map(|(id, percent)| (id.clone(), Target(percent.value().into()))).collect()
 }
 
 impl From<&assessment::Head> for About {
@@ -278,7 +285,7 @@ impl SaveFile {
             cards.insert(year, Rc::new(card.into_card(&format!("cards/{year}"), warn)));
         }
         let mut targets = BTreeMap::new();
-        for (id, value) in self.targets {
+        for (id, Target(value)) in self.targets {
             if let Some(percent) = percent(value, || format!("targets/{id}"), warn) {
                 targets.insert(id, percent);
             }
