@@ -46,6 +46,8 @@ pub const DOCUMENT_CHECKS: &[Need] = &[
     file("/usr/lib/libreoffice/program/swriter", "libreoffice-writer"),
     file("/usr/lib/libreoffice/program/scalc", "libreoffice-calc"),
     program("pdftoppm", "poppler-utils"),
+    // As wide as Times New Roman, so that pages break where they break in an office.
+    file("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation"),
 ];
 
 /// Whether Python has a module; Debian leaves out some of its own.
