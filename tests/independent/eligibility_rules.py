@@ -175,7 +175,7 @@ class Scheme:
         kind = self.event_kinds[event["kind"]]
         if event.get("overturned") and "overturned_by" in kind:
             return False
-        if value.get("levels") and ways.get("levels", "listed") == "listed":
+        if value.get("levels") and ways.get("levels", "listed") == "listed" and ways.get("same_prize", "same") == "same":
             level = event.get("level")
             if level not in {one["id"] for one in kind.get("level", [])}:
                 return None

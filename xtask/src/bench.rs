@@ -9,7 +9,7 @@ use crate::process;
 use crate::wasm::Finish;
 use crate::workspace::Workspace;
 
-/// Measures the documents natively, then start and typing in Chromium.
+/// Measures documents and score cards natively, then start and typing in Chromium.
 ///
 /// # Errors
 /// A tool is missing, the build fails, or something cannot be measured.
@@ -17,7 +17,9 @@ pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
     args.finish()?;
     e2e::ensure_tools()?;
     let product = dist::build(workspace, Finish::Product)?;
-    process::run(workspace.cargo().args(["bench", "--locked", "--quiet", "--package", "dossier", "--bench", "documents"]))?;
+    for (package, bench) in [("dossier", "documents"), ("award", "cohort")] {
+        process::run(workspace.cargo().args(["bench", "--locked", "--quiet", "--package", package, "--bench", bench]))?;
+    }
     let mut browser = workspace.cargo();
     browser.args(["run", "--locked", "--quiet", "--package", "e2e", "--bin", "bench"]);
     process::run(e2e::with_tools(workspace, &product, &mut browser)?)

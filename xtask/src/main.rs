@@ -15,6 +15,7 @@ mod process;
 mod schema;
 mod scheme;
 mod shots;
+mod statistics;
 mod steps;
 mod test;
 mod timeline;
@@ -39,12 +40,13 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  statistics FILE              what the kit makes of rooms full of score cards, for independent calculations
   timeline FILE... [--out DIR [--png]]
                                what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR
   workdays --from DATE --to DATE
                                every day of a stretch, and how far working days reach from it, as JSON
   scheme [FILE]                the bundled scheme as a file to start from, or what is wrong with a scheme file
-  schema [--check]             write the JSON Schemas of save files and scheme files, or say whether they are fresh
+  schema [--check]             write the JSON Schemas of the file formats, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
                                pictures of hash routes in test-output/shots/, with --sample of the sample's
@@ -79,6 +81,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "scheme" => scheme::run(args),
         "schema" => schema::run(&workspace, args),
         "shots" => shots::run(&workspace, args),
+        "statistics" => statistics::run(&workspace, args),
         "test" => test::run(&workspace, args),
         "timeline" => timeline::run(args),
         "workdays" => workdays::run(args),

@@ -1,15 +1,17 @@
-//! `cargo xtask schema [--check]`: the published JSON Schemas, generated from the forms that are read and written.
+//! `cargo xtask schema [--check]`: the published JSON Schemas of the file formats, generated from the forms that are written.
 
 use crate::args::Args;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 
-/// A schema: where it is published, from the root of the workspace, and what it is now.
+/// Where a schema is published, from the root of the workspace, and what makes it.
 type Published = (&'static str, fn() -> String);
 
-/// The schemas of the save file and of a scheme file.
-const PUBLISHED: [Published; 2] = [
+const PUBLISHED: &[Published] = &[
     ("schemas/savefile-v2.schema.json", award::savefile::schema),
+    ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
+    ("schemas/consensus-v1.schema.json", award::consensus::schema),
+    ("schemas/review-v1.schema.json", award::review::schema),
     ("schemas/scheme.schema.json", award::catalog::Catalog::schema),
 ];
 
@@ -20,20 +22,21 @@ const PUBLISHED: [Published; 2] = [
 pub fn run(workspace: &Workspace, mut args: Args) -> Result<()> {
     let check = args.flag("--check");
     args.finish()?;
-    PUBLISHED.iter().try_for_each(|published| if check { compare(workspace, published) } else { publish(workspace, published) })
+    let each = if check { compare } else { publish };
+    PUBLISHED.iter().try_for_each(|(path, schema)| each(workspace, path, &schema()))
 }
 
-fn publish(workspace: &Workspace, (name, schema): &Published) -> Result<()> {
+fn publish(workspace: &Workspace, name: &str, schema: &str) -> Result<()> {
     let path = workspace.root.join(name);
-    std::fs::write(&path, schema()).with_context(|| format!("cannot write {}", path.display()))?;
+    std::fs::write(&path, schema).with_context(|| format!("cannot write {}", path.display()))?;
     println!("{name}");
     Ok(())
 }
 
-fn compare(workspace: &Workspace, (name, schema): &Published) -> Result<()> {
+fn compare(workspace: &Workspace, name: &str, schema: &str) -> Result<()> {
     let path = workspace.root.join(name);
     let published = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    if published != schema() {
+    if published != schema {
         bail!("{name} is stale; write it again with: cargo xtask schema");
     }
     Ok(())
@@ -41,11 +44,14 @@ fn compare(workspace: &Workspace, (name, schema): &Published) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::PUBLISHED;
+
     #[test]
     fn published_schemas_are_fresh() {
-        let save_file = include_str!("../../schemas/savefile-v2.schema.json");
-        assert_eq!(save_file, award::savefile::schema(), "write it again with: cargo xtask schema");
-        let scheme = include_str!("../../schemas/scheme.schema.json");
-        assert_eq!(scheme, award::catalog::Catalog::schema(), "write it again with: cargo xtask schema");
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for (name, schema) in PUBLISHED {
+            let published = std::fs::read_to_string(root.join(name)).expect(name);
+            assert_eq!(published, schema(), "write {name} again with: cargo xtask schema");
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
 use crate::indicator::{self, Library};
 use crate::points::Percent;
-use crate::scheme::Scheme;
+use crate::scheme::{Phase, Scheme};
 
 mod file;
 mod rules;
@@ -83,6 +83,7 @@ impl Catalog {
         self.check_clauses(&mut defects);
         self.check_requirements(&mut defects);
         self.check_numbers(&mut defects);
+        self.check_steps(&mut defects);
         self.check_form(&mut defects);
         self.check_course(&mut defects);
         self.check_workdays(&mut defects);
@@ -187,6 +188,27 @@ impl Catalog {
         }
         for window in &scheme.windows {
             self.check_citation("window", &window.subject, window.clause, defects);
+        }
+    }
+
+    fn check_steps(&self, defects: &mut Defects) {
+        let scheme = &self.scheme;
+        if !scheme.steps.iter().map(|step| step.phase).eq(Phase::ALL) {
+            defects.add("step", &scheme.id, "the steps of the review must each stand there once and in their order");
+        }
+        for step in &scheme.steps {
+            if step.clauses.is_empty() {
+                defects.add("step", &step.title, "cites no clause");
+            }
+            for clause in &step.clauses {
+                self.check_citation("step", &step.title, *clause, defects);
+            }
+        }
+        defects.unique("prize", scheme.prizes.iter().map(|prize| prize.id.as_str()));
+        let objection = &scheme.review.objection;
+        self.check_citation("objection", &scheme.id, objection.clause, defects);
+        for own in [&objection.person, &objection.organisation] {
+            defects.unique("objection", objection.common.iter().chain(own).map(|part| part.id.as_str()));
         }
     }
 

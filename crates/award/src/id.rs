@@ -4,12 +4,28 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// Reads an id straight into its place. The way through a `String` that serde takes would copy each of the hundreds of ids
+/// of a score card twice.
+struct Id;
+
+impl de::Visitor<'_> for Id {
+    type Value = Rc<str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Rc<str>, E> {
+        Ok(text.into())
+    }
+}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Rc<str>);
@@ -19,6 +35,12 @@ macro_rules! ids {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Id).map(Self)
             }
         }
 
@@ -95,4 +117,20 @@ ids! {
     CertificateId;
     /// One way to read an open point of the regulation.
     OptionId;
+    /// An applicant on score cards: the same on all its cards, and nothing that tells who it is.
+    ApplicantId;
+    /// A score card (成绩单), the same in all its revisions.
+    CardId;
+    /// A session in which people decide together: a consensus or a review.
+    SessionId;
+    /// An examiner (评审员) of a review session.
+    ExaminerId;
+    /// A member of the committee (评委会委员) that votes in a review session.
+    VoterId;
+    /// A prize (奖项) of the scheme.
+    PrizeId;
+    /// An objection (异议) in a review session.
+    ObjectionId;
+    /// Something that an objection must come with.
+    PartId;
 }

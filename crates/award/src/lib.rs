@@ -9,26 +9,34 @@ pub mod assessment;
 pub mod calendar;
 pub mod catalog;
 pub mod clause;
+pub mod cohort;
+pub mod consensus;
 pub mod criteria;
 pub mod eligibility;
+pub mod envelope;
+pub mod explain;
 pub mod form;
 pub mod history;
 mod id;
 pub mod indicator;
 pub mod overview;
+pub mod planner;
 pub mod points;
 pub mod ratio;
+pub mod refusal;
+pub mod review;
 pub mod savefile;
 pub mod scheme;
+pub mod scorecard;
 pub mod scoring;
 pub mod timeline;
 pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, FactorId,
-    FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, OptionId, ReadingId, ReminderId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId,
+    EventKindId, ExaminerId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, ObjectionId,
+    OptionId, PartId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId, VoterId,
 };
 
 /// Text that many owners share without copying it.

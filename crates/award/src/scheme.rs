@@ -5,17 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseRef;
 use crate::timeline::Course;
-use crate::{AnswerId, CertificateKindId, CriteriaId, EventKindId, FieldId, ReadingId, RequirementId, SchemeId, Text};
+use crate::{AnswerId, CertificateKindId, CriteriaId, EventKindId, FieldId, PrizeId, ReadingId, RequirementId, SchemeId, Text};
 
 mod happening;
 mod reading;
+mod review;
 mod rule;
 
 pub use happening::{CertificateKind, EventKind, Level};
 pub use reading::{
     EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberReading, NumberSetting, Reading, ReadingOption,
-    Recent, Setting,
+    Recent, SamePrize, Setting, ThoseVoting,
 };
+pub use review::{ObjectionForm, ObjectionPart, Phase, Review, ReviewStep};
 pub use rule::Rule;
 
 /// A regulation that establishes an award.
@@ -40,6 +42,9 @@ pub struct Scheme {
     pub criteria: CriteriaId,
     /// The rounds, prizes and shares that the regulation sets.
     pub review: Review,
+    /// The steps of the review, in order.
+    #[serde(rename = "step")]
+    pub steps: Vec<ReviewStep>,
     /// The prizes, the highest first.
     #[serde(rename = "prize")]
     pub prizes: Vec<Prize>,
@@ -71,40 +76,13 @@ pub struct Scheme {
     pub certificate_kinds: Vec<CertificateKind>,
 }
 
-/// The numbers of the review.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Review {
-    /// Years from one round to the next.
-    pub cycle_years: u8,
-    /// The share of the document review in the total, in percent.
-    pub document_share: u8,
-    /// The share of the site visit in the total, in percent.
-    pub site_share: u8,
-    /// The points from which on (inclusive) an applicant is shortlisted (入围).
-    pub shortlist_points: u16,
-    /// The share of the votes that a prize takes, inclusive, as numerator and denominator.
-    pub ballot_share: (u8, u8),
-    /// The least and the greatest number of examiners in a team.
-    pub examiners: (u8, u8),
-    /// Years without a new application after a prize was won by fraud and revoked.
-    pub ban_years: u8,
-    /// Years after the award in which an accident or a grave offence costs the title.
-    pub probation_years: u8,
-    /// The clause that sets the criteria, the shares and the shortlist line.
-    pub scoring_clause: ClauseRef,
-    /// The clause that has every item scored on its own.
-    pub itemwise_clause: ClauseRef,
-    /// The other clauses that set these numbers.
-    pub clauses: Vec<ClauseRef>,
-}
-
 /// One kind of prize.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prize {
+    /// Its id.
+    pub id: PrizeId,
     /// Its name.
     pub name: Text,
     /// How many can be awarded in a round; fewer, or none, are allowed.
@@ -274,6 +252,24 @@ impl Scheme {
     #[must_use]
     pub fn certificate_kind(&self, id: &CertificateKindId) -> Option<&CertificateKind> {
         self.certificate_kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    /// A step of the review; a checked scheme has every one.
+    #[must_use]
+    pub fn step(&self, phase: Phase) -> Option<&ReviewStep> {
+        self.steps.iter().find(|step| step.phase == phase)
+    }
+
+    /// The prize of that id.
+    #[must_use]
+    pub fn prize(&self, id: &PrizeId) -> Option<&Prize> {
+        self.prizes.iter().find(|prize| prize.id == *id)
+    }
+
+    /// The period of working days that a clause sets.
+    #[must_use]
+    pub fn window(&self, clause: ClauseRef) -> Option<&Window> {
+        self.windows.iter().find(|window| window.clause == clause)
     }
 
     /// The questions about what the applicant is.

@@ -2,8 +2,8 @@
 
 use crate::assessment::Assessment;
 use crate::scheme::{
-    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberSetting, Reading, Recent, Requirement, Scheme,
-    Setting,
+    EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberSetting, Reading, Recent, Requirement, SamePrize,
+    Scheme, Setting,
 };
 use crate::{FieldId, ReadingId};
 
@@ -71,6 +71,9 @@ impl<'a> Ways<'a> {
             Setting::GoodRun(run) => self.good_run = *run,
             Setting::LossFields(fields) => self.loss_fields = Some(fields),
             Setting::FrontBy(by) => self.front_by = *by,
+            Setting::SamePrize(SamePrize::Same) => self.levels = Levels::Listed,
+            Setting::SamePrize(SamePrize::Any) => self.levels = Levels::Every,
+            Setting::ThoseVoting(_) => {}
         }
     }
 }

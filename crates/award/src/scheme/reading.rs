@@ -1,7 +1,7 @@
 //! Open points of the regulation (口径) as switchable parameters.
 //!
 //! A reading has options of which one applies, or a number. What an option sets is typed, so that the check knows its
-//! meaning; it applies to the requirements that list the reading and to no other.
+//! meaning; it applies to the requirements that list the reading and to no other, and that of a review to its sessions.
 
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +75,7 @@ pub enum NumberSetting {
     FrontPlaces,
 }
 
-/// What an option sets for the requirements that list its reading.
+/// What an option sets, for the requirements that list its reading or for a review.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +102,10 @@ pub enum Setting {
     LossFields(Vec<FieldId>),
     /// Whether a rank is judged by proof or counted.
     FrontBy(FrontBy),
+    /// Which earlier prize takes the money away.
+    SamePrize(SamePrize),
+    /// Who counts among those voting on a prize; it applies to reviews, no requirement depends on it.
+    ThoseVoting(ThoseVoting),
 }
 
 /// How a number of recent years is counted.
@@ -198,6 +202,30 @@ pub enum FrontBy {
     Proof,
     /// By the places that the notice names.
     Places,
+}
+
+/// Which earlier prize takes the money away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SamePrize {
+    /// The very same prize.
+    #[default]
+    Same,
+    /// Any prize of the scheme.
+    Any,
+}
+
+/// Who counts among those voting (投票人数).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ThoseVoting {
+    /// Everyone who handed in a ballot, abstentions and invalid votes included.
+    #[default]
+    Everyone,
+    /// Only votes for and against.
+    Decided,
 }
 
 impl Setting {

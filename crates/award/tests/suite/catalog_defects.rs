@@ -16,7 +16,7 @@ fn defects(change: impl FnOnce(&mut Catalog)) -> Vec<String> {
 
 /// A change makes exactly these defects.
 #[track_caller]
-fn makes(change: impl FnOnce(&mut Catalog), expected: &[&str]) {
+pub fn makes(change: impl FnOnce(&mut Catalog), expected: &[&str]) {
     assert_eq!(defects(change), expected);
 }
 
@@ -29,7 +29,8 @@ fn field<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Field {
     fields.into_iter().find(|field| field.id.as_str() == id).expect("the field")
 }
 
-fn clause(article: u8, paragraph: Option<u8>) -> ClauseRef {
+/// A reference to a clause.
+pub fn clause(article: u8, paragraph: Option<u8>) -> ClauseRef {
     ClauseRef { article, paragraph }
 }
 

@@ -91,3 +91,32 @@ fn every_key_is_documented() {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }
 }
+
+#[test]
+fn documented_score_card_opens() {
+    let document = include_str!("../../../../docs/scorecard.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let opened = award::scorecard::open(example).expect("the example is a card");
+    assert_eq!(opened.warnings, []);
+    assert_eq!(award::scorecard::remarks(crate::given::catalog(), &opened.value), []);
+    assert_eq!(opened.value.percent(&"4.1.2".into()), Percent::new(55));
+}
+
+#[test]
+fn documented_consensus_opens() {
+    let document = include_str!("../../../../docs/consensus.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let opened = award::consensus::open(example).expect("the example is a consensus");
+    assert_eq!((opened.value.decisions.len(), opened.warnings.len()), (1, 0));
+}
+
+#[test]
+fn documented_review_opens() {
+    let document = include_str!("../../../../docs/review.md");
+    let examples = examples(document);
+    let [example] = examples.as_slice() else { panic!("{} examples", examples.len()) };
+    let session = award::review::open(example).expect("the example is a session").value;
+    assert_eq!((session.examiners.len(), session.applicants.len(), session.record.len()), (1, 1, 1));
+}

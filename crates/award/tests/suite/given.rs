@@ -3,9 +3,12 @@
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, Choice, Head};
 use award::catalog::Catalog;
+use award::points::Percent;
 use award::scheme::{CertificateKind, EventKind, Requirement, RequirementKind, Rule};
+use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
+use serde_json::Value;
 
 /// The day on which tests look at an assessment.
 pub const TODAY: Date = date(2026, 11, 24);
@@ -59,6 +62,49 @@ pub fn eligible() -> Vec<Action> {
 /// A text in a form field.
 pub fn entered(field: &str, text: &str) -> Action {
     Action::EditedField(field.into(), text.into())
+}
+
+/// A text of JSON with a value at a place; `null` takes the place away.
+pub fn with(json: &str, pointer: &str, value: Value) -> String {
+    let mut file: Value = serde_json::from_str(json).expect("JSON");
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+    match (file.pointer_mut(parent).expect("a place"), value) {
+        (Value::Object(object), Value::Null) => drop(object.remove(key)),
+        (Value::Object(object), value) => drop(object.insert(key.to_owned(), value)),
+        (other, _) => panic!("{pointer} does not lie in an object but in {other}"),
+    }
+    file.to_string()
+}
+
+/// A percent that is one.
+pub fn percent(value: u8) -> Percent {
+    Percent::new(value).expect("a multiple of five")
+}
+
+/// A self-assessed card of an applicant, with a percent for each item or none.
+pub fn card(applicant: &str, year: i16, percents: &[Option<Percent>]) -> Scorecard {
+    let subject = Subject {
+        applicant: applicant.into(),
+        name: applicant.into(),
+        alias: false,
+        county: "".into(),
+        industry: "".into(),
+        size: "".into(),
+        year,
+    };
+    let author = Author { role: Role::Own, name: "".into() };
+    let items = catalog().criteria.every_item().zip(percents);
+    let items = items
+        .filter_map(|(item, percent)| Some((item.id.clone(), CardItem { percent: Some((*percent)?), ..CardItem::default() })));
+    Scorecard {
+        id: card_id(&subject, &author),
+        revised: date(2026, 11, 24).at(9, 0, 0, 0),
+        scheme: "xinyang-2022".into(),
+        criteria: "gbt19580-2012".into(),
+        subject,
+        author,
+        items: items.collect(),
+    }
 }
 
 /// A catalog whose scheme has a single requirement and nothing else to judge.

@@ -63,6 +63,16 @@ fn its_applicant_may_just_apply() {
 }
 
 #[test]
+fn its_review_is_read_in_its_own_way() {
+    use award::review::Readings;
+    use award::scheme::{Phase, SamePrize, ThoseVoting};
+    let scheme = catalog().scheme;
+    assert_eq!(Readings::of(&scheme), Readings { those_voting: ThoseVoting::Decided, same_prize: SamePrize::Same });
+    assert_eq!(scheme.step(Phase::Ballot).map(|step| &*step.title), Some("委员投票"));
+    assert_eq!(scheme.prize(&"bronze".into()).map(|prize| prize.money), Some(5));
+}
+
+#[test]
 fn its_years_are_its_own() {
     comes_out([], ON.yesterday().expect("a day"), "five_years", Outcome::NotMet);
     comes_out([], ON.tomorrow().expect("a day"), "certified", Outcome::NotMet);

@@ -1,0 +1,25 @@
+//! A cohort (对比): the score cards of many applicants side by side.
+//!
+//! [`Gathering`] takes cards in any order and ends with the same ones; [`Table`] holds their percents column by column, so
+//! that a statistic of one item touches one array. All statistics are exact: counts, sums and quarters of whole numbers.
+//! What concerns fewer applicants than [`Settings::least_group`] is not shown as a statistic ([`Protected`]).
+
+mod gathering;
+mod groups;
+mod items;
+mod order;
+mod protection;
+mod spread;
+mod standing;
+mod table;
+mod years;
+
+pub use gathering::{Arrival, Gathering};
+pub use groups::{Group, GroupBy, groups};
+pub use items::{Extremes, Gain, ItemStatistics, Level, extremes, gains, item_statistics};
+pub use order::{SortBy, sort};
+pub use protection::{Protected, Settings, shown};
+pub use spread::{Distribution, Quarters, Spread};
+pub use standing::{Position, Standing, Standings, category_spread, position, standing, standings, total_spread};
+pub use table::{CategoryColumn, Column, Table};
+pub use years::{Change, History, change, histories};

@@ -1,0 +1,128 @@
+//! The scores of document review and site visit, item by item (第十八条).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::team::clause;
+use super::{Applicant, Session, WeightedRange};
+use crate::catalog::Catalog;
+use crate::points::Percent;
+use crate::refusal::Refusal;
+use crate::scheme::Phase;
+use crate::scoring::{Tally, totals_of};
+use crate::{ApplicantId, ExaminerId, ItemId};
+
+/// One of the two reviews that are scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The document review (材料评审).
+    Documents,
+    /// The site visit (现场评审).
+    Site,
+}
+
+/// The team's score of one item: what its members agreed, not a mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The percent.
+    pub percent: Percent,
+    /// The examiners who gave it.
+    pub by: BTreeSet<ExaminerId>,
+}
+
+impl Stage {
+    /// The step in which it is scored.
+    #[must_use]
+    pub fn phase(self) -> Phase {
+        match self {
+            Stage::Documents => Phase::Documents,
+            Stage::Site => Phase::Site,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Documents => "材料评审",
+            Stage::Site => "现场评审",
+        }
+    }
+}
+
+impl Applicant {
+    /// The marks of a review.
+    #[must_use]
+    pub fn marks(&self, stage: Stage) -> &BTreeMap<ItemId, Mark> {
+        match stage {
+            Stage::Documents => &self.documents,
+            Stage::Site => &self.site,
+        }
+    }
+
+    /// The points of a review; items without a mark are open.
+    #[must_use]
+    pub fn tally(&self, catalog: &Catalog, stage: Stage) -> Tally {
+        totals_of(&catalog.criteria, |item| self.marks(stage).get(item).map(|mark| mark.percent)).total
+    }
+
+    /// The total of both reviews by their shares, or the range that is still possible.
+    #[must_use]
+    pub fn total(&self, catalog: &Catalog) -> WeightedRange {
+        let [document, site] = [Stage::Documents, Stage::Site].map(|stage| self.tally(catalog, stage));
+        WeightedRange::of(&catalog.scheme.review, &document, &site)
+    }
+}
+
+impl Session {
+    pub(super) fn score(
+        &mut self,
+        catalog: &Catalog,
+        stage: Stage,
+        applicant: &ApplicantId,
+        scores: &BTreeMap<ItemId, Option<Percent>>,
+        by: &BTreeSet<ExaminerId>,
+    ) -> Result<String, Refusal> {
+        let itemwise = Some(catalog.scheme.review.itemwise_clause);
+        if let Some(stranger) = scores.keys().find(|item| catalog.criteria.item(item).is_none()) {
+            return Err(Refusal::by(itemwise, format!("评审标准里没有条款 {stranger}")));
+        }
+        if by.is_empty() {
+            return Err(Refusal::by(itemwise, "请选择参加评分的评审员"));
+        }
+        self.all_free(catalog, applicant, by)?;
+        let applicant = self.applicant_mut(applicant)?;
+        let marks = match stage {
+            Stage::Documents => &mut applicant.documents,
+            Stage::Site => &mut applicant.site,
+        };
+        for (item, percent) in scores {
+            match percent {
+                Some(percent) => drop(marks.insert(item.clone(), Mark { percent: *percent, by: by.clone() })),
+                None => drop(marks.remove(item)),
+            }
+        }
+        let told: Vec<String> = scores.iter().map(|(item, percent)| told(item, *percent)).collect();
+        Ok(format!("{}{}：{}", applicant.name, stage.name(), told.join("，")))
+    }
+
+    /// Whether all of some examiners may take part in what concerns an applicant.
+    fn all_free(&self, catalog: &Catalog, applicant: &ApplicantId, by: &BTreeSet<ExaminerId>) -> Result<(), Refusal> {
+        let judges = self.judges(applicant);
+        match by.iter().find(|examiner| !judges.contains(examiner)) {
+            None => Ok(()),
+            Some(other) => {
+                let name = self.examiners.get(other).map_or("此人", |examiner| &examiner.name);
+                let reason = format!("{name}应当回避或还没有申报利害关系，不能参加{}的评分", self.name(applicant));
+                Err(Refusal::by(clause(catalog, Phase::Recusal), reason))
+            }
+        }
+    }
+}
+
+fn told(item: &ItemId, percent: Option<Percent>) -> String {
+    percent.map_or_else(|| format!("{item} 撤回评分"), |percent| format!("{item} 评 {percent}"))
+}

@@ -1,0 +1,116 @@
+//! Making a card: what an applicant or examiner recorded, less what was not chosen to be told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use super::{Author, CardItem, Scorecard, Subject, card_id};
+use crate::assessment::ItemRecord;
+use crate::catalog::Catalog;
+use crate::points::Percent;
+use crate::{BandId, FactorId, ItemId, Text};
+
+/// What was recorded for one item, wherever it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement<'a> {
+    /// The percent; `None` while it is not scored.
+    pub percent: Option<Percent>,
+    /// The band chosen for each factor.
+    pub factors: &'a BTreeMap<FactorId, BandId>,
+    /// Strengths, one a line.
+    pub strengths: &'a str,
+    /// Opportunities for improvement, one a line.
+    pub ofis: &'a str,
+    /// Why the percent differs from what the factors suggest.
+    pub reason: &'a str,
+}
+
+impl<'a> From<&'a ItemRecord> for Judgement<'a> {
+    fn from(record: &'a ItemRecord) -> Self {
+        let ItemRecord { percent, factors, texts } = record;
+        Judgement { percent: *percent, factors, strengths: &texts.strengths, ofis: &texts.ofis, reason: &texts.reason }
+    }
+}
+
+/// What goes into a card. Percents always do; without them it would be no score card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Whether the county is told.
+    pub county: bool,
+    /// Whether the industry is told.
+    pub industry: bool,
+    /// Whether the size is told.
+    pub size: bool,
+    /// Whether the ratings of the factors are told.
+    pub factors: bool,
+    /// Which strengths are told.
+    pub strengths: Chosen,
+    /// Which opportunities for improvement are told.
+    pub ofis: Chosen,
+}
+
+/// Which lines of a text are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Chosen {
+    /// None.
+    #[default]
+    Nothing,
+    /// All that are not blank.
+    Everything,
+    /// Those of the item at the number, counted from 0 among the lines that are not blank.
+    Lines(BTreeSet<(ItemId, usize)>),
+}
+
+impl Chosen {
+    fn of(&self, item: &ItemId, text: &str) -> Vec<Text> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
+        let told = |at| match self {
+            Chosen::Nothing => false,
+            Chosen::Everything => true,
+            Chosen::Lines(lines) => lines.contains(&(item.clone(), at)),
+        };
+        lines.filter(|(at, _)| told(*at)).map(|(_, line)| line.into()).collect()
+    }
+}
+
+/// Makes a card of what was recorded for the items of the catalog's criteria. Items without anything stay out.
+#[must_use]
+pub fn make<'a>(
+    catalog: &Catalog,
+    subject: Subject,
+    author: Author,
+    revised: DateTime,
+    selection: &Selection,
+    recorded: impl Fn(&ItemId) -> Option<Judgement<'a>>,
+) -> Scorecard {
+    let items = catalog.criteria.every_item().filter_map(|item| {
+        let told = told(selection, &item.id, recorded(&item.id)?);
+        (told != CardItem::default()).then(|| (item.id.clone(), told))
+    });
+    let items = items.collect();
+    let id = card_id(&subject, &author);
+    let subject = trimmed(subject, selection);
+    Scorecard { id, revised, scheme: catalog.scheme.id.clone(), criteria: catalog.criteria.id.clone(), subject, author, items }
+}
+
+fn told(selection: &Selection, item: &ItemId, recorded: Judgement) -> CardItem {
+    CardItem {
+        percent: recorded.percent,
+        factors: if selection.factors { recorded.factors.clone() } else { BTreeMap::new() },
+        strengths: selection.strengths.of(item, recorded.strengths),
+        ofis: selection.ofis.of(item, recorded.ofis),
+    }
+}
+
+fn trimmed(mut subject: Subject, selection: &Selection) -> Subject {
+    for (told, text) in [
+        (selection.county, &mut subject.county),
+        (selection.industry, &mut subject.industry),
+        (selection.size, &mut subject.size),
+    ] {
+        if !told {
+            *text = Text::default();
+        }
+    }
+    subject
+}

@@ -1,0 +1,98 @@
+//! What goes into a card is what was chosen, and nothing else.
+
+use std::collections::BTreeSet;
+
+use award::assessment::{Action, Assessment, CardAction, ItemText};
+use award::points::Percent;
+use award::scorecard::{Author, Chosen, Judgement, Role, Scorecard, Selection, Subject, card_id, make};
+use jiff::civil::date;
+
+use crate::given::{YEAR, after, catalog, entered};
+
+fn assessment() -> Assessment {
+    let recorded = |action| Action::Card(YEAR, action);
+    let text = |which, text: &str| recorded(CardAction::EditedItem("4.1.2".into(), which, text.into()));
+    after([
+        entered("org_name", "信阳云雾茶业"),
+        entered("area", "浉河区"),
+        entered("industry", "制造业"),
+        entered("size_industry", "其他未列明行业"),
+        entered("employees", "612"),
+        recorded(CardAction::Scored("4.1.2".into(), Percent::new(60))),
+        recorded(CardAction::RatedFactor("4.1.2".into(), "A".into(), Some("50-65".into()))),
+        text(ItemText::Strengths, "方向清楚\n\n  双向沟通 \n有台账"),
+        text(ItemText::Ofis, "接班计划不足"),
+        text(ItemText::Notes, "不外传"),
+        Action::EditedNarrative("4.1.2".into(), "正文不外传".into()),
+        text(ItemText::Reason, "理由"),
+    ])
+}
+
+fn card(selection: &Selection) -> Scorecard {
+    let assessment = assessment();
+    let author = Author { role: Role::Own, name: "".into() };
+    let own = assessment.card(YEAR);
+    make(catalog(), Subject::of(catalog(), &assessment), author, date(2026, 11, 24).at(9, 0, 0, 0), selection, |item| {
+        own.items.get(item).map(|record| Judgement::from(&**record))
+    })
+}
+
+#[test]
+fn nothing_chosen_tells_only_percents() {
+    let card = card(&Selection::default());
+    assert_eq!(card.items.len(), 1);
+    let item = &card.items["4.1.2"];
+    assert_eq!((item.percent, item.factors.len(), item.strengths.len(), item.ofis.len()), (Percent::new(60), 0, 0, 0));
+    assert_eq!([&*card.subject.county, &*card.subject.industry, &*card.subject.size], ["", "", ""]);
+}
+
+#[test]
+fn chosen_lines_are_told() {
+    let lines = Chosen::Lines(BTreeSet::from([("4.1.2".into(), 1), ("4.1.2".into(), 9)]));
+    let card = card(&Selection { strengths: lines, ofis: Chosen::Everything, ..Selection::default() });
+    assert_eq!(card.items["4.1.2"].strengths, ["双向沟通".into()]);
+    assert_eq!(card.items["4.1.2"].ofis, ["接班计划不足".into()]);
+}
+
+#[test]
+fn everything_chosen_tells_no_private_text() {
+    let all = Selection {
+        county: true,
+        industry: true,
+        size: true,
+        factors: true,
+        strengths: Chosen::Everything,
+        ofis: Chosen::Everything,
+    };
+    let card = card(&all);
+    assert_eq!([&*card.subject.county, &*card.subject.industry, &*card.subject.size], ["浉河区", "制造业", "大型"]);
+    assert_eq!((card.items["4.1.2"].strengths.len(), card.items["4.1.2"].factors.len()), (3, 1));
+    let file = award::scorecard::write(&card);
+    assert!(!file.contains("不外传") && !file.contains("理由") && !file.contains("612"));
+}
+
+#[test]
+fn id_is_the_same_in_every_revision() {
+    let subject = Subject::of(catalog(), &assessment());
+    let examiner = |name: &str| Author { role: Role::Examiner, name: name.into() };
+    assert_eq!(card(&Selection::default()).id.as_str(), "a/2025/self/");
+    let ids: BTreeSet<_> = [
+        card_id(&subject, &examiner("甲")),
+        card_id(&subject, &examiner("乙")),
+        card_id(&subject, &Author { role: Role::Site, ..examiner("甲") }),
+        card_id(&Subject { year: 2024, ..subject.clone() }, &examiner("甲")),
+        card_id(&Subject { name: "化名".into(), ..subject.clone() }, &examiner("甲")),
+    ]
+    .into();
+    assert_eq!(ids.len(), 4, "only the name does not count");
+}
+
+#[test]
+fn roles_have_names_and_keys() {
+    let keys: BTreeSet<&str> = Role::ALL.iter().map(|role| role.key()).collect();
+    let names: BTreeSet<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+    assert_eq!((keys.len(), names.len()), (4, 4));
+    for role in Role::ALL {
+        assert_eq!(serde_json::to_value(role).expect("a word"), role.key());
+    }
+}
