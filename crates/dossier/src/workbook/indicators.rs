@@ -11,8 +11,8 @@ use award::indicator::{self, Indicator, Origin, Role, Template};
 use super::formats::{CENTER, HEADER, NUMBER, TEXT};
 use super::{FIGURES, FOOT, INDICATORS, text};
 use crate::document::Orientation;
-use crate::measure;
 use crate::spreadsheet::{At, Cell, Chart, Fit, Kind, Page, Range, Rgb, Row, Scale, Series, Sheet, Value};
+use crate::{measure, wording};
 
 /// How many charts stand beside each other.
 const BESIDE: usize = 3;
@@ -69,7 +69,7 @@ fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs:
         for (_, each) in indicator::by_item(assessment, &item.id) {
             let judged = indicator::judge(catalog, assessment, each);
             if judged.figures.iter().filter(|(_, amount)| amount.is_some()).count() > 1 {
-                drawn.push((sheet.next_row() - 1, format!("{} {}", each.item, text(&each.name))));
+                drawn.push((sheet.next_row() - 1, format!("{} {}", each.item, wording::one_line(&text(&each.name)))));
             }
             let cells = roles.iter().map(|role| cell(catalog, assessment, each, *role, (years, inputs))).collect();
             sheet.push(Row::tall(height(each), cells));
