@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
+use crate::labels;
 use crate::points::Percent;
 use crate::scheme::Scheme;
 
@@ -226,6 +227,7 @@ impl Catalog {
                 defects.add("size", &size.name, "the thresholds must fall from large to small");
             }
         }
+        defects.found.extend(labels::defects(&self.form));
     }
 }
 

@@ -13,6 +13,7 @@ pub mod eligibility;
 pub mod form;
 pub mod history;
 mod id;
+pub mod labels;
 pub mod overview;
 pub mod points;
 pub mod savefile;
