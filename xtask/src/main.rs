@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod dist;
 mod e2e;
+mod form;
 mod inspect;
 mod layers;
 mod notices;
@@ -36,6 +37,7 @@ Usage: cargo xtask COMMAND
   bench                        what start, typing and documents cost, as ratios against floors of the same run
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  form FORM FILE --out FILE    an official form, filled with what a save file holds; what went where, as JSON
   schema [--check]             write the JSON Schema of the save file, or say whether it is fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
@@ -64,6 +66,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "check" => check::run(&workspace, args),
         "dist" => dist::run(&workspace, args),
         "e2e" => e2e::run(&workspace, args),
+        "form" => form::run(args),
         "inspect" => inspect::run(&workspace, args),
         "notices" => notices::run(&workspace, args),
         "package" => package::run(args),

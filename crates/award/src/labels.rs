@@ -113,11 +113,11 @@ pub fn is_blank(character: char) -> bool {
 /// The ASCII form of a full-width character; brackets of every kind are round.
 fn narrow(character: char) -> char {
     match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         '〔' | '【' | '［' | '[' => '(',
         '〕' | '】' | '］' | ']' => ')',
         '﹕' | '∶' | '︰' => ':',
-        '＊' | '※' | '∗' => '*',
+        '※' | '∗' => '*',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         '“' | '”' | '"' | '「' | '」' => '"',
         other => other,
     }
