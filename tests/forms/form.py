@@ -26,7 +26,7 @@ NAMESPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
 }
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Heading 1", "Placeholder Text"}
+KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
 
 
 def markup(text: str):
@@ -40,8 +40,14 @@ def blank_document():
     document = docx.Document()
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
-        if style.find(qn("w:name")).get(qn("w:val")) not in {name.lower() if name.startswith("H") else name for name in KEPT_STYLES}:
+        if style.find(qn("w:name")).get(qn("w:val")) not in KEPT_STYLES:
             styles.remove(style)
+    styles.append(
+        markup(
+            '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+            '<w:rPr><w:color w:val="808080"/></w:rPr></w:style>'
+        )
+    )
     latent = styles.find(qn("w:latentStyles"))
     if latent is not None:
         styles.remove(latent)
@@ -72,7 +78,6 @@ class Form:
     document: object = field(default_factory=blank_document)
     places: list[Expected] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
-    decided: dict[str, str] = field(default_factory=dict)
     resaved: bool = True
 
     def certain(self, label, target, kind="text", text=None, after=None):
@@ -128,7 +133,6 @@ class Form:
             "resaved": self.resaved,
             "places": [vars(place) for place in self.places],
             "after": self.after,
-            "decided": self.decided,
         }
         text = json.dumps(case, ensure_ascii=False, indent=1)
         (folder / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")

@@ -220,7 +220,7 @@ def prefilled() -> Form:
     form = Form("prefilled", "cells that hold something already stay; units stand behind the blank; lines after a label in its cell")
     table = form.table(
         [
-            ["申报类别", "制造业", "单位名称", ""],
+            ["申报类别", "农业", "单位名称", ""],
             ["注册资本", "\u3000\u3000\u3000万元", "员工总数", "        人"],
             ["所属行业", "", "联系人", "王某某"],
             ["组织简介：", "", "", ""],

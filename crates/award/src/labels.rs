@@ -18,7 +18,7 @@ use crate::{FieldId, Text};
 pub struct Labels {
     /// Fields that name a person of whom a form may ask more.
     pub people: Vec<FieldId>,
-    /// Names of people of whom forms ask and no field tells.
+    /// What the names of people end with of whom forms ask and no field tells.
     pub strangers: Vec<Text>,
     /// Words that put a part of a form into the hands of others, or make it ask about others.
     pub others: Vec<Text>,
@@ -237,7 +237,8 @@ mod tests {
 
     #[test]
     fn numbers_in_front_do_not_count() {
-        for label in ["1.单位名称", "1、单位名称", "（一）单位名称", "一、单位名称", "①单位名称", "（12）单位名称"] {
+        for label in ["1.单位名称", "1、单位名称", "（一）单位名称", "一、单位名称", "①单位名称", "（12）单位名称"]
+        {
             check(label, "单位名称");
         }
         check("2023年营业收入", "2023年营业收入");

@@ -75,6 +75,8 @@ pub struct Paragraph {
     pub text_boxes: Vec<Vec<Block>>,
     pub(super) node: Id,
     pub(super) glyphs: Vec<Glyph>,
+    /// Whether it is the first in a content control.
+    pub(super) opens_control: bool,
     /// The same paragraph of a text box as programs before 2010 see it.
     pub(super) twin: Twin,
 }

@@ -128,7 +128,9 @@ impl<'a> Filling<'a> {
 
     fn place(&mut self, place: &'a Place, target: &Target) {
         let before = self.edits.mark();
-        let written = self.write(place, target).and_then(|text| if self.edits.are_apart(before) { Ok(text) } else { Err(Reason::Entangled) });
+        let written = self
+            .write(place, target)
+            .and_then(|text| if self.edits.are_apart(before) { Ok(text) } else { Err(Reason::Entangled) });
         match written {
             Ok(text) => self.filled.push(FilledPlace { place: place.anchor.clone(), text }),
             Err(reason) => {
@@ -156,13 +158,8 @@ impl<'a> Filling<'a> {
             (Spot::Paragraphs { lines: anchors, model }, Written::Lines(lines)) => {
                 self.lines(anchors, model.as_ref(), lines)?;
             }
-            (Spot::Date { paragraph, parts }, Written::Date(date)) => {
-                let digits = dates::digits(parts, *date)?;
-                let controls = &self.form.controls;
-                self.both(paragraph, |edits, paragraph| edits.date(paragraph, parts, &digits, controls))?;
-            }
-            (Spot::Date { paragraph, parts }, Written::Lines(lines)) => {
-                let digits = dates::year(parts, lines)?;
+            (Spot::Date { paragraph, parts }, _) => {
+                let digits = dates::digits(parts, &written)?;
                 let controls = &self.form.controls;
                 self.both(paragraph, |edits, paragraph| edits.date(paragraph, parts, &digits, controls))?;
             }
@@ -183,11 +180,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Makes the same change in both versions of a text box.
-    fn both(
-        &mut self,
-        anchor: &Anchor,
-        change: impl Fn(&mut Edits<'a>, &Paragraph) -> Result<(), Reason>,
-    ) -> Result<(), Reason> {
+    fn both(&mut self, anchor: &Anchor, change: impl Fn(&mut Edits<'a>, &Paragraph) -> Result<(), Reason>) -> Result<(), Reason> {
         let paragraph = *self.paragraphs.get(anchor).ok_or(Reason::Unknown)?;
         match &paragraph.twin {
             Twin::None => change(&mut self.edits, paragraph),
@@ -206,9 +199,12 @@ impl<'a> Filling<'a> {
             let is_last = position + 1 == anchors.len();
             let own = if is_last { lines.get(position..) } else { lines.get(position..lines.len().min(position + 1)) };
             let own = own.unwrap_or_default();
-            self.both(anchor, |edits, paragraph| {
-                if own.is_empty() { edits.clear(paragraph) } else { edits.paragraph(paragraph, model, own) }
-            })?;
+            self.both(
+                anchor,
+                |edits, paragraph| {
+                    if own.is_empty() { edits.clear(paragraph) } else { edits.paragraph(paragraph, model, own) }
+                },
+            )?;
         }
         Ok(())
     }

@@ -68,9 +68,10 @@ impl Finding<'_> {
         }
     }
 
-    /// The label of the last line if a control or boxes follow on a line of their own: then those are the place.
+    /// The label of the last line if a control or boxes follow on lines of their own: then those are the place, if there is one.
     fn announced(&mut self, next: Option<&Block>) -> String {
         let opens = |block: &Block| match block {
+            Block::Paragraph(paragraph) if paragraph.opens_control => true,
             Block::Paragraph(Paragraph { glyphs, .. }) => match glyphs.iter().find(|glyph| !is_blank(glyph.shown)) {
                 Some(Glyph { kind: GlyphKind::Control(_), .. }) => glyphs.len() == 1,
                 Some(Glyph { kind: GlyphKind::Box(_), .. }) => true,

@@ -5,13 +5,13 @@ mod people;
 use award::FieldId;
 use award::form::{Field, FieldKind};
 
+use crate::form::Form;
 use crate::form::content::Anchor;
 use crate::form::mapping::Target;
 use crate::form::place::{End, Place, PlaceKind};
 use crate::form::values::{Fit, Values, fit};
 use crate::form::vocabulary::{Meaning, Sense, Vocabulary};
 use crate::form::year::{Heading, Year};
-use crate::form::Form;
 
 /// What is proposed for a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,8 @@ impl<'a> Proposing<'a> {
 
     /// A place with text in it: left alone, if it answers its label and is none itself.
     fn occupied(&self, place: &Place) -> Option<Found> {
-        let is_answer = !place.is_implied || self.vocabulary.is_field(&place.label) && self.vocabulary.meaning(&place.content).is_none();
+        let is_answer =
+            !place.is_implied || self.vocabulary.is_field(&place.label) && self.vocabulary.meaning(&place.content).is_none();
         is_answer.then(|| (Match::Occupied, format!("表上已有内容“{}”，不改动", place.content)))
     }
 

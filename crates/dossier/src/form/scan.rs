@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::form::content::{Glyph, GlyphKind, Paragraph};
 use crate::form::place::DatePart;
-use crate::form::words::is_filler;
+use crate::form::words::{is_colon, is_filler};
 
 /// Something to be written in a paragraph; ranges count glyphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +102,12 @@ impl Scan<'_> {
         self.glyphs[range].iter().map(|glyph| glyph.shown).collect()
     }
 
-    /// The label before a glyph: what stands there since the last item, the last sentence or the last line.
+    /// The label before a glyph: what stands there since the last item, the last label, the last sentence or the last line.
     fn label_before(&self, end: usize) -> String {
-        let is_end = |at: &usize| self.taken[*at] || matches!(self.glyphs[*at].shown, '。' | '；' | ';' | '，' | '\n');
+        let is_edge = |at: &usize| self.is_room(*at) && !self.taken[*at] || is_colon(self.glyphs[*at].shown);
+        let end = end - (0..end).rev().take_while(is_edge).count();
+        let signs = |shown: char| is_colon(shown) || matches!(shown, '。' | '；' | ';' | '，' | '\n');
+        let is_end = |at: &usize| self.taken[*at] || signs(self.glyphs[*at].shown);
         let start = (0..end).rev().find(is_end).map_or(0, |at| at + 1);
         last_words(&self.text(start..end))
     }

@@ -3,25 +3,13 @@
 //! Elements lie in the order of their start tags, and each knows where what it holds ends; so the tree is one list. What
 //! is changed later is cut into the text at these positions, and everything else stays as it was, byte for byte.
 
+mod characters;
+mod reading;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use quick_xml::NsReader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-
-/// How deep elements may lie in one another; forms stay far below.
-const DEPTH: usize = 256;
-
-/// How many elements a part may have.
-const ELEMENTS: usize = 2_000_000;
-
-/// The two names of the markup of Word: the usual one and the strict one.
-const WORD: [&str; 2] =
-    ["http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"];
-const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
-const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
 /// The vocabulary that an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,34 +63,6 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Reads the elements of a text.
-    pub(super) fn read(text: String) -> Result<Tree, TreeError> {
-        let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut building = Building { offset, elements: Vec::new(), open: Vec::new() };
-        let mut reader = NsReader::from_str(&text[offset..]);
-        loop {
-            let from = position(&reader);
-            let (space, event) = match reader.read_resolved_event() {
-                Ok((namespace, event)) => (space(&namespace), event),
-                Err(_) => return Err(TreeError::Malformed),
-            };
-            let range = from..position(&reader);
-            match event {
-                Event::Start(tag) => building.open(space, &tag, range)?,
-                Event::Empty(tag) => building.add(space, &tag, range)?,
-                Event::End(_) => building.close(range)?,
-                Event::GeneralRef(name) if unescape(&format!("&{};", &*name)).is_err() => return Err(TreeError::Malformed),
-                Event::DocType(_) => return Err(TreeError::Declares),
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        if building.elements.is_empty() || !building.open.is_empty() {
-            return Err(TreeError::Malformed);
-        }
-        Ok(Tree { elements: building.elements, text })
-    }
-
     /// The text that the tree was read from.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -223,100 +183,6 @@ impl Tree {
     pub(super) fn written_name(&self, id: Id) -> &str {
         &self.text[self.elements[id.0].name.clone()]
     }
-
-    /// The characters of an element that holds text, each with its place.
-    pub(super) fn characters(&self, id: Id) -> Vec<(char, Range<usize>)> {
-        let place = self.inner(id);
-        let mut found = Vec::new();
-        let (mut at, mut verbatim) = (place.start, false);
-        while at < place.end {
-            let rest = &self.text[at..place.end];
-            let skipped = if verbatim { skip(rest, "]]>") } else { skip(rest, "<![CDATA[").or_else(|| comment(rest)) };
-            if let Some(length) = skipped {
-                verbatim = if verbatim { false } else { rest.starts_with("<![CDATA[") };
-                at += length;
-                continue;
-            }
-            let length = if verbatim { char_length(rest) } else { reference(rest).unwrap_or_else(|| char_length(rest)) };
-            let raw = &rest[..length];
-            let read = if verbatim { Cow::Borrowed(raw) } else { unescape(raw).unwrap_or(Cow::Borrowed(raw)) };
-            found.extend(read.chars().next().map(|shown| (shown, at..at + length)));
-            at += length;
-        }
-        found
-    }
-}
-
-fn skip(text: &str, mark: &str) -> Option<usize> {
-    text.starts_with(mark).then_some(mark.len())
-}
-
-/// The length of a comment, or of any other tag that stands in a text and shows nothing.
-fn comment(text: &str) -> Option<usize> {
-    if let Some(rest) = text.strip_prefix("<!--") {
-        return Some(rest.find("-->").map_or(text.len(), |end| end + "<!---->".len()));
-    }
-    text.starts_with('<').then(|| text.find('>').map_or(text.len(), |end| end + 1))
-}
-
-/// The length of a reference such as `&amp;`.
-fn reference(text: &str) -> Option<usize> {
-    text.starts_with('&').then(|| text.find(';').map(|end| end + 1))?
-}
-
-fn char_length(text: &str) -> usize {
-    text.chars().next().map_or(1, char::len_utf8)
-}
-
-fn position(reader: &NsReader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-}
-
-fn space(namespace: &ResolveResult) -> Space {
-    match namespace {
-        ResolveResult::Bound(Namespace(name)) if WORD.contains(name) => Space::Word,
-        ResolveResult::Bound(Namespace(WORD_2010)) => Space::Word2010,
-        ResolveResult::Bound(Namespace(COMPATIBILITY)) => Space::Compatibility,
-        _ => Space::Other,
-    }
-}
-
-/// A tree under construction.
-struct Building {
-    /// Where the reader's text begins.
-    offset: usize,
-    elements: Vec<Element>,
-    open: Vec<usize>,
-}
-
-impl Building {
-    fn open(&mut self, space: Space, tag: &BytesStart, range: Range<usize>) -> Result<(), TreeError> {
-        self.add(space, tag, range)?;
-        self.open.push(self.elements.len() - 1);
-        if self.open.len() > DEPTH { Err(TreeError::TooLarge) } else { Ok(()) }
-    }
-
-    fn add(&mut self, space: Space, tag: &BytesStart, range: Range<usize>) -> Result<(), TreeError> {
-        if self.elements.len() >= ELEMENTS {
-            return Err(TreeError::TooLarge);
-        }
-        let (start, end) = (range.start + self.offset, range.end + self.offset);
-        let name = start + 1..start + 1 + tag.name().into_inner().len();
-        let (next, parent) = (self.elements.len() + 1, self.open.last().copied().unwrap_or_default());
-        if self.open.is_empty() && !self.elements.is_empty() {
-            return Err(TreeError::Malformed);
-        }
-        self.elements.push(Element { space, name, tag: start..end, closes: end, end, next, parent });
-        Ok(())
-    }
-
-    fn close(&mut self, range: Range<usize>) -> Result<(), TreeError> {
-        let closed = self.open.pop().ok_or(TreeError::Malformed)?;
-        let next = self.elements.len();
-        let element = &mut self.elements[closed];
-        (element.closes, element.end, element.next) = (range.start + self.offset, range.end + self.offset, next);
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -368,7 +234,8 @@ mod tests {
 
     #[test]
     fn other_prefixes_of_the_same_vocabulary_count() {
-        let text = "<n:document xmlns:n='http://purl.oclc.org/ooxml/wordprocessingml/main' xmlns:w='urn:x'><w:p/><n:p/></n:document>";
+        let text =
+            "<n:document xmlns:n='http://purl.oclc.org/ooxml/wordprocessingml/main' xmlns:w='urn:x'><w:p/><n:p/></n:document>";
         let tree = Tree::read(text.to_owned()).expect("well-formed");
         let names: Vec<&str> = tree.children(tree.root()).map(|id| tree.word(id)).collect();
         assert_eq!(names, ["", "p"]);

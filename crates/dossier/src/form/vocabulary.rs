@@ -16,6 +16,12 @@ const INSIDE: usize = 3;
 pub(super) struct Vocabulary<'a> {
     form: &'a Form,
     known: BTreeMap<String, Sense<'a>>,
+    strangers: Vec<String>,
+    own: Vec<String>,
+    hints: Vec<String>,
+    qualifiers: Vec<String>,
+    generic: Vec<String>,
+    others: Vec<String>,
 }
 
 /// What a label stands for.
@@ -63,16 +69,22 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let labels = &form.labels;
-        let strangers = labels.strangers.iter().map(|label| (label, Sense::Stranger));
-        let shared = labels.shared.iter().flat_map(|row| names(&row.name, &row.also).map(move |label| (label, Sense::Shared(row))));
-        let similar = labels.similar.iter().flat_map(|row| {
-            names(&row.name, &row.also).map(move |label| (label, Sense::Similar(&row.fields, &row.because)))
-        });
-        let periods = labels.periods.iter().flat_map(|row| names(&row.name, &row.also).map(move |label| (label, Sense::Period(row))));
+        let strangers = labels.strangers.iter().filter(|label| label.chars().count() > 1).map(|label| (label, Sense::Stranger));
+        let shared =
+            labels.shared.iter().flat_map(|row| names(&row.name, &row.also).map(move |label| (label, Sense::Shared(row))));
+        let similar = labels
+            .similar
+            .iter()
+            .flat_map(|row| names(&row.name, &row.also).map(move |label| (label, Sense::Similar(&row.fields, &row.because))));
+        let periods =
+            labels.periods.iter().flat_map(|row| names(&row.name, &row.also).map(move |label| (label, Sense::Period(row))));
         for (label, sense) in strangers.chain(shared).chain(similar).chain(periods) {
             known.insert(plain(label), sense);
         }
-        Vocabulary { form, known }
+        let [strangers, own, hints, qualifiers, generic, others] =
+            [&labels.strangers, &labels.own, &labels.hints, &labels.qualifiers, &labels.generic, &labels.others]
+                .map(|words| words.iter().map(|word| plain(word)).collect());
+        Vocabulary { form, known, strangers, own, hints, qualifiers, generic, others }
     }
 
     /// What a label means; `None` for a label that nobody knows.
@@ -106,7 +118,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn without_own<'b>(&self, label: &'b str) -> Option<&'b str> {
-        let own = self.form.labels.own.iter().filter_map(|word| label.strip_prefix(&*plain(word)));
+        let own = self.own.iter().filter_map(|word| label.strip_prefix(word.as_str()));
         own.map(|rest| rest.trim_start_matches('的')).filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len())
     }
 
@@ -115,7 +127,7 @@ impl<'a> Vocabulary<'a> {
         inner.is_empty()
             || Unit::read(inner).is_some()
             || Unit::within(inner).is_some()
-            || self.form.labels.hints.iter().any(|hint| inner.contains(&*plain(hint)))
+            || self.hints.iter().any(|hint| inner.contains(hint.as_str()))
     }
 
     /// The longest known label inside a label, as something to ask about.
@@ -124,7 +136,7 @@ impl<'a> Vocabulary<'a> {
         let fields = self.known.iter().filter(|(known, sense)| fits(known) && !matches!(sense, Sense::Stranger));
         let (known, sense) = fields.max_by_key(|(known, _)| known.len())?;
         let behind = label.rsplit_once(known.as_str()).map(|(_, behind)| without_brackets(behind)).unwrap_or_default();
-        if self.form.labels.qualifiers.iter().any(|word| behind.contains(&*plain(word))) {
+        if self.qualifiers.iter().any(|word| behind.contains(word.as_str())) {
             return None;
         }
         Some(Meaning { sense: *sense, year: None, doubt: Some(format!("只是与“{known}”相近")) })
@@ -133,15 +145,24 @@ impl<'a> Vocabulary<'a> {
     /// The person that a label names.
     pub(super) fn person(&self, label: &str) -> Option<Person<'a>> {
         let people = &self.form.labels.people;
-        match self.exact(&plain(label))? {
-            Meaning { sense: Sense::Field(field), doubt: None, .. } => people.iter().find(|id| **id == field.id).map(Person::Known),
-            Meaning { sense: Sense::Stranger, .. } => Some(Person::Stranger),
-            Meaning { sense: Sense::Similar(fields, _), .. } => {
+        let label = plain(label);
+        let known = match self.exact(&label) {
+            Some(Meaning { sense: Sense::Field(field), doubt: None, .. }) => {
+                return people.iter().find(|id| **id == field.id).map(Person::Known);
+            }
+            Some(Meaning { sense: Sense::Shared(_) | Sense::Period(_), .. }) => return None,
+            Some(Meaning { sense: Sense::Similar(fields, _), .. }) => {
                 let person = fields.iter().find_map(|id| people.iter().find(|person| *person == id));
                 person.map(Person::Perhaps)
             }
             _ => None,
-        }
+        };
+        known.or_else(|| self.is_stranger(&without_brackets(&label)).then_some(Person::Stranger))
+    }
+
+    /// Whether a plain label ends like the name of a person.
+    fn is_stranger(&self, label: &str) -> bool {
+        self.strangers.iter().any(|word| label.ends_with(word.as_str()))
     }
 
     /// Whether a label stands for a field, and for no other.
@@ -152,13 +173,13 @@ impl<'a> Vocabulary<'a> {
     /// Whether a heading adds nothing to a label.
     pub(super) fn is_generic(&self, heading: &str) -> bool {
         let heading = without_brackets(&plain(heading));
-        heading.is_empty() || self.form.labels.generic.iter().any(|word| plain(word) == heading)
+        heading.is_empty() || self.generic.contains(&heading)
     }
 
     /// The word by which a heading puts what is under it into other hands.
-    pub(super) fn others(&self, heading: &str) -> Option<&'a str> {
+    pub(super) fn others(&self, heading: &str) -> Option<&str> {
         let heading = plain(heading);
-        self.form.labels.others.iter().find(|word| heading.contains(&*plain(word))).map(|word| &**word)
+        self.others.iter().find(|word| heading.contains(word.as_str())).map(String::as_str)
     }
 
     /// The field of an id.

@@ -167,7 +167,8 @@ pub(super) fn is_numbered_heading(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '（']);
     let rest = bare.trim_start_matches(number);
     let chinese = rest.len() < bare.len() && rest.starts_with(['、', ')', '）', '.', '．']);
-    let part = text.starts_with('第') && ["部分", "章", "节"].iter().any(|word| text.chars().take(6).collect::<String>().contains(word));
+    let part =
+        text.starts_with('第') && ["部分", "章", "节"].iter().any(|word| text.chars().take(6).collect::<String>().contains(word));
     (chinese || part || text.starts_with("附表") || text.starts_with("附件")) && text.chars().count() <= 40
 }
 

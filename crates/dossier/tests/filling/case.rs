@@ -1,6 +1,5 @@
 //! The test forms: each as python-docx made it and as LibreOffice saved it again, with one case for both.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -15,15 +14,14 @@ use serde::Deserialize;
 pub struct Case {
     #[serde(skip)]
     pub name: String,
-    pub about: String,
+    #[serde(rename = "about")]
+    _about: String,
     /// Whether LibreOffice keeps everything that the form is about.
     pub resaved: bool,
     /// The places in the order of the document.
     pub places: Vec<Expected>,
     /// The lines that change, as they read then, without blanks and lines to write on.
     pub after: Vec<String>,
-    /// What a person decides beyond what is certain: a target by the number of the place.
-    pub decided: BTreeMap<String, String>,
 }
 
 /// What is expected of a place.
@@ -73,7 +71,11 @@ pub fn forms() -> Vec<(Case, Vec<(String, Form)>)> {
         let form = Form::read(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
         (name, form)
     };
-    cases().into_iter().map(|case| (case.files().into_iter().map(read).collect(), case)).map(|(forms, case)| (case, forms)).collect()
+    cases()
+        .into_iter()
+        .map(|case| (case.files().into_iter().map(read).collect(), case))
+        .map(|(forms, case)| (case, forms))
+        .collect()
 }
 
 thread_local! {

@@ -1,6 +1,6 @@
 //! What is proposed for each place of the test forms.
 
-use dossier::form::{Form, Match, Place, PlaceKind, Proposal, Reserved, fill, Mapping, propose};
+use dossier::form::{Form, Mapping, Match, Place, PlaceKind, Proposal, Reserved, fill, propose};
 
 use crate::case::{Case, Expected, forms, values};
 

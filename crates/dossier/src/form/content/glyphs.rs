@@ -39,7 +39,9 @@ impl Reading<'_> {
             None => self.inlines(id, &mut line, false),
         }
         let Line { anchor, glyphs, text_boxes, .. } = line;
-        Paragraph { anchor, text_boxes, node: id, glyphs, twin: Twin::None }
+        let around = self.tree.parent(id).filter(|around| self.tree.word(*around) == "sdtContent");
+        let opens_control = around.is_some_and(|around| self.tree.child(around, "p") == Some(id));
+        Paragraph { anchor, text_boxes, node: id, glyphs, opens_control, twin: Twin::None }
     }
 
     /// Adds what stands in a paragraph, or in an element inside it that groups runs.
@@ -95,7 +97,8 @@ impl Reading<'_> {
     fn in_run(&mut self, id: Id, run: Run, line: &mut Line) {
         let tree = self.tree;
         match tree.word(id) {
-            "t" => self.text(id, run, line),
+            // Text holds no elements; what does is no place to cut into.
+            "t" if tree.children(id).next().is_none() => self.text(id, run, line),
             "tab" | "ptab" => line.element('\t', id, run, self),
             "br" | "cr" => line.element('\n', id, run, self),
             "noBreakHyphen" => line.element('-', id, run, self),
@@ -217,8 +220,7 @@ impl Reading<'_> {
         if let Some(entry) = chosen {
             line.glyphs.truncate(field.glyphs);
             let place = tree.whole(field.begin);
-            let glyph =
-                |shown| Glyph { shown, place: place.clone(), kind: GlyphKind::Field, run: run.id, is_underlined: false };
+            let glyph = |shown| Glyph { shown, place: place.clone(), kind: GlyphKind::Field, run: run.id, is_underlined: false };
             line.glyphs.extend(entry.chars().map(glyph));
         } else if !is_filled {
             line.glyphs.truncate(field.glyphs);

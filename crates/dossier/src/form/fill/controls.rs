@@ -40,7 +40,13 @@ impl Edits<'_> {
     }
 
     /// Writes text into the control that a glyph stands for.
-    pub(super) fn text_control(&mut self, paragraph: &Paragraph, at: usize, controls: &[Control], text: &str) -> Result<(), Reason> {
+    pub(super) fn text_control(
+        &mut self,
+        paragraph: &Paragraph,
+        at: usize,
+        controls: &[Control],
+        text: &str,
+    ) -> Result<(), Reason> {
         self.control(paragraph, at, controls, &Written::Lines(vec![text.to_owned()]))
     }
 
@@ -59,7 +65,7 @@ impl Edits<'_> {
                 self.cut(tree.whole(*first), markup);
                 others.iter().for_each(|run| self.cut(tree.whole(*run), ""));
             }
-            None => self.into_nothing(paragraph, control, &markup),
+            None => self.put_into_control(paragraph, control, &markup),
         }
         Ok(())
     }
@@ -69,8 +75,10 @@ impl Edits<'_> {
         let tree = self.tree;
         let is_inside = |outer: &Range<usize>, id: Id| outer.start <= tree.whole(id).start && tree.whole(id).end <= outer.end;
         let story = tree.parent(paragraph.node).unwrap_or(paragraph.node);
+        let in_paragraph = |id: Id| std::iter::successors(Some(id), |id| tree.parent(*id)).any(|id| tree.word(id) == "p");
+        let is_run = |id: &Id| tree.word(*id) == "r" && is_inside(&control.content, *id) && in_paragraph(*id);
         let mut runs: Vec<Id> = Vec::new();
-        for id in tree.inside(story).filter(|id| tree.word(*id) == "r" && is_inside(&control.content, *id)) {
+        for id in tree.inside(story).filter(is_run) {
             if runs.last().is_none_or(|last| tree.whole(*last).end <= tree.whole(id).start) {
                 runs.push(id);
             }
@@ -95,19 +103,21 @@ impl Edits<'_> {
 
     /// Whether a run has the style by which Word greys the words of a waiting control.
     fn shows_placeholder(&self, run: Id) -> bool {
-        self.tree.child(run, "rPr").is_some_and(|own| self.tree.child(own, "rStyle").is_some() || self.tree.child(own, "color").is_some())
+        self.tree
+            .child(run, "rPr")
+            .is_some_and(|own| self.tree.child(own, "rStyle").is_some() || self.tree.child(own, "color").is_some())
     }
 
     /// Puts a run into a control that holds none.
-    fn into_nothing(&mut self, paragraph: &Paragraph, control: &Control, markup: &str) {
+    fn put_into_control(&mut self, paragraph: &Paragraph, control: &Control, markup: &str) {
         let tree = self.tree;
         let is_around = |id: Id| tree.inner(id) == control.content;
         let content = tree.child(control.node, "sdtContent").filter(|id| is_around(*id));
         match content {
             Some(content) if tree.child(content, "p").is_none() && tree.child(content, "tc").is_none() => {
-                self.into_empty(content, markup);
+                self.put_into(content, markup);
             }
-            Some(_) => self.into_empty(paragraph.node, markup),
+            Some(_) => self.put_into(paragraph.node, markup),
             None => self.cut(control.content.start..control.content.start, markup),
         }
     }

@@ -5,11 +5,24 @@ use jiff::civil::Date;
 use super::edits::Edits;
 use crate::form::content::{Control, GlyphKind, Paragraph};
 use crate::form::place::{DatePart, DateUnit};
-use crate::form::values::Reason;
+use crate::form::values::{Reason, Written};
 use crate::form::words::{is_line, room};
 
-/// The digits of each part of a date, without those that are given.
-pub(super) fn digits(parts: &[DatePart], date: Date) -> Result<Vec<String>, Reason> {
+/// The digits of each part of a date, or of a year alone, without those that are given.
+pub(super) fn digits(parts: &[DatePart], written: &Written) -> Result<Vec<String>, Reason> {
+    match (written, parts) {
+        (Written::Date(date), _) => of_date(parts, *date),
+        (Written::Lines(lines), [part]) => {
+            let text = lines.first().map(String::as_str).unwrap_or_default();
+            let year: i16 = text.parse().map_err(|_| Reason::NotADate(text.to_owned()))?;
+            Ok(vec![text.strip_prefix(&part.given).ok_or(Reason::OtherYear(year))?.to_owned()])
+        }
+        (Written::Lines(lines), _) => Err(Reason::NotADate(lines.concat())),
+        (Written::Option(_), _) => Err(Reason::Unknown),
+    }
+}
+
+fn of_date(parts: &[DatePart], date: Date) -> Result<Vec<String>, Reason> {
     let whole = |unit| match unit {
         DateUnit::Year => i16::to_string(&date.year()),
         DateUnit::Month => i8::to_string(&date.month()),
@@ -17,16 +30,6 @@ pub(super) fn digits(parts: &[DatePart], date: Date) -> Result<Vec<String>, Reas
     };
     let rest = |part: &DatePart| whole(part.unit).strip_prefix(&part.given).map(str::to_owned);
     parts.iter().map(|part| rest(part).ok_or(Reason::OtherYear(date.year()))).collect()
-}
-
-/// The digits of a blank for a year alone.
-pub(super) fn year(parts: &[DatePart], lines: &[String]) -> Result<Vec<String>, Reason> {
-    let text = lines.first().map(String::as_str).unwrap_or_default();
-    let year: i16 = text.parse().map_err(|_| Reason::NotADate(text.to_owned()))?;
-    match parts {
-        [part] => Ok(vec![text.strip_prefix(&part.given).ok_or(Reason::OtherYear(year))?.to_owned()]),
-        _ => Err(Reason::NotADate(text.to_owned())),
-    }
 }
 
 impl Edits<'_> {
@@ -38,9 +41,8 @@ impl Edits<'_> {
         digits: &[String],
         controls: &[Control],
     ) -> Result<(), Reason> {
-        let widths = |range: std::ops::Range<usize>| -> f32 {
-            paragraph.glyphs[range].iter().map(|glyph| room(glyph.shown)).sum()
-        };
+        let widths =
+            |range: std::ops::Range<usize>| -> f32 { paragraph.glyphs[range].iter().map(|glyph| room(glyph.shown)).sum() };
         let all: f32 = parts.iter().map(|part| widths(part.range.clone())).sum();
         let written: f32 = digits.iter().map(|digits| digits.len() as f32 * 0.5).sum();
         for (position, (part, digits)) in parts.iter().zip(digits).enumerate() {

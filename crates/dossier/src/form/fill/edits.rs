@@ -9,7 +9,7 @@ use super::runs::{Style, is_emphatic, properties};
 use crate::form::content::{Glyph, GlyphKind, Paragraph};
 use crate::form::tree::{Id, Tree};
 use crate::form::values::Reason;
-use crate::form::words::{is_filler, is_line, room};
+use crate::form::words::{is_colon, is_filler, is_line, room};
 use crate::{measure, xml};
 
 /// Changes to the text of a tree.
@@ -76,7 +76,8 @@ impl<'a> Edits<'a> {
     pub(super) fn gap(&mut self, paragraph: &Paragraph, range: Range<usize>, text: &str) -> Result<(), Reason> {
         let glyphs = &paragraph.glyphs[range.clone()];
         let is_drawn = glyphs.iter().any(|glyph| glyph.is_underlined || is_line(glyph.shown));
-        let is_inside = range.end < paragraph.glyphs.len() && !range.is_empty();
+        // What follows a wide blank keeps its place if it is another label.
+        let is_inside = !range.is_empty() && paragraph.glyphs[range.end..].iter().any(|glyph| is_colon(glyph.shown));
         let left = glyphs.iter().map(|glyph| room(glyph.shown)).sum::<f32>() - measure::width(text);
         let has_tab = glyphs.iter().any(|glyph| glyph.shown == '\t');
         let spaces = if (is_drawn || is_inside) && !has_tab { (left / 0.5).floor().max(0.0) as usize } else { 0 };

@@ -21,9 +21,8 @@ const TRACKED: [&str; 5] = ["rPrChange", "ins", "del", "moveFrom", "moveTo"];
 const EMPHASIS: [&str; 5] = ["b", "bCs", "i", "iCs", "rStyle"];
 
 /// The properties that stand behind the underline by the schema.
-const BEHIND_UNDERLINE: [&str; 12] = [
-    "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath",
-];
+const BEHIND_UNDERLINE: [&str; 12] =
+    ["effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"];
 
 /// The properties of a label that its value takes over: font and size.
 const FONT: [&str; 3] = ["rFonts", "sz", "szCs"];
@@ -63,8 +62,8 @@ fn wrapped(prefix: &str, markup: impl Iterator<Item = String>) -> String {
 /// or a size, else font and size of the label.
 pub(super) fn properties_in(tree: &Tree, paragraph: &Paragraph, model: Option<&Paragraph>) -> String {
     let prefix = tree.prefix(paragraph.node);
-    let mut runs = tree.inside(paragraph.node).filter(|id| tree.word(*id) == "r");
-    let run = runs.find_map(|run| tree.child(run, "rPr"));
+    let is_empty = |id: &Id| tree.word(*id) == "r" && tree.child(*id, "t").is_none();
+    let run = tree.inside(paragraph.node).filter(is_empty).find_map(|run| tree.child(run, "rPr"));
     let mark = tree.child(paragraph.node, "pPr").and_then(|properties| tree.child(properties, "rPr"));
     let own = || [run, mark].into_iter().flatten();
     let kept = |of: Id, is_kept: &dyn Fn(&str) -> bool| {
@@ -94,17 +93,12 @@ fn names_font(tree: &Tree, properties: Id) -> bool {
 
 impl Edits<'_> {
     /// Writes lines into a paragraph of its own: the first into it, the others into paragraphs like it.
-    pub(super) fn paragraph(
-        &mut self,
-        paragraph: &Paragraph,
-        model: Option<&Paragraph>,
-        lines: &[String],
-    ) -> Result<(), Reason> {
+    pub(super) fn paragraph(&mut self, paragraph: &Paragraph, model: Option<&Paragraph>, lines: &[String]) -> Result<(), Reason> {
         let Some((first, others)) = lines.split_first() else { return Ok(()) };
         let properties = if paragraph.glyphs.is_empty() {
             let properties = properties_in(self.tree, paragraph, model);
             let markup = run(self.tree.prefix(paragraph.node), &properties, first);
-            self.into_empty(paragraph.node, &markup);
+            self.put_into(paragraph.node, &markup);
             properties
         } else {
             let (all, run) = (0..paragraph.glyphs.len(), paragraph.glyphs[0].run);
@@ -120,7 +114,7 @@ impl Edits<'_> {
     }
 
     /// Puts markup at the end of an element that may be written as one tag.
-    pub(super) fn into_empty(&mut self, element: Id, markup: &str) {
+    pub(super) fn put_into(&mut self, element: Id, markup: &str) {
         let tag = self.tree.tag(element);
         if self.tree.is_one_tag(element) {
             let name = self.tree.written_name(element);

@@ -36,7 +36,7 @@ impl Edits<'_> {
         let prefix = tree.prefix(check);
         match named(check, "checked") {
             Some(state) => self.cut(tree.whole(state), format!("<{prefix}checked {prefix}val=\"1\"/>")),
-            None => self.into_empty(check, &format!("<{prefix}checked {prefix}val=\"1\"/>")),
+            None => self.put_into(check, &format!("<{prefix}checked {prefix}val=\"1\"/>")),
         }
         let state = named(check, "checkedState");
         let of_state = |name: &str| state.and_then(|state| tree.attribute(state, name));
@@ -44,8 +44,10 @@ impl Edits<'_> {
         let font = of_state("font").unwrap_or(CROSSED.1.into());
         let sign = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32).ok_or(Reason::Unknown)?;
         let content = tree.child(control, "sdtContent").ok_or(Reason::Unknown)?;
-        let run = tree.inside(content).find(|id| tree.word(*id) == "r").ok_or(Reason::Unknown)?;
-        self.cut(tree.whole(run), self.sign(run, &font, sign));
+        let runs: Vec<Id> = tree.inside(content).filter(|id| tree.word(*id) == "r").collect();
+        let (first, others) = runs.split_first().ok_or(Reason::Unknown)?;
+        self.cut(tree.whole(*first), self.sign(*first, &font, sign));
+        others.iter().for_each(|run| self.cut(tree.whole(*run), ""));
         Ok(())
     }
 
@@ -70,7 +72,7 @@ impl Edits<'_> {
         let prefix = tree.prefix(check);
         match tree.child(check, "checked") {
             Some(state) => self.cut(tree.whole(state), format!("<{prefix}checked/>")),
-            None => self.into_empty(check, &format!("<{prefix}checked/>")),
+            None => self.put_into(check, &format!("<{prefix}checked/>")),
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ type Blanks = BTreeMap<(Option<usize>, Option<usize>), Vec<usize>>;
 struct Pass<'a> {
     sheet: Sheet<'a>,
     blanks: Blanks,
-    /// Which cells are the label of another.
+    /// Which cells are the label of another that is blank or holds an answer.
     is_used: Vec<bool>,
 }
 
@@ -74,10 +74,9 @@ impl Finding<'_> {
             (Some(year), None) if kind == PlaceKind::Text => PlaceKind::YearCell(year),
             _ => kind,
         };
+        let is_signed = !matches!(kind, PlaceKind::Reserved(_)) && reserved::date(label, &found.around) == Some(Reserved::Date);
+        let kind = if is_signed { PlaceKind::Reserved(Reserved::Date) } else { kind };
         let mut place = new(cell.anchor.clone(), kind, label, &found.around);
-        if reserved::date(label, &found.around) == Some(Reserved::Date) {
-            place.kind = PlaceKind::Reserved(Reserved::Date);
-        }
         place.spot = match control {
             Some((paragraph, glyph, control)) => Spot::Control { paragraph: paragraph.anchor.clone(), glyph, control },
             None => lines(paragraphs, model(&pass.sheet, found)),
@@ -97,7 +96,9 @@ impl Finding<'_> {
                     Item::Date { parts, .. } => {
                         (item.start(), Spot::Date { paragraph: paragraph.anchor.clone(), parts: parts.clone() })
                     }
-                    Item::Gap(gap) => (gap.range.start, Spot::Gap { paragraph: paragraph.anchor.clone(), range: gap.range.clone() }),
+                    Item::Gap(gap) => {
+                        (gap.range.start, Spot::Gap { paragraph: paragraph.anchor.clone(), range: gap.range.clone() })
+                    }
                     Item::Boxes { .. } => continue,
                 };
                 let mut place = new(paragraph.anchor.character(at), PlaceKind::YearHeading(heading), "年度", &found.around);
@@ -200,15 +201,15 @@ fn blanks_of(cell: &Cell) -> (Option<(&Paragraph, usize, usize)>, Vec<&Paragraph
     (control, paragraphs)
 }
 
-/// Which cells are the label of a blank cell.
+/// Which cells are the label of another that is blank or holds an answer.
 fn used(sheet: &Sheet) -> Vec<bool> {
     let mut is_used = vec![false; sheet.facts.len()];
     for (number, cell) in sheet.table.cells.iter().enumerate() {
         let facts = &sheet.facts[number];
-        let waits = facts.is_blank || facts.items.iter().flatten().next().is_some() && !facts.is_label;
-        let opinion = |label: &str| crate::form::words::asks_opinion(label) && !facts.is_label;
+        let has_items = facts.items.iter().flatten().next().is_some();
         let found = sheet.around(cell);
-        if let Some(label) = found.label_cell.filter(|_| waits || opinion(&found.around.label)) {
+        let answers = if has_items { !facts.is_label } else { facts.is_blank || found.is_direct };
+        if let Some(label) = found.label_cell.filter(|_| answers) {
             is_used[label] = true;
         }
     }

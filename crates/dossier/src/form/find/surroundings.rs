@@ -26,7 +26,10 @@ pub(super) struct Facts {
     pub is_label: bool,
     /// The items of each of its own paragraphs.
     pub items: Vec<Vec<Item>>,
+    /// The unit that it is.
     unit: Option<Unit>,
+    /// The unit that it names beside other words.
+    named_unit: Option<Unit>,
     year: Option<Named>,
 }
 
@@ -44,15 +47,17 @@ pub(super) struct Found {
 impl Facts {
     pub(super) fn of(cell: &Cell, items: Vec<Vec<Item>>) -> Facts {
         let text = cell.text();
-        let is_plain = cell.blocks.len() == cell.own_paragraphs().count();
+        let is_plain = !cell.blocks.is_empty() && cell.blocks.len() == cell.own_paragraphs().count();
         let shows = |c: char| !(is_filler(c) || c == '\n' || c == crate::form::content::CONTROL);
-        let is_blank = is_plain && !text.contains(shows) && cell.own_paragraphs().all(|paragraph| paragraph.text_boxes.is_empty());
+        let is_blank =
+            is_plain && !text.contains(shows) && cell.own_paragraphs().all(|paragraph| paragraph.text_boxes.is_empty());
         let asks = items.iter().flatten().any(|item| !matches!(item, Item::Gap(gap) if gap.is_implied));
         let year = year::named(&text);
         let is_short = plain(&text).chars().count() <= LABEL;
         let is_label = !is_blank && is_plain && is_short && (!asks || year == Some(Named::Blank));
         let unit = Unit::read(&text).filter(|_| !asks);
-        Facts { is_blank, is_label, items, unit, year, text }
+        let named_unit = Unit::within(&text).filter(|_| is_label);
+        Facts { is_blank, is_label, items, unit, named_unit, year, text }
     }
 
     /// Whether the cell names a unit and nothing else.
@@ -145,13 +150,14 @@ impl<'a> Sheet<'a> {
         left.map(|each| one_line(&self.facts[each].text)).collect()
     }
 
-    /// The labels at the head of the column of a cell, the nearest first: as wide as it, over blanks only, in a row that is
-    /// all labels.
+    /// The labels at the head of the column of a cell, the nearest first: as wide as it, over blanks and units only, in a
+    /// row that is all labels.
     fn column_heads(&self, cell: &Cell) -> Vec<usize> {
         let mut heads = Vec::new();
         for each in self.above(cell) {
             let (above, facts) = (&self.table.cells[each], &self.facts[each]);
-            if facts.is_blank && heads.is_empty() && same_width(above, cell) {
+            let says_nothing = facts.is_blank || facts.unit.is_some();
+            if says_nothing && heads.is_empty() && same_width(above, cell) {
                 continue;
             }
             if !(self.names(each) && self.is_head[above.row] && same_width(above, cell)) {
@@ -176,9 +182,7 @@ impl<'a> Sheet<'a> {
         let head = &self.table.cells[head];
         match named {
             Named::Year(Heading { year: Year::Of(year), is_sure }) => Some(Heading { year: Year::Of(year), is_sure }),
-            Named::Year(Heading { year, is_sure }) => {
-                Some(Heading { year, is_sure: is_sure && !self.calls_current_year })
-            }
+            Named::Year(Heading { year, is_sure }) => Some(Heading { year, is_sure: is_sure && !self.calls_current_year }),
             Named::Three if head.columns == 3 && head.row < cell.row => nth(cell.column - head.column),
             Named::Three => None,
             Named::Blank => self.blank_heading(head),
@@ -197,13 +201,14 @@ impl<'a> Sheet<'a> {
         nth(place)
     }
 
-    /// The unit of a cell: in its label, in a cell before it, over its column, or over the table.
+    /// The unit of a cell: in its label, in a cell before or behind it, at the head of its column, or over the table.
     fn unit(&self, cell: &Cell, rows: &[usize], columns: &[usize]) -> Option<Unit> {
-        let beside = self.left(cell).into_iter().chain(self.right(cell)).find_map(|each| self.facts[each].unit);
-        let label = rows.first().or(columns.first()).and_then(|each| Unit::within(&self.facts[*each].text));
-        let above = || self.above(cell).into_iter().find_map(|each| Unit::within(&self.facts[each].text));
+        let label = rows.first().or(columns.first()).and_then(|each| self.facts[*each].named_unit);
+        let beside = || self.left(cell).into_iter().chain(self.right(cell)).find_map(|each| self.facts[each].unit);
+        let is_head = |each: &usize| self.is_head[self.table.cells[*each].row];
+        let above = || self.above(cell).into_iter().filter(is_head).find_map(|each| self.facts[each].named_unit);
         let over = || self.headings_over(cell).iter().find_map(|text| Unit::within(text));
-        label.or(beside).or_else(above).or_else(over)
+        label.or_else(beside).or_else(above).or_else(over)
     }
 
     /// The labels of the row above, the last first.
@@ -242,17 +247,10 @@ fn same_width(one: &Cell, other: &Cell) -> bool {
     (one.column, one.columns) == (other.column, other.columns)
 }
 
-/// The cells at some slots, each once.
+/// The cells at neighbouring slots, each once.
 fn distinct(slots: impl Iterator<Item = (usize, usize)>, table: &Table) -> Vec<usize> {
-    let mut cells: Vec<usize> = Vec::new();
-    for (row, column) in slots {
-        let cell = table.slots.get(row).and_then(|slots| *slots.get(column)?);
-        if let Some(cell) = cell
-            && !cells.contains(&cell)
-        {
-            cells.push(cell);
-        }
-    }
+    let mut cells: Vec<usize> = slots.filter_map(|(row, column)| *table.slots.get(row)?.get(column)?).collect();
+    cells.dedup();
     cells
 }
 

@@ -10,8 +10,7 @@ const SEPARATORS: [char; 10] = ['、', '，', ',', '；', ';', '。', '/', '／'
 impl Scan<'_> {
     /// Takes the boxes of the paragraph with their options, one item for each label.
     pub(super) fn boxes(&mut self) -> Vec<Item> {
-        let boxes: Vec<usize> =
-            (0..self.glyphs.len()).filter(|at| matches!(self.glyphs[*at].kind, GlyphKind::Box(_))).collect();
+        let boxes: Vec<usize> = (0..self.glyphs.len()).filter(|at| matches!(self.glyphs[*at].kind, GlyphKind::Box(_))).collect();
         let (Some(&first), Some(&last)) = (boxes.first(), boxes.last()) else { return Vec::new() };
         let behind_last = option(&self.text(last + 1..self.glyphs.len()));
         let before_first = self.text(0..first);

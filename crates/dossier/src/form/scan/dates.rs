@@ -60,6 +60,10 @@ impl Scan<'_> {
         let digits = self.text(start - given..start);
         let is_open = given == 0 || given <= 3 && digits.starts_with(['1', '2']) && start < at;
         let room = start..at;
-        (is_open && (start..at).all(|at| !self.taken[at])).then_some(DatePart { unit: DateUnit::Year, range: room, given: digits })
+        (is_open && (start..at).all(|at| !self.taken[at])).then_some(DatePart {
+            unit: DateUnit::Year,
+            range: room,
+            given: digits,
+        })
     }
 }

@@ -78,9 +78,8 @@ impl Scan<'_> {
             return None;
         }
         let label = self.label_before(last);
-        (!label.is_empty()).then(|| {
-            Item::Gap(Gap { label, range: end..end, behind: String::new(), is_implied: true, control: None })
-        })
+        (!label.is_empty())
+            .then(|| Item::Gap(Gap { label, range: end..end, behind: String::new(), is_implied: true, control: None }))
     }
 
     /// The words behind a blank, up to the next blank or sign.

