@@ -15,6 +15,7 @@ pub mod form;
 pub mod history;
 mod id;
 pub mod indicator;
+pub mod labels;
 pub mod overview;
 pub mod points;
 pub mod ratio;
