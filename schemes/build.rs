@@ -21,7 +21,8 @@ const SCHEME: [&str; 7] = [
 const CRITERIA: [&str; 1] = ["gbt19580-2012.toml"];
 const WORKDAYS: [&str; 1] = ["workdays.toml"];
 const INDICATORS: [&str; 1] = ["indicators.toml"];
-const FORM: [&str; 4] = ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml"];
+const FORM: [&str; 5] =
+    ["xinyang-2022/areas.toml", "industries.toml", "enterprise-sizes.toml", "application-form.toml", "field-labels.toml"];
 
 fn main() -> ExitCode {
     match bundle() {

@@ -20,8 +20,12 @@ SAVE_FILE, LIST = "申报数据.json", "SHA256SUMS.txt"
 CRITERIA = tomllib.loads((ROOT / "schemes/gbt19580-2012.toml").read_text(encoding="utf-8"))
 GROUPS = tomllib.loads((ROOT / "schemes/application-form.toml").read_text(encoding="utf-8"))["group"]
 SCHEME = tomllib.loads((ROOT / "schemes/xinyang-2022/scheme.toml").read_text(encoding="utf-8"))
+LIBRARY = {
+    row["id"]: row for row in tomllib.loads((ROOT / "schemes/indicators.toml").read_text(encoding="utf-8"))["indicator"]
+}
 ITEMS = [item for category in CRITERIA["category"] for item in category["item"]]
 FIELDS = [field for group in GROUPS for field in group["field"]]
+KINDS = {field["id"]: field["kind"] for field in FIELDS}
 
 NAUGHTY = "=cmd|' /C calc'!A0\n+1\n@SUM(1)\n<w:p>&amp;]]>\"'</w:t>\u0000\u0001\u001b\uffff\n㐂䶮𠮷👨‍👩‍👧\n- 一点\n\tT"
 """Looks like markup and formulas; has characters that XML forbids, and rare ones."""
@@ -60,6 +64,10 @@ def naughty() -> dict:
     save["cards"] = {str(save["about"]["year"]): {"items": items}}
     save["narratives"] = {item["id"]: NAUGHTY for item in ITEMS}
     save["profile"] = {section["id"]: NAUGHTY for section in CRITERIA["profile"]["section"]}
+    texts = ("name", "unit", "formula", "target", "competitor", "competitor_value", "average", "benchmark", "source", "note")
+    indicator = {**dict.fromkeys(texts, NAUGHTY), "values": {"2024": NAUGHTY, "2025": NAUGHTY}}
+    results = (item["id"] for item in ITEMS if item["kind"] == "result")
+    save["indicators"] = {f"k{at:04}": {"item": item, **indicator} for at, item in enumerate(results)}
     return save
 
 
@@ -107,6 +115,21 @@ class Package:
     def narrative(self, item: str) -> str:
         return self.save.get("narratives", {}).get(item, "")
 
+    @property
+    def indicators(self) -> list[dict]:
+        """The indicators in the order of the documents."""
+        order = [item["id"] for item in ITEMS]
+        kept = sorted(self.save.get("indicators", {}).items())
+        return sorted((each for _, each in kept), key=lambda each: order.index(each["item"]))
+
+    def figures(self, indicator: dict) -> dict[int, str] | None:
+        """The figures of an indicator by year as typed there or in the form; None for one that is computed."""
+        template = LIBRARY.get(indicator.get("library"), {})
+        if KINDS.get(template.get("field")) == "computed_series":
+            return None
+        values = self.save.get("series", {}).get(template["field"], {}) if "field" in template else indicator.get("values", {})
+        return {year: values.get(str(year), "") for year in self.years}
+
     @cached_property
     def points(self) -> dict[str, Fraction | None]:
         """The points of each item, exact; None while unscored."""
@@ -122,6 +145,11 @@ class Package:
         scored = sum((points for points in self.points.values() if points is not None), Fraction(0))
         open_points = sum(item["points"] for item in ITEMS if self.points[item["id"]] is None)
         return scored, scored + open_points
+
+
+def one_line(text: str) -> str:
+    """A text as documents show it on one line."""
+    return " ".join(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text).split())
 
 
 def lines(text: str) -> list[str]:

@@ -129,13 +129,22 @@ def test_contents_name_the_right_pages(package, printed, name):
         assert abs(first + 1 - page) <= 1, text
 
 
-def test_figures_have_pictures_captions_and_words(report):
+def test_figures_have_pictures_captions_and_words(package, report):
+    drawn = {each["item"] for each in package.indicators} if package.case != "naughty" else set()
+    count = 3 + len(drawn)
     described = [node.get("descr") for node in report.body.iter(qn("wp:docPr"))]
-    assert len(described) == 3 and all(described)
+    assert len(described) == count and all(described)
     captions = [normal(report.text(each)) for each in report.body.iter(qn("w:p")) if report.style_of(each) == "Caption"]
-    assert [caption.split(" ")[1] for caption in captions] == ["1", "2", "3"]
+    assert [caption.split(" ")[1] for caption in captions] == [str(number) for number in range(1, count + 1)]
     pictures = [part for name, part in report.parts.items() if name.startswith("word/media/")]
-    assert len(pictures) == 3 and all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert len(pictures) == count and all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_figures_of_indicators_stand_in_tables(package, report):
+    cells = {normal(report.text(each)) for each in report.body.iter(qn("w:tc"))}
+    for indicator in package.indicators:
+        for typed in (package.figures(indicator) or {}).values():
+            assert normal(packages.one_line(typed) or MISSING) in cells
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -7,6 +7,7 @@ import packages
 import pytest
 
 SCORES, OPINIONS, CATEGORIES, NOTES = "评分", "要素与意见", "类目", "说明"
+INDICATORS, FIGURES = "指标", "指标数据"
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,10 @@ def exact(value) -> Fraction | None:
     return None if value == "未评" else Fraction(str(value)).limit_denominator(1000)
 
 
-def test_sheets_stand_in_order(formulas):
-    assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, NOTES]
+def test_sheets_stand_in_order(package, formulas):
+    indicators = [INDICATORS] if package.indicators else []
+    figures = [FIGURES] if any(package.figures(each) is None for each in package.indicators) else []
+    assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, *indicators, *figures, NOTES]
 
 
 @pytest.mark.parametrize("kind", ["values", "recalculated"])
@@ -89,7 +92,7 @@ def test_categories_show_both_ends(package, request, kind):
 
 
 def test_stored_results_equal_calculated_ones(values, recalculated):
-    for sheet in (SCORES, CATEGORIES):
+    for sheet in values.sheetnames:
         for stored, fresh in zip(values[sheet].iter_rows(), recalculated[sheet].iter_rows()):
             for one, other in zip(stored, fresh):
                 assert (one.value or None) == (other.value or None) or one.value == pytest.approx(other.value), one.coordinate
@@ -108,7 +111,7 @@ def test_opinions_are_those_of_the_save_file(package, values):
     for item in packages.ITEMS:
         row = sheet[item["id"]]
         factors = packages.CRITERIA[f"{item['kind']}_factors"]
-        ratings = package.save.get("items", {}).get(item["id"], {}).get("factors", {})
+        ratings = packages.card(package.save).get(item["id"], {}).get("factors", {})
         assert row[2:6] == [bands.get(ratings.get(factor["id"]), "未评") for factor in factors]
         for shown, which in zip(row[7:10], ("strengths", "ofis", "reason")):
             lines = [" ".join(line.split()) for line in (shown or "").splitlines()]
@@ -142,6 +145,39 @@ def test_sheets_print_well(formulas):
 def test_charts_are_native(formulas):
     kinds = {type(chart).__name__ for chart in formulas[CATEGORIES]._charts}
     assert kinds == {"RadarChart", "BarChart"}
+
+
+def test_indicators_are_those_of_the_save_file(package, values):
+    if not package.indicators:
+        return
+    header, *table = list(values[INDICATORS].iter_rows(values_only=True))
+    assert header[:4] == ("条款", "指标", "单位", "方向")
+    assert header[4:8] == (*(f"{year} 年" for year in package.years), "目标")
+    for row, indicator in zip(table, package.indicators):
+        assert row[0] == indicator["item"]
+        assert packages.lines(row[1]) == packages.lines(indicator["name"])
+        for shown, typed in zip(row[4:7], (package.figures(indicator) or {}).values()):
+            assert isinstance(shown, int | float) or packages.lines(shown or "") == packages.lines(typed)
+            assert not isinstance(shown, int | float) or Fraction(str(shown)) == Fraction(typed)
+        assert packages.lines(str(row[-2] or "")) == packages.lines(indicator.get("source", ""))
+
+
+def test_what_is_computed_is_a_formula(package, formulas, values):
+    if not package.indicators:
+        return
+    for at, indicator in enumerate(package.indicators, start=2):
+        cells = [formulas[INDICATORS].cell(at, column) for column in (5, 6, 7)]
+        assert [cell.data_type == "f" for cell in cells] == [package.figures(indicator) is None] * 3
+        if package.figures(indicator) is None:
+            shown = [values[INDICATORS].cell(at, column).value for column in (5, 6, 7)]
+            assert all(isinstance(value, int | float) for value in shown), indicator["name"]
+
+
+def test_trends_are_drawn(package, formulas):
+    if package.indicators:
+        charts = formulas[INDICATORS]._charts
+        assert {type(chart).__name__ for chart in charts} <= {"LineChart"}
+        assert len(charts) == (len(package.indicators) if package.case in ("sample", "partial") else 0)
 
 
 def test_properties_name_title_and_clock(formulas):

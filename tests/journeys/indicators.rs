@@ -163,6 +163,6 @@ async fn hint_stands_beside_the_score(session: &Session) -> Result<()> {
     page.wait_for_text("未达目标").await?;
     page.go_to_route("/scoring/4.7.2").await?;
     page.heading("4.7.2 产品和服务结果").wait().await?;
-    hint.wait_for_text("3 个有目标，2 个达到；未达目标 1 个：一次交验合格率").await?;
+    hint.wait_for_text("3 个有目标，2 个达到；未达目标 1 个：“一次交验合格率”").await?;
     page.wait_for_text("52 / 80 分").await
 }

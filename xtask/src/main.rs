@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod dist;
 mod e2e;
+mod form;
 mod inspect;
 mod layers;
 mod notices;
@@ -46,6 +47,7 @@ Usage: cargo xtask COMMAND
   workdays --from DATE --to DATE
                                every day of a stretch, and how far working days reach from it, as JSON
   scheme [FILE]                the bundled scheme as a file to start from, or what is wrong with a scheme file
+  form FORM FILE --out FILE    an official form, filled with what a save file holds; what went where, as JSON
   schema [--check]             write the JSON Schemas of the file formats, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
   shots [--quick] [--sample] [ROUTE...]
@@ -75,6 +77,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "check" => check::run(&workspace, args),
         "dist" => dist::run(&workspace, args),
         "e2e" => e2e::run(&workspace, args),
+        "form" => form::run(args),
         "inspect" => inspect::run(&workspace, args),
         "notices" => notices::run(&workspace, args),
         "package" => package::run(args),

@@ -13,6 +13,7 @@ use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
 use crate::form::{FieldKind, Form};
 use crate::indicator::{self, Library};
+use crate::labels;
 use crate::points::Percent;
 use crate::scheme::{Phase, Scheme};
 
@@ -245,6 +246,7 @@ impl Catalog {
                 defects.add("size", &size.name, "the thresholds must fall from large to small");
             }
         }
+        defects.found.extend(labels::defects(&self.form));
     }
 }
 

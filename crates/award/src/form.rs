@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::labels::Labels;
 use crate::{AnswerId, FieldId, GroupId, Text};
 
 /// The fields of an application form in their groups.
@@ -18,6 +19,8 @@ pub struct Form {
     pub industries: Vec<Industry>,
     /// Thresholds of enterprise sizes, by industry.
     pub sizes: Vec<SizeRule>,
+    /// Labels of official forms that stand for no field alone.
+    pub labels: Labels,
 }
 
 /// A group of fields.
@@ -66,7 +69,7 @@ pub struct Field {
     /// The question that holds its answer, for [`FieldKind::Answer`].
     #[serde(default)]
     pub answer: Option<AnswerId>,
-    /// Labels that official forms use for it.
+    /// Labels that official forms use for it and for nothing else.
     #[serde(default)]
     pub synonyms: Vec<Text>,
 }

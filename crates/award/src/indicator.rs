@@ -14,6 +14,7 @@ mod judgement;
 mod library;
 mod support;
 mod table;
+mod target;
 
 pub use doubt::{Doubt, Problem, doubts, input_problem};
 pub use entry::{Column, Direction, Edit, Indicator, IndicatorAction, Lines, SeriesEdit};

@@ -19,6 +19,7 @@ pub mod form;
 pub mod history;
 mod id;
 pub mod indicator;
+pub mod labels;
 pub mod overview;
 pub mod planner;
 pub mod points;

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText};
 use award::catalog::Catalog;
+use award::criteria::{Item, ItemKind};
 use award::form::FieldKind;
+use award::indicator::{Column, Direction, Indicator, IndicatorAction};
 use award::points::Percent;
 use dossier::archive::{self, Entry};
 use dossier::docx::Pictures;
@@ -66,7 +68,25 @@ fn stuffed(catalog: &Catalog) -> Assessment {
     for section in &catalog.criteria.profile.sections {
         actions.push(Action::EditedProfile(section.id.clone(), text(true).into()));
     }
+    let results = catalog.criteria.every_item().filter(|item| item.kind == ItemKind::Result);
+    let indicators = results.enumerate().map(|(at, item)| (format!("k{at}").as_str().into(), Rc::new(stuffed_indicator(item))));
+    actions.push(Action::Indicator(IndicatorAction::added(indicators.collect())));
     actions.iter().fold(empty(), |state, action| state.apply(action))
+}
+
+/// An indicator with naughty content in every text, but with enough numbers for a picture.
+fn stuffed_indicator(item: &Item) -> Indicator {
+    let mut indicator = Indicator { direction: Some(Direction::Higher), ..Indicator::blank(item.id.clone()) };
+    for column in [Column::Name, Column::Unit, Column::Formula, Column::Year(2023), Column::Target, Column::Competitor] {
+        indicator.set(column, &NAUGHTY.into());
+    }
+    for column in [Column::CompetitorValue, Column::Average, Column::Benchmark, Column::Source, Column::Note] {
+        indicator.set(column, &NAUGHTY.repeat(20).into());
+    }
+    for (year, text) in [(2021, "-99999999999999.9999"), (2024, "0"), (2025, "99999999999999.9999")] {
+        indicator.set(Column::Year(year), &text.into());
+    }
+    indicator
 }
 
 fn pictures(catalog: &Catalog, assessment: &Assessment) -> Pictures {

@@ -2,8 +2,9 @@
 
 use super::entry::{Column, Direction, Indicator};
 use super::figure::{Figure, Origin, Reading, computed, figure, is_blank, read, years};
-use super::judgement::{Against, Target, whole_of};
+use super::judgement::{Against, whole_of};
 use super::library::Library;
+use super::target::Target;
 use crate::amount::Amount;
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;

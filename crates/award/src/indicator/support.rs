@@ -95,5 +95,6 @@ fn named(what: &str, names: &[&str]) -> String {
         return "。".to_owned();
     }
     let more = if names.len() > NAMED { "等" } else { "" };
-    format!("；{what} {} 个：{}{more}。", names.len(), names[..names.len().min(NAMED)].join("、"))
+    let shown: String = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+    format!("；{what} {} 个：{shown}{more}。", names.len())
 }

@@ -360,6 +360,26 @@ fn readings_must_make_sense() {
 }
 
 #[test]
+fn labels_must_stand_for_one_field() {
+    makes(
+        |catalog| field(catalog, "org_short").synonyms.push("企 业 名 称：".into()),
+        &["field `org_short`: label `企 业 名 称：` also stands with `org_name`"],
+    );
+    makes(
+        |catalog| field(catalog, "legal_rep").synonyms.push("负责人".into()),
+        &["field `legal_rep`: label `负责人` also stands with `负责人`"],
+    );
+    makes(
+        |catalog| catalog.form.labels.similar[0].also.push("　：".into()),
+        &["labels.similar `名称`: has a label of blanks: `　：`"],
+    );
+    makes(
+        |catalog| catalog.form.labels.similar[0].also.push("姓　名".into()),
+        &["labels.similar `名称`: label `姓　名` also stands with `姓名`"],
+    );
+}
+
+#[test]
 fn kinds_of_events_must_be_of_use() {
     makes(
         |catalog| {
@@ -376,5 +396,22 @@ fn kinds_of_events_must_be_of_use() {
             kind.levels[1].id = "ordinary".into();
         },
         &["event_kind `accident`: has level `ordinary` twice"],
+    );
+}
+
+#[test]
+fn labels_must_name_fields_that_exist() {
+    makes(
+        |catalog| catalog.form.labels.similar[0].fields = vec!["org".into()],
+        &["labels.similar `名称`: names field `org`, which does not exist"],
+    );
+    makes(
+        |catalog| catalog.form.labels.shared[0].uses[0].of = "org_name".into(),
+        &["labels.shared `姓名`: stands behind `org_name`, which is none of the people"],
+    );
+    makes(|catalog| catalog.form.labels.periods[0].end = "org_name".into(), &["labels.periods `公示起止时间`: needs two dates"]);
+    makes(
+        |catalog| catalog.form.labels.people.push("boss".into()),
+        &["labels `people`: names field `boss`, which does not exist"],
     );
 }

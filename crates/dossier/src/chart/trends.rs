@@ -29,8 +29,10 @@ const COLUMNS: usize = 3;
 const WIDTH: f32 = 640.0;
 const GAP: f32 = 16.0;
 const PANEL: f32 = (WIDTH - GAP * (COLUMNS as f32 + 1.0)) / COLUMNS as f32;
-const HEIGHT: f32 = 122.0;
+const HEIGHT: f32 = 136.0;
 const HEAD: f32 = 20.0;
+/// The line with the target.
+const GOAL: f32 = 14.0;
 const TYPE: f32 = 11.0;
 const SMALL: f32 = 10.0;
 
@@ -70,7 +72,7 @@ fn panel(svg: &mut Svg, trend: &Trend, (left, top): (f32, f32)) {
     let lines = measure::wrap(&trend.label, (PANEL - 12.0) / TYPE, 1);
     svg.text((left + 6.0, top + 15.0), TYPE, Anchor::Start, ("label", colour::INK), &lines.concat());
     let side = 24.0;
-    let frame = Frame { x: (left + side, left + PANEL - side), y: (top + HEAD + 18.0, top + HEIGHT - 26.0) };
+    let frame = Frame { x: (left + side, left + PANEL - side), y: (top + HEAD + GOAL + 16.0, top + HEIGHT - 26.0) };
     goal(svg, trend, frame);
     line(svg, trend, frame);
     for (at, point) in trend.points.iter().enumerate() {
@@ -82,7 +84,7 @@ fn panel(svg: &mut Svg, trend: &Trend, (left, top): (f32, f32)) {
     }
     if let Some((_, text)) = &trend.target {
         let words = measure::wrap(&format!("目标 {text}"), (PANEL - 12.0) / SMALL, 1).concat();
-        svg.text((left + PANEL - 6.0, top + HEAD + 8.0), SMALL, Anchor::End, ("goal-name", colour::LINE), &words);
+        svg.text((left + 6.0, top + HEAD + 10.0), SMALL, Anchor::Start, ("goal-name", colour::LINE), &words);
     }
 }
 

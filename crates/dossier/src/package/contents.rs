@@ -4,6 +4,7 @@ use award::applicant;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::eligibility::{self, Outcome};
+use award::indicator::{self, Indicator};
 use award::scheme::RequirementKind;
 use award::scoring;
 use jiff::civil::Date;
@@ -46,17 +47,17 @@ pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<
             REPORT,
             crate::self_assessment_report::title(catalog),
             format!(
-                "{}（{} 节）、{} 个评分条款的说明、优势和改进空间、得分汇总和图表",
+                "{}（{} 节）、{} 个评分条款的说明、指标和趋势图、优势和改进空间、得分汇总和图表",
                 profile.title,
                 profile.sections.len(),
                 criteria.items
             ),
-            [unwritten(catalog, assessment), unscored(catalog, assessment)].concat(),
+            [unwritten(catalog, assessment), questionable(catalog, assessment), unscored(catalog, assessment)].concat(),
         ),
         planned(
             WORKBOOK,
             crate::workbook::title(catalog),
-            "各条款百分比和得分，小计、合计都是公式，可以自己核算；附要素评定和图表".into(),
+            "各条款百分比和得分，小计、合计都是公式，可以自己核算；附要素评定、指标和图表".into(),
             unscored(catalog, assessment),
         ),
         planned(SAVE_FILE, "申报数据".into(), "全部填写内容；以后可以在本工具中重新打开".into(), Vec::new()),
@@ -108,6 +109,12 @@ fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
     let sections: Vec<&str> = sections.map(|section| &*section.title).collect();
     let items: Vec<&str> = items.map(|item| &*item.title).collect();
     [named(&format!("{}没有写的还有", criteria.profile.title), &sections), named("条款正文没有写的还有", &items)].concat()
+}
+
+fn questionable(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
+    let is_doubtful = |each: &&std::rc::Rc<Indicator>| !indicator::doubts(catalog, assessment, each).is_empty();
+    let names: Vec<&str> = assessment.indicators.values().filter(is_doubtful).map(|each| &*each.name).collect();
+    named("指标需要核对的有", &names)
 }
 
 fn unscored(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {

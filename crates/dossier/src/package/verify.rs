@@ -95,6 +95,7 @@ pub fn verify(bytes: &[u8], catalog: &Catalog, assessment: &Assessment) -> Resul
     let report = Content::of(REPORT, find(&entries, REPORT)?)?;
     let workbook = Content::of(WORKBOOK, find(&entries, WORKBOOK)?)?;
     check_documents(catalog, &form, &report, &workbook)?;
+    check_indicators(catalog, assessment, &report)?;
     let file = |entry: &Entry| VerifiedFile {
         name: entry.name.clone(),
         size: entry.bytes.len(),
@@ -131,9 +132,16 @@ fn check_documents(catalog: &Catalog, form: &Content, report: &Content, workbook
     // A cover, a grid and a table of years at least, the findings, the scores; one table for each item and three of sums.
     form.must_have("表格", form.tables, 5)?;
     report.must_have("得分表", report.tables, items + 3)?;
-    report.must_have("图", report.pictures, 3)?;
     workbook.must_have("公式", workbook.formulas, items * 4)?;
     workbook.must_have("图表", workbook.pictures, 2)
+}
+
+/// A table for each item with indicators, and every picture that was drawn.
+fn check_indicators(catalog: &Catalog, assessment: &Assessment, report: &Content) -> Result<(), Fault> {
+    let with_indicators = |item: &&award::criteria::Item| award::indicator::by_item(assessment, &item.id).next().is_some();
+    let (items, shown) = (catalog.criteria.every_item(), catalog.criteria.every_item().filter(with_indicators));
+    report.must_have("指标表", report.tables, items.count() + 3 + shown.count())?;
+    report.must_have("图", report.pictures, super::figures::ids(catalog, assessment).len())
 }
 
 /// What stands in an office file.

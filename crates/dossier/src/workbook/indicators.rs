@@ -12,6 +12,7 @@ use super::formats::{CENTER, HEADER, NUMBER, TEXT};
 use super::{FIGURES, FOOT, INDICATORS, text};
 use crate::document::Orientation;
 use crate::spreadsheet::{At, Cell, Chart, Fit, Kind, Page, Range, Rgb, Row, Scale, Series, Sheet, Value};
+use crate::{measure, wording};
 
 /// How many charts stand beside each other.
 const BESIDE: usize = 3;
@@ -68,9 +69,10 @@ fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs:
         for (_, each) in indicator::by_item(assessment, &item.id) {
             let judged = indicator::judge(catalog, assessment, each);
             if judged.figures.iter().filter(|(_, amount)| amount.is_some()).count() > 1 {
-                drawn.push((sheet.next_row() - 1, format!("{} {}", each.item, text(&each.name))));
+                drawn.push((sheet.next_row() - 1, format!("{} {}", each.item, wording::one_line(&text(&each.name)))));
             }
-            sheet.push(Row::new(roles.iter().map(|role| cell(catalog, assessment, each, *role, (years, inputs))).collect()));
+            let cells = roles.iter().map(|role| cell(catalog, assessment, each, *role, (years, inputs))).collect();
+            sheet.push(Row::tall(height(each), cells));
         }
     }
     let last = sheet.next_row();
@@ -90,14 +92,23 @@ fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs:
 /// The width of a column in digits.
 fn width(role: Role) -> u16 {
     match role {
-        Role::Name => 26,
-        Role::Formula => 40,
-        Role::Source | Role::Note => 28,
-        Role::Competitor => 14,
-        Role::Direction => 12,
+        Role::Name => 22,
+        Role::Formula => 30,
+        Role::Source | Role::Note => 24,
+        Role::Competitor | Role::Direction => 12,
         Role::Item => 8,
-        _ => 11,
+        _ => 10,
     }
+}
+
+/// The height of a row in points. Spreadsheets do not fit it to text that a file brings along.
+fn height(indicator: &Indicator) -> u16 {
+    let lines = |role: Role| {
+        let text = role.column().map(|column| indicator.text(column)).unwrap_or_default();
+        measure::lines(text.trim(), f32::from(width(role)) / 2.0 - 1.0, 0.0)
+    };
+    let most = [Role::Name, Role::Competitor, Role::Formula, Role::Source, Role::Note].map(lines).into_iter().max().unwrap_or(1);
+    u16::try_from(most * 15 + 6).unwrap_or(u16::MAX)
 }
 
 fn cell(

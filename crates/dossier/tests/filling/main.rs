@@ -1,0 +1,10 @@
+//! Filling official forms: the test forms of `tests/forms` with what is expected of each, lines and tables of all kinds, and
+//! files that nobody expects.
+
+mod case;
+mod decisions;
+mod lines;
+mod proposals;
+mod robustness;
+mod untouched;
+mod word;
