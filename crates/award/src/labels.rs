@@ -98,7 +98,7 @@ pub struct Period {
 /// letters small.
 #[must_use]
 pub fn plain(label: &str) -> String {
-    let narrow: String = label.chars().filter(|c| !is_blank(*c)).map(narrow).collect::<String>().to_lowercase();
+    let narrow: String = label.chars().filter(|c| !is_blank(*c)).map(|c| narrow(c).to_ascii_lowercase()).collect();
     let named = narrow.trim_start_matches(['*', '★', '☆', '·', '•', '△', '▲']);
     let named = without_number(named).trim_matches(|c| matches!(c, ':' | '*' | '★' | '☆' | '、' | ',' | '.' | '。' | ';'));
     named.to_owned()

@@ -1,6 +1,6 @@
 //! The file that was dropped: whether it is a Word document that can be filled, and if not, what it is.
 
-use crate::archive::{self, Entry, Limits, ReadError};
+use crate::archive::{self, Entry, Limits, Packed, ReadError};
 use crate::form::refusal::{FormError, Format};
 use crate::form::tree::{Tree, TreeError};
 
@@ -32,6 +32,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<MainPart, FormError> {
         return Err(FormError::Signed);
     }
     let name = main_part(&entries)?;
+    Packed::read(bytes).ok_or(FormError::Damaged)?;
     let entry = entries.into_iter().find(|entry| entry.name.eq_ignore_ascii_case(&name)).ok_or(FormError::NoDocument)?;
     if entry.bytes.len() > MAIN_PART {
         return Err(FormError::TooLarge);

@@ -55,15 +55,14 @@ impl<'a> Edits<'a> {
     }
 
     /// The changed text; `None` if nothing changed.
-    pub(super) fn apply(mut self) -> Option<String> {
+    pub(super) fn apply(self) -> Option<String> {
         if self.cuts.is_empty() {
             return None;
         }
-        self.cuts.sort_by_key(|cut| (cut.range.start, cut.range.end));
         let text = self.tree.text();
         let mut changed = String::with_capacity(text.len() + 64 * self.cuts.len());
         let mut at = 0;
-        for cut in &self.cuts {
+        for cut in &in_order(self.cuts) {
             changed.push_str(&text[at..cut.range.start]);
             changed.push_str(&cut.text);
             at = cut.range.end;
@@ -187,6 +186,17 @@ impl<'a> Edits<'a> {
         paragraph.glyphs.iter().for_each(|glyph| self.cut(glyph.place.clone(), ""));
         Ok(())
     }
+}
+
+/// Changes in the order of the text; those at one place in the order in which they were made.
+fn in_order(cuts: Vec<Cut>) -> Vec<Cut> {
+    let mut ordered: Vec<Cut> = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        let key = |cut: &Cut| (cut.range.start, cut.range.end);
+        let place = ordered.partition_point(|other| key(other) <= key(&cut));
+        ordered.insert(place, cut);
+    }
+    ordered
 }
 
 /// A run of some properties with text.
