@@ -188,4 +188,17 @@ mod tests {
         refused(&container(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS)]), FormError::NoDocument);
         refused(&container(&[("[Content_Types].xml", TYPES), ("_xmlsignatures/sig1.xml", "")]), FormError::Signed);
     }
+
+    #[test]
+    fn a_part_that_swells_is_refused() {
+        let mut container = crate::container::Container::new();
+        container.part("[Content_Types].xml", TYPES.as_bytes()).expect("packs");
+        container.part("word/document2.xml", &vec![b' '; 5_000_000]).expect("packs");
+        refused(&container.finish().expect("ends"), FormError::TooLarge);
+        refused(&container_of_twins(), FormError::Unsafe);
+    }
+
+    fn container_of_twins() -> Vec<u8> {
+        container(&[("[Content_Types].xml", TYPES), ("word/a.xml", ""), ("WORD/A.xml", "")])
+    }
 }

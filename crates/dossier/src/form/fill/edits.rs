@@ -80,18 +80,24 @@ impl<'a> Edits<'a> {
         let left = glyphs.iter().map(|glyph| room(glyph.shown)).sum::<f32>() - measure::width(text);
         let has_tab = glyphs.iter().any(|glyph| glyph.shown == '\t');
         let spaces = if (is_drawn || is_inside) && !has_tab { (left / 0.5).floor().max(0.0) as usize } else { 0 };
-        self.replace(paragraph, range, &format!("{text}{}", " ".repeat(spaces)))
+        self.replace(paragraph, range.clone(), range, &format!("{text}{}", " ".repeat(spaces)))
     }
 
-    /// Puts text in the place of some glyphs, in their own format; a label in the same run does not lend it its emphasis, and
-    /// underscores become a line under the text.
-    pub(super) fn replace(&mut self, paragraph: &Paragraph, range: Range<usize>, text: &str) -> Result<(), Reason> {
+    /// Puts text in the place of some glyphs, in their own format. What else stands in their run and is no part of `own` is a
+    /// label, which does not lend its emphasis. Underscores become a line under the text.
+    pub(super) fn replace(
+        &mut self,
+        paragraph: &Paragraph,
+        range: Range<usize>,
+        own: Range<usize>,
+        text: &str,
+    ) -> Result<(), Reason> {
         let glyphs = &paragraph.glyphs[range.clone()];
         let Some(first) = glyphs.first() else { return self.append(paragraph, range.start, text) };
         if !are_text(glyphs) {
             return Err(Reason::Occupied(paragraph.text()));
         }
-        let is_own = paragraph.glyphs.iter().enumerate().all(|(at, glyph)| glyph.run != first.run || range.contains(&at));
+        let is_own = paragraph.glyphs.iter().enumerate().all(|(at, glyph)| glyph.run != first.run || own.contains(&at));
         let style = Style { plain: !is_own, underlined: glyphs.iter().any(|glyph| is_line(glyph.shown)) };
         let is_split = style.underlined || style.plain && is_emphatic(self.tree, first.run);
         let chunk = self.chunk(glyphs);
