@@ -42,12 +42,9 @@ def blank_document():
     for style in list(styles.findall(qn("w:style"))):
         if style.find(qn("w:name")).get(qn("w:val")) not in KEPT_STYLES:
             styles.remove(style)
-    styles.append(
-        markup(
-            '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
-            '<w:rPr><w:color w:val="808080"/></w:rPr></w:style>'
-        )
-    )
+    for name, look in (("Placeholder Text", '<w:color w:val="808080"/>'), ("Comment Reference", '<w:sz w:val="21"/>')):
+        style = f'<w:style w:type="character" w:styleId="{name.replace(" ", "")}">'
+        styles.append(markup(f'{style}<w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'))
     latent = styles.find(qn("w:latentStyles"))
     if latent is not None:
         styles.remove(latent)

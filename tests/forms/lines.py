@@ -1,6 +1,7 @@
 """Test forms whose places lie in running text, in text boxes, and among tracked changes."""
 
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from form import Form, insert, markup, write
 
 
@@ -170,8 +171,7 @@ def tracked() -> Form:
     paragraph = form.line("填报日期：")
     insert(paragraph, f'<w:ins {change.format(7)}><w:r><w:t xml:space="preserve">    年  月  日</w:t></w:r></w:ins>')
     insert(paragraph, f'<w:del {change.format(8)}><w:r><w:delText xml:space="preserve">    年  月</w:delText></w:r></w:del>')
-    track = OxmlElement("w:trackRevisions")
-    form.document.settings.element.insert(1, track)
+    form.document.settings.element.find(qn("w:proofState")).addnext(OxmlElement("w:trackRevisions"))
     form.certain("企业名称", "@org_name")
     form.certain("联系人", "@contact")
     form.certain("邮编", "@postcode")

@@ -180,7 +180,9 @@ def obstacles() -> Form:
         for piece in locked_box(number):
             insert(paragraph, piece)
         write(paragraph, f"{option}  ")
-    table.rows[3]._tr.get_or_add_trPr().append(markup(f"<w:del {CHANGE.format(1)}/>"))
+    row = table.rows[3]._tr.get_or_add_trPr()
+    row.append(markup("<w:cantSplit/>"))
+    row.append(markup(f"<w:del {CHANGE.format(1)}/>"))
     for piece in field(data("Text1", "<w:textInput/>", enabled=False), " FORMTEXT ", "\u2002" * 5):
         insert(table.cell(5, 1).paragraphs[0], piece)
     paragraph = form.line("封底")

@@ -14,6 +14,7 @@ use crate::{FieldId, Text};
 
 /// The words of official forms that no field has for itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// Fields that name a person of whom a form may ask more.
@@ -40,6 +41,7 @@ pub struct Labels {
 
 /// A label that depends on the person it stands behind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SharedLabel {
     /// The label.
@@ -56,6 +58,7 @@ pub struct SharedLabel {
 
 /// What a label means behind a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LabelUse {
     /// The field that names the person.
@@ -66,6 +69,7 @@ pub struct LabelUse {
 
 /// A label that only may mean a field, so that the applicant is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SimilarLabel {
     /// The label.
@@ -81,6 +85,7 @@ pub struct SimilarLabel {
 
 /// A label that asks for both ends of a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The label.
@@ -98,7 +103,7 @@ pub struct Period {
 /// letters small.
 #[must_use]
 pub fn plain(label: &str) -> String {
-    let narrow: String = label.chars().filter(|c| !is_blank(*c)).map(narrow).collect::<String>().to_lowercase();
+    let narrow: String = label.chars().filter(|c| !is_blank(*c)).map(|c| narrow(c).to_ascii_lowercase()).collect();
     let named = narrow.trim_start_matches(['*', '★', '☆', '·', '•', '△', '▲']);
     let named = without_number(named).trim_matches(|c| matches!(c, ':' | '*' | '★' | '☆' | '、' | ',' | '.' | '。' | ';'));
     named.to_owned()

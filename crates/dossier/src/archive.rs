@@ -3,10 +3,12 @@
 mod layout;
 mod names;
 mod read;
+mod replace;
 
 pub use layout::{EntryHead, Layout, layout, write};
 pub use names::{clean, unique};
 pub use read::{Limits, ReadError, read, read_only, read_within};
+pub(crate) use replace::Packed;
 
 /// A file in an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,8 +27,6 @@ mod vocabulary;
 mod words;
 mod year;
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 pub use content::{Anchor, Block, Cell, Paragraph, Table};
@@ -90,10 +88,9 @@ impl Form {
         &self.fingerprint
     }
 
-    /// Every paragraph by its anchor.
-    fn paragraphs(&self) -> BTreeMap<&Anchor, &Paragraph> {
-        let all = self.blocks.iter().flat_map(Block::paragraphs);
-        all.map(|paragraph| (&paragraph.anchor, paragraph)).collect()
+    /// Every paragraph, in reading order.
+    fn paragraphs(&self) -> Vec<&Paragraph> {
+        self.blocks.iter().flat_map(Block::paragraphs).collect()
     }
 }
 

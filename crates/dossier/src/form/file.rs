@@ -1,6 +1,6 @@
 //! The file that was dropped: whether it is a Word document that can be filled, and if not, what it is.
 
-use crate::archive::{self, Entry, Limits, ReadError};
+use crate::archive::{self, Entry, Limits, Packed, ReadError};
 use crate::form::refusal::{FormError, Format};
 use crate::form::tree::{Tree, TreeError};
 
@@ -32,6 +32,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<MainPart, FormError> {
         return Err(FormError::Signed);
     }
     let name = main_part(&entries)?;
+    Packed::read(bytes).ok_or(FormError::Damaged)?;
     let entry = entries.into_iter().find(|entry| entry.name.eq_ignore_ascii_case(&name)).ok_or(FormError::NoDocument)?;
     if entry.bytes.len() > MAIN_PART {
         return Err(FormError::TooLarge);
@@ -186,5 +187,18 @@ mod tests {
         refused(&container(&[("../x", "")]), FormError::Unsafe);
         refused(&container(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS)]), FormError::NoDocument);
         refused(&container(&[("[Content_Types].xml", TYPES), ("_xmlsignatures/sig1.xml", "")]), FormError::Signed);
+    }
+
+    #[test]
+    fn a_part_that_swells_is_refused() {
+        let mut container = crate::container::Container::new();
+        container.part("[Content_Types].xml", TYPES.as_bytes()).expect("packs");
+        container.part("word/document2.xml", &vec![b' '; 5_000_000]).expect("packs");
+        refused(&container.finish().expect("ends"), FormError::TooLarge);
+        refused(&container_of_twins(), FormError::Unsafe);
+    }
+
+    fn container_of_twins() -> Vec<u8> {
+        container(&[("[Content_Types].xml", TYPES), ("word/a.xml", ""), ("WORD/A.xml", "")])
     }
 }

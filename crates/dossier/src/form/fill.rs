@@ -4,13 +4,12 @@
 mod controls;
 mod dates;
 mod edits;
-mod repack;
 mod runs;
 mod ticks;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::archive::Packed;
 use crate::container::WriteError;
 use crate::form::content::{Anchor, Glyph, GlyphKind, Paragraph, Twin};
 use crate::form::mapping::{Mapping, Target};
@@ -86,10 +85,10 @@ pub fn fill(form: &Form, mapping: &Mapping, values: &Values) -> Result<Filled, F
         return Err(FillError::OtherForm);
     }
     let mut filling = Filling::new(form, values);
-    let proposals = propose(form, values);
-    let proposed: BTreeMap<&Anchor, &Proposal> = proposals.iter().map(|proposal| (&proposal.place, proposal)).collect();
+    let mut proposals = propose(form, values).into_iter().peekable();
     for place in form.places() {
-        match (mapping.targets.get(&place.anchor), proposed.get(&place.anchor)) {
+        let proposal = proposals.next_if(|proposal| proposal.place == place.anchor);
+        match (mapping.targets.get(&place.anchor), proposal) {
             (Some(target), _) => filling.place(place, target),
             (None, Some(proposal)) => filling.leave(place, undecided(place, proposal)),
             (None, None) => {}
@@ -102,11 +101,11 @@ pub fn fill(form: &Form, mapping: &Mapping, values: &Values) -> Result<Filled, F
 }
 
 /// Why a place without a decision stays as it is.
-fn undecided(place: &Place, proposal: &Proposal) -> Reason {
+fn undecided(place: &Place, proposal: Proposal) -> Reason {
     match proposal.found {
         Match::Reserved => Reason::Reserved,
         Match::Occupied => Reason::Occupied(place.content.clone()),
-        _ => Reason::Undecided(proposal.reason.clone()),
+        _ => Reason::Undecided(proposal.reason),
     }
 }
 
@@ -114,7 +113,7 @@ fn undecided(place: &Place, proposal: &Proposal) -> Reason {
 struct Filling<'a> {
     form: &'a Form,
     values: &'a Values<'a>,
-    paragraphs: BTreeMap<&'a Anchor, &'a Paragraph>,
+    paragraphs: Vec<&'a Paragraph>,
     edits: Edits<'a>,
     filled: Vec<FilledPlace>,
     not_filled: Vec<NotFilled>,
@@ -179,9 +178,13 @@ impl<'a> Filling<'a> {
         self.values.preview(place, target)
     }
 
+    fn paragraph(&self, anchor: &Anchor) -> Option<&'a Paragraph> {
+        self.paragraphs.iter().copied().find(|paragraph| paragraph.anchor == *anchor)
+    }
+
     /// Makes the same change in both versions of a text box.
     fn both(&mut self, anchor: &Anchor, change: impl Fn(&mut Edits<'a>, &Paragraph) -> Result<(), Reason>) -> Result<(), Reason> {
-        let paragraph = *self.paragraphs.get(anchor).ok_or(Reason::Unknown)?;
+        let paragraph = self.paragraph(anchor).ok_or(Reason::Unknown)?;
         match &paragraph.twin {
             Twin::None => change(&mut self.edits, paragraph),
             Twin::Differs => Err(Reason::TextBoxDiffers),
@@ -194,7 +197,7 @@ impl<'a> Filling<'a> {
 
     /// Writes lines into paragraphs; what is more than they are becomes paragraphs like the last of them.
     fn lines(&mut self, anchors: &[Anchor], model: Option<&Anchor>, lines: &[String]) -> Result<(), Reason> {
-        let model = model.and_then(|anchor| self.paragraphs.get(anchor).copied());
+        let model = model.and_then(|anchor| self.paragraph(anchor));
         for (position, anchor) in anchors.iter().enumerate() {
             let is_last = position + 1 == anchors.len();
             let own = if is_last { lines.get(position..) } else { lines.get(position..lines.len().min(position + 1)) };
@@ -214,7 +217,9 @@ impl<'a> Filling<'a> {
         let bytes = match edits.apply() {
             None => form.bytes.clone(),
             Some(text) => {
-                let bytes = repack::with_main_part(&form.bytes, &form.part.name, text.as_bytes()).map_err(FillError::Write)?;
+                let packed = Packed::read(&form.bytes).ok_or(FillError::Check(FormError::Damaged))?;
+                let bytes = packed.replace(&form.bytes, &form.part.name, text.as_bytes()).map_err(FillError::Write)?;
+                let bytes = bytes.ok_or(FillError::Check(FormError::Damaged))?;
                 Form::read(&bytes).map_err(FillError::Check)?;
                 bytes
             }

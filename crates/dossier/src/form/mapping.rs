@@ -5,10 +5,10 @@ use std::fmt;
 
 use award::FieldId;
 
+use crate::form::Form;
 use crate::form::content::Anchor;
 use crate::form::propose::{Match, Proposal};
 use crate::form::year::Year;
-use crate::form::{Form, PlaceKind};
 
 /// What goes into a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,19 +34,16 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// What is certain without asking anybody: certain matches, and places that are left to others.
+    /// What is certain without asking anybody. Places that are left to others are in no mapping: they cannot be filled.
     #[must_use]
     pub fn certain(form: &Form, proposals: &[Proposal]) -> Mapping {
-        let decided = proposals.iter().filter_map(|proposal| {
-            let is_reserved = form.place(&proposal.place).is_some_and(|place| matches!(place.kind, PlaceKind::Reserved(_)));
-            let target = match &proposal.found {
-                Match::Certain(target) => target.clone(),
-                _ if is_reserved => Target::Empty,
-                _ => return None,
-            };
-            Some((proposal.place.clone(), target))
-        });
-        Mapping { form: form.fingerprint().to_owned(), targets: decided.collect() }
+        let mut mapping = Mapping { form: form.fingerprint().to_owned(), targets: BTreeMap::new() };
+        for proposal in proposals {
+            if let Match::Certain(target) = &proposal.found {
+                mapping.targets.insert(proposal.place.clone(), target.clone());
+            }
+        }
+        mapping
     }
 }
 

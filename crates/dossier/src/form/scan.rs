@@ -52,10 +52,11 @@ struct Scan<'a> {
 /// Finds what is to be written in a paragraph, in its order.
 pub(super) fn scan(paragraph: &Paragraph) -> Vec<Item> {
     let mut scan = Scan { glyphs: &paragraph.glyphs, taken: vec![false; paragraph.glyphs.len()] };
-    let mut items = scan.dates();
-    items.extend(scan.boxes());
-    items.extend(scan.gaps());
-    items.sort_by_key(Item::start);
+    let mut items: Vec<Item> = Vec::new();
+    for found in [scan.dates(), scan.boxes(), scan.gaps()].into_iter().flatten() {
+        let place = items.partition_point(|other| other.start() <= found.start());
+        items.insert(place, found);
+    }
     items
 }
 

@@ -101,6 +101,9 @@ impl<'a> Vocabulary<'a> {
         if let Some(found) = year::three_in_front(&label).and_then(|rest| self.exact(rest)) {
             return Some(found);
         }
+        if self.is_stranger(&without_brackets(&label)) {
+            return Some(Meaning { sense: Sense::Stranger, year: None, doubt: None });
+        }
         self.inside(&label)
     }
 
@@ -119,7 +122,7 @@ impl<'a> Vocabulary<'a> {
 
     fn without_own<'b>(&self, label: &'b str) -> Option<&'b str> {
         let own = self.own.iter().filter_map(|word| label.strip_prefix(word.as_str()));
-        own.map(|rest| rest.trim_start_matches('的')).filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len())
+        own.map(|rest| rest.trim_start_matches(['的', ':'])).filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len())
     }
 
     /// Whether what stands in brackets changes nothing.

@@ -100,6 +100,18 @@ fn labels_decide_in_tables() {
 }
 
 #[test]
+fn years_head_their_columns_until_other_labels_come() {
+    cells(
+        &["指标 | 2024年 | 2025年", "净利润 | | ", "联系人 | | 邮编 | ", "注册资本 | | "],
+        &["@net_profit/2024", "@net_profit/2025", "@contact", "@postcode", "-", "?@reg_capital"],
+    );
+    cells(&["指标 | 2024年 | 备注", "净利润 | | "], &["@net_profit/2024", "-"]);
+    cells(&["年度 | 净利润 | 备注", "2025年 | | "], &["@net_profit/2025", "-"]);
+    cells(&["指标 | 2024年计划 | 2025年", "净利润 | | "], &["?@net_profit/-0@net_profit/-1@net_profit/-2", "@net_profit/2025"]);
+    cells(&["税金 | 其中：增值税 | 2025年", "净利润 | | "], &["-", "@net_profit/2025"]);
+}
+
+#[test]
 fn people_own_what_stands_behind_them() {
     cells(&["联系人 | | 职务 | "], &["@contact", "@contact_title"]);
     cells(&["法定代表人 | | 职务 | | 联系人 | | 职务 | "], &["@legal_rep", "@legal_rep_title", "@contact", "@contact_title"]);

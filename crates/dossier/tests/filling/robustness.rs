@@ -118,7 +118,7 @@ fn changed_markup_never_panics() {
     for case in cases() {
         for (_, bytes) in case.files() {
             let whole = main_part(&bytes);
-            for _ in 0..6 {
+            for _ in 0..4 {
                 let changes = 1 + dice.roll(6);
                 let xml = (0..changes).fold(whole.clone(), |xml, _| changed(&xml, &mut dice));
                 read += usize::from(stands(&with_main_part(&xml)));
@@ -159,7 +159,7 @@ fn tables_in_tables_without_end_are_cut_off() {
 
 #[test]
 fn wide_and_long_tables_are_read() {
-    let rows: Vec<String> = (0..400).map(|row| format!("标签{row} | | 单位名称 | ")).collect();
+    let rows: Vec<String> = (0..150).map(|row| format!("标签{row} | | 单位名称 | ")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     assert!(stands(&with_body(&crate::word::table(&rows))));
 }

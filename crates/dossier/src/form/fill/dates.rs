@@ -1,5 +1,7 @@
 //! Dates in the room before 年, 月 and 日.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::edits::Edits;
@@ -41,8 +43,9 @@ impl Edits<'_> {
         digits: &[String],
         controls: &[Control],
     ) -> Result<(), Reason> {
-        let widths =
-            |range: std::ops::Range<usize>| -> f32 { paragraph.glyphs[range].iter().map(|glyph| room(glyph.shown)).sum() };
+        let widths = |range: Range<usize>| -> f32 { paragraph.glyphs[range].iter().map(|glyph| room(glyph.shown)).sum() };
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Ok(()) };
+        let own = first.range.start - first.given.chars().count()..last.range.end + 1;
         let all: f32 = parts.iter().map(|part| widths(part.range.clone())).sum();
         let written: f32 = digits.iter().map(|digits| digits.len() as f32 * 0.5).sum();
         for (position, (part, digits)) in parts.iter().zip(digits).enumerate() {
@@ -60,14 +63,14 @@ impl Edits<'_> {
             } else {
                 digits.clone()
             };
-            self.date_part(paragraph, part, &text)?;
+            self.date_part(paragraph, part, own.clone(), &text)?;
         }
         Ok(())
     }
 
-    fn date_part(&mut self, paragraph: &Paragraph, part: &DatePart, text: &str) -> Result<(), Reason> {
+    fn date_part(&mut self, paragraph: &Paragraph, part: &DatePart, own: Range<usize>, text: &str) -> Result<(), Reason> {
         if !part.range.is_empty() {
-            return self.replace(paragraph, part.range.clone(), text);
+            return self.replace(paragraph, part.range.clone(), own, text);
         }
         let behind = paragraph.glyphs.get(part.range.start).ok_or(Reason::Unknown)?;
         match behind.kind {

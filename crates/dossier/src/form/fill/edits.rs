@@ -55,15 +55,14 @@ impl<'a> Edits<'a> {
     }
 
     /// The changed text; `None` if nothing changed.
-    pub(super) fn apply(mut self) -> Option<String> {
+    pub(super) fn apply(self) -> Option<String> {
         if self.cuts.is_empty() {
             return None;
         }
-        self.cuts.sort_by_key(|cut| (cut.range.start, cut.range.end));
         let text = self.tree.text();
         let mut changed = String::with_capacity(text.len() + 64 * self.cuts.len());
         let mut at = 0;
-        for cut in &self.cuts {
+        for cut in &in_order(self.cuts) {
             changed.push_str(&text[at..cut.range.start]);
             changed.push_str(&cut.text);
             at = cut.range.end;
@@ -81,18 +80,24 @@ impl<'a> Edits<'a> {
         let left = glyphs.iter().map(|glyph| room(glyph.shown)).sum::<f32>() - measure::width(text);
         let has_tab = glyphs.iter().any(|glyph| glyph.shown == '\t');
         let spaces = if (is_drawn || is_inside) && !has_tab { (left / 0.5).floor().max(0.0) as usize } else { 0 };
-        self.replace(paragraph, range, &format!("{text}{}", " ".repeat(spaces)))
+        self.replace(paragraph, range.clone(), range, &format!("{text}{}", " ".repeat(spaces)))
     }
 
-    /// Puts text in the place of some glyphs, in their own format; a label in the same run does not lend it its emphasis, and
-    /// underscores become a line under the text.
-    pub(super) fn replace(&mut self, paragraph: &Paragraph, range: Range<usize>, text: &str) -> Result<(), Reason> {
+    /// Puts text in the place of some glyphs, in their own format. What else stands in their run and is no part of `own` is a
+    /// label, which does not lend its emphasis. Underscores become a line under the text.
+    pub(super) fn replace(
+        &mut self,
+        paragraph: &Paragraph,
+        range: Range<usize>,
+        own: Range<usize>,
+        text: &str,
+    ) -> Result<(), Reason> {
         let glyphs = &paragraph.glyphs[range.clone()];
         let Some(first) = glyphs.first() else { return self.append(paragraph, range.start, text) };
         if !are_text(glyphs) {
             return Err(Reason::Occupied(paragraph.text()));
         }
-        let is_own = paragraph.glyphs.iter().enumerate().all(|(at, glyph)| glyph.run != first.run || range.contains(&at));
+        let is_own = paragraph.glyphs.iter().enumerate().all(|(at, glyph)| glyph.run != first.run || own.contains(&at));
         let style = Style { plain: !is_own, underlined: glyphs.iter().any(|glyph| is_line(glyph.shown)) };
         let is_split = style.underlined || style.plain && is_emphatic(self.tree, first.run);
         let chunk = self.chunk(glyphs);
@@ -187,6 +192,17 @@ impl<'a> Edits<'a> {
         paragraph.glyphs.iter().for_each(|glyph| self.cut(glyph.place.clone(), ""));
         Ok(())
     }
+}
+
+/// Changes in the order of the text; those at one place in the order in which they were made.
+fn in_order(cuts: Vec<Cut>) -> Vec<Cut> {
+    let mut ordered: Vec<Cut> = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        let key = |cut: &Cut| (cut.range.start, cut.range.end);
+        let place = ordered.partition_point(|other| key(other) <= key(&cut));
+        ordered.insert(place, cut);
+    }
+    ordered
 }
 
 /// A run of some properties with text.

@@ -102,7 +102,7 @@ impl Edits<'_> {
             properties
         } else {
             let (all, run) = (0..paragraph.glyphs.len(), paragraph.glyphs[0].run);
-            self.replace(paragraph, all, first)?;
+            self.replace(paragraph, all.clone(), all, first)?;
             properties(self.tree, run, Style::default())
         };
         let more: String = others.iter().map(|line| self.paragraph_like(paragraph.node, &properties, line)).collect();

@@ -1,7 +1,5 @@
 //! The places of a table: blank cells, and what is asked inside of cells.
 
-use std::collections::BTreeMap;
-
 use super::items::{control_kind, new};
 use super::reserved;
 use super::surroundings::{Facts, Found, Sheet, one_line};
@@ -12,13 +10,16 @@ use crate::form::scan::{self, Item};
 use crate::form::words::is_filler;
 use crate::form::year::{Heading, Named, named};
 
-/// Blank cells by the label they lie behind or below.
-type Blanks = BTreeMap<(Option<usize>, Option<usize>), Vec<usize>>;
+/// The place of a blank cell and the cells of its labels.
+struct Blank {
+    labels: (Option<usize>, Option<usize>),
+    place: usize,
+}
 
 /// What is known while a table is gone through.
 struct Pass<'a> {
     sheet: Sheet<'a>,
-    blanks: Blanks,
+    blanks: Vec<Blank>,
     /// Which cells are the label of another that is blank or holds an answer.
     is_used: Vec<bool>,
 }
@@ -28,15 +29,16 @@ impl Finding<'_> {
     pub(super) fn table(&mut self, table: &Table, headings: &[String]) {
         let facts = table.cells.iter().map(|cell| Facts::of(cell, cell.own_paragraphs().map(scan::scan).collect())).collect();
         let sheet = Sheet::new(table, facts, headings);
-        let mut pass = Pass { is_used: used(&sheet), sheet, blanks: Blanks::new() };
+        let mut pass = Pass { is_used: used(&sheet), sheet, blanks: Vec::new() };
         for (number, cell) in table.cells.iter().enumerate() {
             let mut found = pass.sheet.around(cell);
             found.around.near.clone_from(&pass.sheet.facts[number].text);
             self.cell(&mut pass, number, cell, &found);
             self.inner_blocks(&pass.sheet, number, cell, &found);
         }
-        for places in pass.blanks.into_values().filter(|places| places.len() > 1) {
-            places.into_iter().for_each(|place| self.places[place].is_repeated = true);
+        for (at, blank) in pass.blanks.iter().enumerate() {
+            let is_other = |(number, other): (usize, &Blank)| number != at && other.labels == blank.labels;
+            self.places[blank.place].is_repeated = pass.blanks.iter().enumerate().any(is_other);
         }
     }
 
@@ -82,7 +84,7 @@ impl Finding<'_> {
             None => lines(paragraphs, model(&pass.sheet, found)),
         };
         if place.kind == PlaceKind::Text && control.is_none() {
-            pass.blanks.entry((found.label_cell, found.other_cell)).or_default().push(self.places.len());
+            pass.blanks.push(Blank { labels: (found.label_cell, found.other_cell), place: self.places.len() });
         }
         self.places.push(place);
     }

@@ -174,7 +174,20 @@ impl<'a> Sheet<'a> {
         let above = self.above(cell).into_iter().filter(|each| covers(&self.table.cells[*each]));
         let named = above.chain(rows.iter().copied()).find_map(|each| Some((each, self.facts[each].year?)));
         let (head, named) = named?;
+        if self.ends_years(head, cell) {
+            return None;
+        }
         self.heading(head, named, cell)
+    }
+
+    /// Whether the row of a cell has labels under years, so that those no longer head it.
+    fn ends_years(&self, head: usize, cell: &Cell) -> bool {
+        let row = self.table.cells[head].row;
+        let heads = distinct((0..self.table.columns).map(|column| (row, column)), self.table);
+        let first = heads.into_iter().find(|each| self.facts[*each].year.is_some());
+        let first = first.map_or(0, |first| self.table.cells[first].column);
+        let row = distinct((first..self.table.columns).map(|column| (cell.row, column)), self.table);
+        row.into_iter().any(|each| self.names(each) && self.facts[each].year.is_none())
     }
 
     /// The year that a heading names for a cell under it or behind it.

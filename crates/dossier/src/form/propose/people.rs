@@ -34,9 +34,9 @@ impl Proposing<'_> {
             (Some(alone), None, _) => self.by_id(place, alone, &format!("标签“{label}”")),
             (Some(alone), Some(_), Some(each)) if each.field == *alone => self.by_id(place, alone, &format!("标签“{label}”")),
             (_, Some((_, name)), Some(each)) => {
-                let mut targets = candidates(shared);
-                targets.sort_by_key(|target| *target != Target::Field(each.field.clone()));
-                doubtful(targets, &format!("可能是上一行“{name}”的{label}"))
+                let likely = Target::Field(each.field.clone());
+                let others = candidates(shared).into_iter().filter(|target| *target != likely);
+                doubtful([likely.clone()].into_iter().chain(others).collect(), &format!("可能是上一行“{name}”的{label}"))
             }
             (_, Some((_, name)), None) => doubtful(candidates(shared), &format!("可能是上一行“{name}”的{label}")),
             (None, None, _) => doubtful(candidates(shared), &format!("没有写明是谁的{label}")),
