@@ -130,9 +130,9 @@ impl<'a> Calendar<'a> {
 
     /// What a notice states about a day. The notice of a year may also speak of the last December days of the year before.
     fn stated(&self, day: Date) -> Option<DayKind> {
-        let notices = if day.month() == 12 { vec![day.year(), day.year() + 1] } else { vec![day.year()] };
-        let own = notices.iter().find_map(|year| self.own.get(year)?.kind(day));
-        own.or_else(|| notices.iter().find_map(|year| self.workdays.year(*year)?.kind(day)))
+        let notices = || std::iter::once(day.year()).chain((day.month() == 12).then(|| day.year() + 1));
+        let own = notices().find_map(|year| self.own.get(&year)?.kind(day));
+        own.or_else(|| notices().find_map(|year| self.workdays.year(year)?.kind(day)))
     }
 }
 
