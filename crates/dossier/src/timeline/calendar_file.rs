@@ -8,7 +8,6 @@ use award::catalog::Catalog;
 use award::clause::ClauseRef;
 use award::timeline::{Origin, Reminded, Stage, Timeline};
 use award::{ReadingId, Text};
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::content_lines::ContentLines;
@@ -146,6 +145,10 @@ fn compact(day: Date) -> String {
 
 /// The moment of a wall clock of China in universal time.
 fn utc(now: DateTime) -> String {
-    let moment = now.checked_sub(8.hours()).unwrap_or(now);
-    format!("{}T{:02}{:02}{:02}Z", compact(moment.date()), moment.hour(), moment.minute(), moment.second())
+    const AHEAD: i8 = 8;
+    let (date, hour) = match now.hour() - AHEAD {
+        hour @ 0.. => (now.date(), hour),
+        hour => (now.date().yesterday().unwrap_or(now.date()), hour + 24),
+    };
+    format!("{}T{hour:02}{:02}{:02}Z", compact(date), now.minute(), now.second())
 }
