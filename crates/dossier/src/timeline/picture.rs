@@ -43,11 +43,20 @@ fn extent(calendar: &Calendar, stage: &Stage) -> Extent {
     match (stage.start, stage.end) {
         (Some(start), Some(end)) if stage.milestone.lasts != Lasts::Day && end.day >= start.day => {
             let days = calendar::days(start.day, end.day).take(MOST_DAYS);
-            let off = days.filter(|day| calendar.day(*day) == Workday::Off).collect();
+            let off = days.filter(|day| is_idle(calendar, *day)).collect();
             Extent::Bar { from: start.day, to: end.day, is_sure: is_sure(start) && is_sure(end), off }
         }
         (Some(start), _) => Extent::Day { day: start.day, is_sure: is_sure(start) },
         (None, _) => Extent::Open(counted(&stage.room.earliest), counted(&stage.room.latest)),
+    }
+}
+
+/// Whether nobody works on a day, as far as it is known.
+fn is_idle(calendar: &Calendar, day: Date) -> bool {
+    match calendar.day(day) {
+        Workday::Working => false,
+        Workday::Off => true,
+        Workday::Unannounced => calendar::is_weekend(day),
     }
 }
 

@@ -85,7 +85,6 @@ impl Axis {
             let half = measure::width(&name) * TYPE / 2.0;
             let place = (x.clamp(self.left + half, self.right - half), top - 23.0);
             svg.text(place, TYPE, Anchor::Middle, ("label", colour::INK), &name);
-            self.draw_today(svg, today, (top - 20.0, top));
         }
     }
 
