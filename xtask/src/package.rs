@@ -72,10 +72,17 @@ fn now() -> Result<DateTime> {
 }
 
 fn pictures(catalog: &Catalog, opened: &Opened) -> Result<Pictures> {
-    let mut options = usvg::Options::default();
-    options.fontdb_mut().load_system_fonts();
+    let options = drawing();
     let figures = package::figures(catalog, &opened.assessment);
     figures.into_iter().map(|figure| Ok((figure.id, png(&figure.svg, &options)?))).collect()
+}
+
+/// How pictures are drawn: with the fonts of this machine.
+#[must_use]
+pub fn drawing() -> usvg::Options<'static> {
+    let mut options = usvg::Options::default();
+    options.fontdb_mut().load_system_fonts();
+    options
 }
 
 /// Draws an SVG as PNG.

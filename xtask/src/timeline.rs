@@ -47,7 +47,7 @@ pub fn run(mut args: Args) -> Result<()> {
         None => jiff::ZonedDateTime::now().date(),
     };
     let named: Vec<PathBuf> = args.rest()?.into_iter().map(PathBuf::from).collect();
-    let export = out.map(|folder| Export { folder, today, drawing: has_pixels.then(drawing) });
+    let export = out.map(|folder| Export { folder, today, drawing: has_pixels.then(package::drawing) });
     let catalog = schemes::xinyang();
     let report = |file: &PathBuf| -> Result<Report> {
         let round = read(file)?;
@@ -71,12 +71,6 @@ fn read(file: &Path) -> Result<Round> {
         dates: dates.iter().map(|(id, text)| ((&**id).into(), (&**text).into())).collect(),
         years: years.into_iter().map(year).collect(),
     })
-}
-
-fn drawing() -> usvg::Options<'static> {
-    let mut options = usvg::Options::default();
-    options.fontdb_mut().load_system_fonts();
-    options
 }
 
 /// Where the files of a round go, and what they look like.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use award::calendar::{Calendar, Counted, Workday};
-use jiff::ToSpan;
+use award::calendar::{self, Calendar, Counted, Workday};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -40,7 +39,7 @@ pub fn run(mut args: Args) -> Result<()> {
     args.finish()?;
     let (catalog, own) = (schemes::xinyang(), BTreeMap::new());
     let calendar = Calendar::new(&catalog.workdays, &own);
-    let days = from.series(1.day()).take_while(|day| *day <= to).map(|day| look(&calendar, day));
+    let days = calendar::days(from, to).map(|day| look(&calendar, day));
     inspect::print(&days.collect::<Vec<Day>>())
 }
 

@@ -130,9 +130,9 @@ impl<'a> Calendar<'a> {
 
     /// What a notice states about a day. The notice of a year may also speak of the last December days of the year before.
     fn stated(&self, day: Date) -> Option<DayKind> {
-        let notices = if day.month() == 12 { vec![day.year(), day.year() + 1] } else { vec![day.year()] };
-        let own = notices.iter().find_map(|year| self.own.get(year)?.kind(day));
-        own.or_else(|| notices.iter().find_map(|year| self.workdays.year(*year)?.kind(day)))
+        let notices = || std::iter::once(day.year()).chain((day.month() == 12).then(|| day.year() + 1));
+        let own = notices().find_map(|year| self.own.get(&year)?.kind(day));
+        own.or_else(|| notices().find_map(|year| self.workdays.year(year)?.kind(day)))
     }
 }
 
@@ -148,18 +148,27 @@ impl Counter<'_> {
             Workday::Working => true,
             Workday::Off => false,
             Workday::Unannounced => {
-                if !self.unannounced.contains(&day.year()) {
-                    self.unannounced.push(day.year());
-                }
+                add_year(&mut self.unannounced, day.year());
                 !is_weekend(day)
             }
         }
     }
 
-    fn result<T>(mut self, value: T) -> Counted<T> {
-        self.unannounced.sort_unstable();
+    fn result<T>(self, value: T) -> Counted<T> {
         Counted { value, unannounced: self.unannounced }
     }
+}
+
+/// Adds a year to some years in order, each once.
+pub(crate) fn add_year(years: &mut Vec<i16>, year: i16) {
+    if let Err(place) = years.binary_search(&year) {
+        years.insert(place, year);
+    }
+}
+
+/// Every day from the first to the last, both included; none if the last is earlier.
+pub fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
 }
 
 /// Whether a day is a Saturday or a Sunday.

@@ -18,7 +18,7 @@ pub use reminders::Reminded;
 pub use room::Room;
 pub use rules::{Course, Lasts, Milestone, Order, Reminder, Term, Wording};
 
-use crate::calendar::{Calendar, Counted, YearCalendar};
+use crate::calendar::{Calendar, Counted, YearCalendar, add_year};
 use crate::catalog::Catalog;
 use crate::scheme::Window;
 use crate::{MilestoneId, Text, applicant};
@@ -143,9 +143,8 @@ impl<'a> Timeline<'a> {
     /// The years without announced calendar that known days rest on, in order.
     #[must_use]
     pub fn unannounced(&self) -> Vec<i16> {
-        let mut years: Vec<i16> = self.stages.iter().flat_map(Stage::unannounced).copied().collect();
-        years.sort_unstable();
-        years.dedup();
+        let mut years = Vec::new();
+        self.stages.iter().flat_map(Stage::unannounced).for_each(|year| add_year(&mut years, *year));
         years
     }
 }

@@ -92,7 +92,7 @@ impl AnnouncedYear {
     pub fn days(&self) -> YearCalendar {
         let mut days = YearCalendar::default();
         for each in &self.breaks {
-            days.days_off.extend(each.first.series(jiff::Span::new().days(1)).take_while(|day| *day <= each.last));
+            days.days_off.extend(super::days(each.first, each.last));
             days.make_up.extend(&each.make_up);
         }
         days

@@ -6,11 +6,10 @@
 
 mod tokens;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::year::belongs;
-use super::{DayKind, YearCalendar, is_weekend};
+use super::{DayKind, YearCalendar, days, is_weekend};
 use tokens::{Stamp, Token, tokens};
 
 /// The longest break that is believed; a longer range is a misreading.
@@ -193,8 +192,8 @@ impl Reader {
         let end = last.date(self.year, context).ok_or(Reason::NoSuchDay)?;
         // 12月31日至1月2日 in the notice of a year starts in the year before.
         let is_turn = span.first.year.is_none() && start.month() == 12 && end.month() == 1 && end.year() == self.year;
-        let start = if is_turn { start.checked_sub(1.year()).map_err(|_| Reason::NoSuchDay)? } else { start };
-        Ok((start, end))
+        let start = if is_turn { Date::new(self.year - 1, start.month(), start.day()) } else { Ok(start) };
+        Ok((start.map_err(|_| Reason::NoSuchDay)?, end))
     }
 
     /// What the days are, or why they cannot be taken over.
@@ -240,10 +239,6 @@ impl Span<'_> {
             None => self.first.text.clone(),
         }
     }
-}
-
-fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
-    first.series(1.day()).take_while(move |day| *day <= last)
 }
 
 /// The days and ranges of a sentence. A word belongs to the dates before it, unless a colon or a date follows it directly.

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 use super::rules::{Course, Milestone, Order, fill};
 use super::{Known, Origin, Round, Stage, entered, stage};
 use crate::Text;
-use crate::calendar::{Calendar, Workday};
+use crate::calendar::{Calendar, Workday, add_year};
 use crate::clause::ClauseRef;
 
 /// How grave a conflict is.
@@ -171,9 +171,8 @@ impl<'a> Finder<'_, 'a> {
     fn unannounced(&self, stage: &Stage<'a>) -> Option<Conflict<'a>> {
         let known = [stage.start, stage.end].into_iter().flatten().filter(|_| stage.milestone.on_working_day);
         let of_days = known.map(|Known { day, .. }| day.year()).filter(|year| !self.calendar.is_announced(*year));
-        let mut years: Vec<i16> = stage.unannounced().iter().copied().chain(of_days).collect();
-        years.sort_unstable();
-        years.dedup();
+        let mut years = stage.unannounced().to_vec();
+        of_days.for_each(|year| add_year(&mut years, year));
         if years.is_empty() {
             return None;
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::rules::{Course, Order};
 use super::{Stage, stage};
-use crate::calendar::{Calendar, Counted};
+use crate::calendar::{Calendar, Counted, add_year};
 
 /// The days between which a milestone has to start. Either end is open while nothing bounds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,8 +86,6 @@ fn start_for(calendar: &Calendar, stage: &Stage, last: Counted<Date>) -> Option<
 
 /// A day that was counted from another rests on the years of both.
 fn joined(base: &Counted<Date>, mut counted: Counted<Date>) -> Counted<Date> {
-    counted.unannounced.extend(&base.unannounced);
-    counted.unannounced.sort_unstable();
-    counted.unannounced.dedup();
+    base.unannounced.iter().for_each(|year| add_year(&mut counted.unannounced, *year));
     counted
 }

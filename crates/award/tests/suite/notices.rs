@@ -100,6 +100,7 @@ fn dates_are_read_in_every_usual_shape() {
         "1/1 放假",
         "1月1日 星期五 休",
         "放假：1月1日",
+        "2027年放假：1月1日",
         "元旦放假日期：1月1日",
         "1.1月1日放假",
         "1月1日（星期五）放假，与周末连休。",
@@ -176,6 +177,9 @@ fn what_is_not_said_is_not_understood() {
     gives_nothing("1月1日", &[Reason::Unsaid]);
     gives_nothing("1月1日调休", &[Reason::Unsaid]);
     gives_nothing("5月4日不放假", &[Reason::Unsaid]);
+    gives_nothing("2月5日请年假", &[Reason::Unsaid]);
+    gives_nothing("2月5日不放假，鼓励休年假", &[Reason::Unsaid]);
+    gives_nothing("2月5日结合带薪年休假", &[Reason::Unsaid]);
     gives_nothing("2月30日放假", &[Reason::NoSuchDay]);
     gives_nothing("2月29日放假", &[Reason::NoSuchDay]);
     gives_nothing("13月1日放假", &[Reason::NoSuchDay]);

@@ -125,7 +125,8 @@ pub fn timeline(title: &str, lanes: &[Lane], today: Date, width: Width) -> Chart
     let axis = Axis::over(lanes, today, (width.labels + SIDE, width.whole - SIDE));
     let mut y = TOP;
     for (position, row) in rows.iter().enumerate() {
-        svg.rect((0.0, y), (width.whole, row.height()), Paint::fill("band", colour::BAND[position % 2]));
+        let class = if position % 2 == 0 { "lane" } else { "lane-alternate" };
+        svg.rect((0.0, y), (width.whole, row.height()), Paint::fill(class, colour::BAND[position % 2]));
         y += row.height();
     }
     if let Some(axis) = &axis {
@@ -192,7 +193,7 @@ fn mark(svg: &mut Svg, extent: &Extent, axis: &Axis, y: f32) -> Option<f32> {
             svg.rect((start, y - BAR / 2.0), ((end - start).max(2.0), BAR), paint);
             for day in off {
                 let (left, right) = (axis.start(*day), axis.end(*day));
-                let idle = if *is_sure { idle() } else { Paint::fill("grid-area", colour::GRID) };
+                let idle = if *is_sure { idle() } else { Paint::fill("idle-outline", colour::GRID) };
                 svg.rect((left, y - BAR / 2.0 + 1.0), (right - left, BAR - 2.0), idle);
             }
             Some(start)
@@ -223,7 +224,8 @@ fn idle() -> Paint<'static> {
 /// A triangle with an exclamation mark for a breach, a circle with a question mark for a doubt.
 fn sign(svg: &mut Svg, trouble: &Trouble, (x, y): (f32, f32)) {
     let (class, ink) = trouble_ink(trouble);
-    let paint = Paint { fill: "#ffffff", ..Paint::stroke("sign", ink, "1.5") };
+    let shape = if trouble.is_breach { "breach" } else { "doubt" };
+    let paint = Paint { fill: "#ffffff", ..Paint::stroke(shape, ink, "1.5") };
     let text = if trouble.is_breach {
         svg.path(&[(x, y - 8.0), (x + 8.0, y + 6.0), (x - 8.0, y + 6.0)], true, paint);
         "!"

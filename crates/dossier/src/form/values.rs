@@ -157,7 +157,7 @@ impl<'a> Values<'a> {
     fn text_in(&self, field: &Field, year: Year) -> String {
         let year = year.number(self.assessment.head.year);
         match field.kind {
-            FieldKind::Series | FieldKind::ComputedSeries => wording::field_in(field, year, self.assessment),
+            FieldKind::Series | FieldKind::ComputedSeries => wording::field_in(self.catalog, field, year, self.assessment),
             _ if field.id.as_str() == YEARS => year.to_string(),
             _ => String::new(),
         }

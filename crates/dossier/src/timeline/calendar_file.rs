@@ -3,12 +3,10 @@
 //! Every entry lasts whole days, carries its clause, and keeps its identity from one export to the next, so that a program
 //! that knows it brings it up to date instead of adding it again.
 
-use award::AssessmentId;
-use award::ReadingId;
 use award::catalog::Catalog;
 use award::clause::ClauseRef;
 use award::timeline::{Origin, Reminded, Stage, Timeline};
-use jiff::ToSpan;
+use award::{AssessmentId, ReadingId};
 use jiff::civil::{Date, DateTime};
 
 use super::content_lines::ContentLines;
@@ -146,6 +144,10 @@ fn compact(day: Date) -> String {
 
 /// The moment of a wall clock of China in universal time.
 fn utc(now: DateTime) -> String {
-    let moment = now.checked_sub(8.hours()).unwrap_or(now);
-    format!("{}T{:02}{:02}{:02}Z", compact(moment.date()), moment.hour(), moment.minute(), moment.second())
+    const AHEAD: i8 = 8;
+    let (date, hour) = match now.hour() - AHEAD {
+        hour @ 0.. => (now.date(), hour),
+        hour => (now.date().yesterday().unwrap_or(now.date()), hour + 24),
+    };
+    format!("{}T{hour:02}{:02}{:02}Z", compact(date), now.minute(), now.second())
 }

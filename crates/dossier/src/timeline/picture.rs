@@ -1,9 +1,8 @@
 //! The timeline as a picture.
 
-use award::calendar::{Calendar, Counted, Workday};
+use award::calendar::{self, Calendar, Counted, Workday};
 use award::catalog::Catalog;
 use award::timeline::{Gravity, Known, Lasts, Origin, Round, Stage, Timeline, timeline};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::chart::{self, Chart, Extent, Lane, Trouble, Width};
@@ -43,12 +42,21 @@ fn extent(calendar: &Calendar, stage: &Stage) -> Extent {
     let is_sure = |known: Known| known.origin == Origin::Entered;
     match (stage.start, stage.end) {
         (Some(start), Some(end)) if stage.milestone.lasts != Lasts::Day && end.day >= start.day => {
-            let days = start.day.series(1.day()).take_while(|day| *day <= end.day).take(MOST_DAYS);
-            let off = days.filter(|day| calendar.day(*day) == Workday::Off).collect();
+            let days = calendar::days(start.day, end.day).take(MOST_DAYS);
+            let off = days.filter(|day| is_idle(calendar, *day)).collect();
             Extent::Bar { from: start.day, to: end.day, is_sure: is_sure(start) && is_sure(end), off }
         }
         (Some(start), _) => Extent::Day { day: start.day, is_sure: is_sure(start) },
         (None, _) => Extent::Open(counted(&stage.room.earliest), counted(&stage.room.latest)),
+    }
+}
+
+/// Whether nobody works on a day, as far as it is known.
+fn is_idle(calendar: &Calendar, day: Date) -> bool {
+    match calendar.day(day) {
+        Workday::Working => false,
+        Workday::Off => true,
+        Workday::Unannounced => calendar::is_weekend(day),
     }
 }
 

@@ -110,14 +110,22 @@ impl Lexer {
             }
             '起' if matches!(self.tokens.last(), Some(Token::Date(_))) => self.tokens.push(Token::Since),
             '周' | '期' | '拜' => self.weekday(self.at + 1),
-            '假' if before(2) != Some('不') => self.word(DayKind::Off),
             '休' if before(1) == Some('连') => self.tokens.push(Token::LinkedWeekend),
-            '休' if !matches!(before(1), Some('调' | '不')) => self.word(DayKind::Off),
+            '假' | '休' if self.is_day_off() => self.word(DayKind::Off),
             '班' if before(1) != Some('值') && before(2) != Some('不') => self.word(DayKind::MadeUp),
             '工' if self.chars.get(self.at + 1) == Some(&'作') => self.word(DayKind::MadeUp),
             _ => {}
         }
         self.at += 1;
+    }
+
+    /// Whether 假 or 休 means a day off for all: not 不放假, 调休, and not the leave of one person, 年休假 or 请假.
+    fn is_day_off(&self) -> bool {
+        let before: String = self.chars[self.at.saturating_sub(2)..self.at].iter().collect();
+        match self.chars[self.at] {
+            '假' => before != "不放" && before != "年休" && !before.ends_with(['年', '请', '事', '病', '婚', '产']),
+            _ => !before.ends_with(['调', '不', '年']) && self.chars.get(self.at + 1) != Some(&'年'),
+        }
     }
 
     /// 放假 or 上班; 放假日期： has its colon too.

@@ -1,6 +1,5 @@
 //! The axis of a timeline: days to pixels, and the marks of weeks, months or years.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::{Extent, Lane};
@@ -35,7 +34,9 @@ impl Axis {
             (first, last) = (first.min(today), last.max(today));
         }
         let margin = (days_between(first, last) / 30).max(3);
-        let (first, last) = (first.saturating_sub(margin.days()), last.saturating_add(margin.days()));
+        for _ in 0..margin {
+            (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
+        }
         Some(Axis { first, last, left, right })
     }
 
@@ -84,7 +85,6 @@ impl Axis {
             let half = measure::width(&name) * TYPE / 2.0;
             let place = (x.clamp(self.left + half, self.right - half), top - 23.0);
             svg.text(place, TYPE, Anchor::Middle, ("label", colour::INK), &name);
-            self.draw_today(svg, today, (top - 20.0, top));
         }
     }
 
@@ -106,7 +106,7 @@ impl Axis {
             61..=1500 => day.day() == 1,
             _ => day.day() == 1 && day.month() == 1,
         };
-        self.first.series(1.day()).take_while(|day| *day <= self.last).filter(is_marked).collect()
+        award::calendar::days(self.first, self.last).filter(is_marked).collect()
     }
 
     fn name(&self, day: Date, has_year: bool) -> String {

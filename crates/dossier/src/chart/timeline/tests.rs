@@ -97,8 +97,8 @@ fn trouble_is_told_by_shape_and_words() {
         let lane = Lane { trouble, ..lane(Extent::Day { day: date(2026, 3, 2), is_sure: true }, "") };
         timeline("时间线", &[lane], date(2026, 3, 2), Width::PAGE).svg
     };
-    assert!(draw(true).contains(">!</text>") && draw(true).contains("class=\"chart-sign\""));
-    assert!(draw(false).contains(">?</text>") && draw(false).contains("<circle class=\"chart-sign\""));
+    assert!(draw(true).contains(">!</text>") && draw(true).contains("class=\"chart-breach\""));
+    assert!(draw(false).contains(">?</text>") && draw(false).contains("<circle class=\"chart-doubt\""));
     assert!(draw(true).contains("少 2 个工作日"));
 }
 
