@@ -19,7 +19,8 @@ pub struct Form {
     pub industries: Vec<Industry>,
     /// Thresholds of enterprise sizes, by industry.
     pub sizes: Vec<SizeRule>,
-    /// Labels of official forms that stand for no field alone.
+    /// Labels of official forms that stand for no field alone. Without them only the synonyms of fields are recognised.
+    #[serde(default)]
     pub labels: Labels,
 }
 

@@ -127,7 +127,7 @@ fn the_sample_comes_back() {
 
 #[test]
 fn naughty_text_comes_back() {
-    check(&stuffed(&schemes::xinyang()), 3);
+    check(&stuffed(&schemes::xinyang()), 9);
 }
 
 #[test]
