@@ -95,4 +95,6 @@ ids! {
     CertificateId;
     /// One way to read an open point of the regulation.
     OptionId;
+    /// A piece of evidence (证实性材料), unique in its assessment.
+    EvidenceId;
 }

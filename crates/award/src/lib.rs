@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod clause;
 pub mod criteria;
 pub mod eligibility;
+pub mod evidence;
 pub mod form;
 pub mod history;
 mod id;
@@ -26,9 +27,9 @@ pub mod truth;
 pub mod years;
 
 pub use id::{
-    AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, FactorId,
-    FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, OptionId, ReadingId, ReminderId, RequirementId,
-    SchemeId, SectionId,
+    AnswerId, AssessmentId, BandId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId, EventKindId, EvidenceId,
+    FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, OptionId, ReadingId, ReminderId,
+    RequirementId, SchemeId, SectionId,
 };
 
 /// Text that many owners share without copying it.

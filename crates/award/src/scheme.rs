@@ -40,6 +40,8 @@ pub struct Scheme {
     pub criteria: CriteriaId,
     /// The rounds, prizes and shares that the regulation sets.
     pub review: Review,
+    /// What the regulation asks of the materials that are handed in.
+    pub materials: Materials,
     /// The prizes, the highest first.
     #[serde(rename = "prize")]
     pub prizes: Vec<Prize>,
@@ -98,6 +100,21 @@ pub struct Review {
     pub itemwise_clause: ClauseRef,
     /// The other clauses that set these numbers.
     pub clauses: Vec<ClauseRef>,
+}
+
+/// What a regulation asks of the materials that are handed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Materials {
+    /// The clause that asks for the form and for written materials, and that keeps state secrets out.
+    pub clause: ClauseRef,
+    /// What is asked before files are taken in; the answer yes refuses them.
+    pub secret_question: Text,
+    /// Why they are refused, and what to do instead.
+    pub secret_refusal: Text,
+    /// How what is a trade secret is marked in a list.
+    pub trade_secret_mark: Text,
 }
 
 /// One kind of prize.
