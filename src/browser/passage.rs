@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ReadableStreamByobReader};
 
 use super::explain;
@@ -57,8 +57,13 @@ impl Passage {
 
 impl Drop for Passage {
     fn drop(&mut self) {
-        // What is left of the content is not wanted; that nobody reads it on is all that is needed.
-        drop(self.reader.cancel());
         BUFFER.set(Some(self.buffer.clone()));
+        let ended = JsFuture::from(self.reader.cancel());
+        spawn_local(async move {
+            // A content that could not be read cannot be given up either, which was said when it was read.
+            if let Err(thrown) = ended.await {
+                super::page::log(&explain(&thrown));
+            }
+        });
     }
 }
