@@ -64,8 +64,10 @@ pub fn Links(props: &LinksProps) -> Html {
     }
 }
 
-/// The groups of what can be chosen: a name, and what belongs to it.
-const GROUPS: [(&str, fn(&Link) -> bool); 3] = [
+/// A group of what can be chosen: its name, and what belongs to it.
+type Group = (&'static str, fn(&Link) -> bool);
+
+const GROUPS: [Group; 3] = [
     ("评分条款", |link| matches!(link, Link::Item(_))),
     ("申报条件和程序", |link| matches!(link, Link::Requirement(_))),
     ("经营指标", |link| matches!(link, Link::Indicator(_))),
