@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state_eq};
 
 use crate::browser::{address, page, session, timer};
-use crate::components::{ConflictDialog, NavBar, NoticeBar, TopBar};
+use crate::components::{ConflictDialog, NavBar, NoticeBar, SecretsDialog, Tasks, TopBar};
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::state::{Keeping, Store, use_select, use_store};
@@ -106,8 +106,10 @@ fn Frame() -> Html {
             <main id="main" class="main" tabindex="-1" data-screen={screen_key(route.screen())}>
                 if started { <CurrentPage {route} /> }
             </main>
+            <Tasks />
             <NoticeBar />
             <ConflictDialog />
+            <SecretsDialog />
         </div>
     }
 }
@@ -127,6 +129,7 @@ fn screen_key(screen: Screen) -> &'static str {
         Screen::Years => "years",
         Screen::Indicators => "indicators",
         Screen::Report => "report",
+        Screen::Evidence => "evidence",
         Screen::Package => "package",
         Screen::Regulation => "regulation",
         Screen::About => "about",
@@ -161,6 +164,8 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::Report => html! { <pages::Report /> },
         Route::Section(id) => html! { <pages::Report at={Some(pages::Part::Section(id))} /> },
         Route::Narrative(id) => html! { <pages::Report at={Some(pages::Part::Item(id))} /> },
+        Route::Evidence => html! { <pages::Evidence /> },
+        Route::Piece(id) => html! { <pages::Evidence at={Some(id)} /> },
         Route::Package => html! { <pages::Package /> },
         Route::Regulation => html! { <pages::Regulation /> },
         Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },

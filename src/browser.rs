@@ -1,12 +1,16 @@
 //! The only place that touches the browser: storage, files, clock, pictures, the address bar, the clipboard.
 
 pub mod address;
+pub mod alone;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
+pub mod digest;
 pub mod files;
 pub mod page;
+mod passage;
 pub mod picture;
+pub mod saving;
 pub mod session;
 pub mod timer;
 

@@ -1,5 +1,6 @@
 //! The form kit and other views that several screens share.
 
+mod bytes;
 mod chart;
 mod choice;
 mod conflict;
@@ -7,11 +8,14 @@ mod nav_bar;
 mod notice_bar;
 mod percent_scale;
 mod rubric;
+mod secrets;
 mod support;
 mod tag;
+mod tasks;
 mod text_box;
 mod top_bar;
 
+pub use bytes::in_words;
 pub use chart::{CategoryBar, Drawing};
 pub use choice::{ChoiceButtons, Dropdown};
 pub use conflict::ConflictDialog;
@@ -19,7 +23,9 @@ pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
 pub use percent_scale::{PercentScale, step_id};
 pub use rubric::Rubric;
+pub use secrets::SecretsDialog;
 pub use support::SupportPanel;
 pub use tag::{ClauseLink, OutcomeTag, RouteLink, Tag, Tone, outcome_word};
+pub use tasks::Tasks;
 pub use text_box::TextBox;
 pub use top_bar::{FileButton, TopBar};

@@ -3,6 +3,7 @@
 mod about;
 mod applicant;
 mod eligibility;
+mod evidence;
 mod form_field;
 mod home;
 mod indicators;
@@ -16,6 +17,7 @@ mod years;
 pub use about::About;
 pub use applicant::Applicant;
 pub use eligibility::{Eligibility, RecordList};
+pub use evidence::Evidence;
 pub use home::Home;
 pub use indicators::Indicators;
 pub use package::Package;

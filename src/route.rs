@@ -2,7 +2,8 @@
 
 use award::assessment::{Assessment, CardPlace, ItemText, Place};
 use award::catalog::Catalog;
-use award::{FieldId, GroupId, ItemId, RequirementId, SectionId};
+use award::evidence::{EvidencePlace, EvidenceText};
+use award::{EvidenceId, FieldId, GroupId, ItemId, RequirementId, SectionId};
 
 use crate::browser::address;
 use crate::pages::RecordList;
@@ -42,6 +43,10 @@ pub enum Route {
     Section(SectionId),
     /// 自评报告 at one item.
     Narrative(ItemId),
+    /// 证实性材料
+    Evidence,
+    /// 证实性材料 at one piece.
+    Piece(EvidenceId),
     /// 申报材料
     Package,
     /// 管理办法
@@ -69,6 +74,8 @@ pub enum Screen {
     Indicators,
     /// 自评报告
     Report,
+    /// 证实性材料
+    Evidence,
     /// 申报材料
     Package,
     /// 管理办法
@@ -88,6 +95,7 @@ impl Screen {
             Screen::Years => "三年自评",
             Screen::Indicators => "经营指标",
             Screen::Report => "自评报告",
+            Screen::Evidence => "证实性材料",
             Screen::Package => "申报材料",
             Screen::Regulation => "管理办法",
             Screen::About => "关于",
@@ -119,6 +127,8 @@ impl Route {
             ("report", "") => Route::Report,
             ("report", id) if id.starts_with('P') => Route::Section(id.into()),
             ("report", id) => Route::Narrative(id.into()),
+            ("evidence", "") => Route::Evidence,
+            ("evidence", id) => Route::Piece(id.into()),
             ("package", _) => Route::Package,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
             ("about", _) => Route::About,
@@ -145,6 +155,8 @@ impl Route {
             Route::Report => "/report".to_owned(),
             Route::Section(id) => format!("/report/{id}"),
             Route::Narrative(id) => format!("/report/{id}"),
+            Route::Evidence => "/evidence".to_owned(),
+            Route::Piece(id) => format!("/evidence/{id}"),
             Route::Package => "/package".to_owned(),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
@@ -177,6 +189,7 @@ impl Route {
             Route::Years => Screen::Years,
             Route::Indicators | Route::ItemIndicators(_) => Screen::Indicators,
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
+            Route::Evidence | Route::Piece(_) => Screen::Evidence,
             Route::Package => Screen::Package,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
             Route::About => Screen::About,
@@ -195,6 +208,7 @@ impl Route {
                 | Route::ItemIndicators(_)
                 | Route::Section(_)
                 | Route::Narrative(_)
+                | Route::Piece(_)
                 | Route::Clause(_)
         )
     }
@@ -238,6 +252,8 @@ pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Ro
             indicator.map_or(Route::Indicators, |indicator| Route::ItemIndicators(indicator.item.clone()))
         }
         Place::Indicators => Route::Indicators,
+        Place::Evidence(EvidencePlace::Register) => Route::Evidence,
+        Place::Evidence(EvidencePlace::Piece(id) | EvidencePlace::Text(id, _)) => Route::Piece(id.clone()),
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -272,6 +288,9 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Indicator(_, Some(column)) => format!("指标 {}", column.name()),
         Place::Indicator(_, None) => "指标".to_owned(),
         Place::Indicators => "一批指标".to_owned(),
+        Place::Evidence(EvidencePlace::Register) => "证实性材料登记".to_owned(),
+        Place::Evidence(EvidencePlace::Piece(_)) => "证实性材料".to_owned(),
+        Place::Evidence(EvidencePlace::Text(_, which)) => format!("证实性材料 {}", evidence_text_name(*which)),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
@@ -293,6 +312,18 @@ pub fn text_name(which: ItemText) -> &'static str {
         ItemText::Ofis => "改进空间",
         ItemText::Reason => "理由",
         ItemText::Notes => "备注",
+    }
+}
+
+/// The name of a text of a piece of evidence.
+pub fn evidence_text_name(which: EvidenceText) -> &'static str {
+    match which {
+        EvidenceText::Title => "材料名称",
+        EvidenceText::Issuer => "出具单位",
+        EvidenceText::Dated => "日期",
+        EvidenceText::ValidUntil => "有效期至",
+        EvidenceText::Pages => "页数",
+        EvidenceText::Note => "备注",
     }
 }
 
@@ -320,6 +351,8 @@ mod tests {
             Route::Report,
             Route::Section("P.1a".into()),
             Route::Narrative("4.1.2".into()),
+            Route::Evidence,
+            Route::Piece("e1".into()),
             Route::Package,
             Route::Regulation,
             Route::Clause(12),

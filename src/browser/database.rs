@@ -1,10 +1,11 @@
 //! The browser's database: what it holds, and when it really holds it.
 //!
-//! Two stores in the database `quality-award-kit`: `heads` with one record per assessment (title, when saved, when
-//! deleted), and `parts` with the parts of each assessment's save file under `[id, path]`. A write is one transaction
-//! with strict durability: all of it is there or none. The boot script reads the same stores to rescue work after a
-//! panic, so the layout is a contract with `src/boot.js`.
+//! Three stores in the database `quality-award-kit`: `heads` with one record per assessment (title, when saved, when
+//! deleted), `parts` with the parts of each assessment's save file under `[id, path]`, and `files` with the contents of
+//! evidence under their hashes. A write is one transaction with strict durability: all of it is there or none. The boot
+//! script reads the first two to rescue work after a panic, so the layout is a contract with `src/boot.js`.
 
+mod files;
 mod request;
 
 use award::savefile::Part;
@@ -16,7 +17,8 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 use super::{explain, window};
 
 const NAME: &str = "quality-award-kit";
-const VERSION: u32 = 1;
+/// Version 1 had no files.
+const VERSION: u32 = 2;
 const HEADS: &str = "heads";
 const PARTS: &str = "parts";
 
@@ -65,19 +67,24 @@ pub struct Head {
 }
 
 impl Database {
-    /// Opens the database, creating it the first time.
+    /// Opens the database, creating it the first time. `blocked` is called if a page of an older version is still open; it
+    /// has to be closed first.
     ///
     /// # Errors
     /// The browser has no database or refuses it, as in some private modes; the message says why.
-    pub async fn open() -> Result<Database, String> {
+    pub async fn open(blocked: impl Fn() + 'static) -> Result<Database, String> {
         let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
         let request = factory.open_with_u32(NAME, VERSION).map_err(|thrown| explain(&thrown))?;
-        let opened = request::upgrading(&request, |database| {
-            database.create_object_store(HEADS)?;
-            database.create_object_store(PARTS)?;
+        let upgrade = |database: &IdbDatabase| {
+            let there = database.object_store_names();
+            for store in [HEADS, PARTS, files::FILES].into_iter().filter(|store| !there.contains(store)) {
+                database.create_object_store(store)?;
+            }
             Ok(())
-        });
-        opened.await.map(Database)
+        };
+        let database = request::upgrading(&request, upgrade, blocked).await?;
+        request::make_way(&database);
+        Ok(Database(database))
     }
 
     /// Every assessment, deleted ones included.

@@ -1,9 +1,10 @@
 //! Files from and to the disk.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-pub use web_sys::File;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::{Blob, File};
+use web_sys::{BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::{document, explain};
 
@@ -12,11 +13,15 @@ use super::{document, explain};
 /// # Errors
 /// The browser cannot make the file; the message says why.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|thrown| explain(&thrown))?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(|thrown| explain(&thrown))?;
+    hand_over(name, &blob_of(&[Part::Bytes(bytes)], media_type)?)
+}
+
+/// Hands a content to the browser as a download. Whether the person keeps the file, the page is not told.
+///
+/// # Errors
+/// The browser cannot make the file; the message says why.
+pub fn hand_over(name: &str, blob: &Blob) -> Result<(), String> {
+    let url = Url::create_object_url_with_blob(blob).map_err(|thrown| explain(&thrown))?;
     let anchor: HtmlAnchorElement =
         document().create_element("a").map_err(|thrown| explain(&thrown))?.dyn_into().map_err(|_| "no anchor".to_owned())?;
     anchor.set_href(&url);
@@ -58,11 +63,96 @@ pub fn decode(bytes: &[u8], encoding: &str) -> Result<String, String> {
     decoder.decode_with_u8_array(bytes).map_err(|thrown| explain(&thrown))
 }
 
-/// The bytes of a file.
+/// A part of a content.
+#[derive(Clone, Copy)]
+pub enum Part<'a> {
+    /// Bytes, which are copied.
+    Bytes(&'a [u8]),
+    /// Another content, which stays where it is.
+    Content(&'a Blob),
+}
+
+impl From<Part<'_>> for JsValue {
+    fn from(part: Part<'_>) -> JsValue {
+        match part {
+            Part::Bytes(bytes) => Uint8Array::from(bytes).into(),
+            Part::Content(content) => content.into(),
+        }
+    }
+}
+
+/// A content of several parts.
 ///
 /// # Errors
-/// The file cannot be read; the message says why.
-pub async fn read(file: &File) -> Result<Vec<u8>, String> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+/// The browser cannot make it; the message says why.
+pub fn blob_of(parts: &[Part], media_type: &str) -> Result<Blob, String> {
+    blob(&parts.iter().map(|&part| JsValue::from(part)).collect(), media_type)
+}
+
+/// A content of parts that the browser knows.
+pub(super) fn blob(parts: &Array, media_type: &str) -> Result<Blob, String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_blob_sequence_and_options(parts, &options).map_err(|thrown| explain(&thrown))
+}
+
+/// A part of a content, from one byte to before another, without reading it.
+///
+/// # Errors
+/// The browser cannot make it; the message says why.
+pub fn part_of(blob: &Blob, from: f64, to: f64) -> Result<Blob, String> {
+    blob.slice_with_f64_and_f64(from, to).map_err(|thrown| explain(&thrown))
+}
+
+/// The bytes of a part of a content.
+///
+/// # Errors
+/// It cannot be read; the message says why.
+pub async fn bytes_of(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, String> {
+    read(&part_of(blob, from, to)?).await
+}
+
+/// The bytes of a content.
+///
+/// # Errors
+/// It cannot be read; the message says why.
+pub async fn read(blob: &Blob) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Bytes as text: UTF-8, also when it is cut off in the middle of a character, else the encoding of older Chinese programs.
+pub fn text_of(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(cut) if cut.error_len().is_none() => String::from_utf8_lossy(&bytes[..cut.valid_up_to()]).into_owned(),
+        Err(_) => decode(bytes, "gb18030").unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+/// An address under which the page itself can show a content, for as long as this lives.
+#[derive(PartialEq)]
+pub struct Address(String);
+
+impl Address {
+    /// The address of a content.
+    ///
+    /// # Errors
+    /// The browser gives none; the message says why.
+    pub fn of(blob: &Blob) -> Result<Address, String> {
+        Url::create_object_url_with_blob(blob).map(Address).map_err(|thrown| explain(&thrown))
+    }
+
+    /// It as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        if let Err(thrown) = Url::revoke_object_url(&self.0) {
+            super::page::log(&explain(&thrown));
+        }
+    }
 }

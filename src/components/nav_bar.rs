@@ -17,7 +17,10 @@ pub struct NavBarProps {
 /// The navigation.
 #[component]
 pub fn NavBar(props: &NavBarProps) -> Html {
-    let progress = use_select(|state| state.overview().map(|overview| progress(&overview)));
+    let progress = use_select(|state| {
+        let overview = state.overview()?;
+        Some(progress(&overview, state.assessment()?.evidence.len()))
+    });
     let link = |route: Route, state: Option<&String>| {
         let is_current = route.screen() == props.current;
         html! {
@@ -41,7 +44,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
 }
 
 /// The screens of an application, and how far each is, in a few characters.
-fn progress(overview: &Overview) -> [(Route, String); 7] {
+fn progress(overview: &Overview, evidence: usize) -> [(Route, String); 8] {
     let (known, questions) = overview.check.progress();
     let (form, total, report) = (&overview.form, &overview.totals.total, &overview.report);
     [
@@ -51,6 +54,7 @@ fn progress(overview: &Overview) -> [(Route, String); 7] {
         (Route::Years, format!("{}/{}", overview.years.known, overview.years.years)),
         (Route::Indicators, format!("{} 项", overview.indicators)),
         (Route::Report, format!("{}/{}", report.written, report.sections)),
+        (Route::Evidence, if evidence > 0 { evidence.to_string() } else { String::new() }),
         (Route::Package, if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
     ]
 }

@@ -43,7 +43,15 @@ fn NoticeBody(props: &NoticeBodyProps) -> Html {
     let restore = props.notice.restore.clone().map(|id| Callback::from(move |_| store.restore(&id)));
     html! {
         <div class="notice" data-tone={if props.notice.is_error { "bad" } else { "plain" }}>
-            <p>{ &props.notice.text }</p>
+            <div class="grow">
+                <p>{ &props.notice.text }</p>
+                if !props.notice.details.is_empty() {
+                    <details>
+                        <summary>{ format!("逐条列出（{}）", props.notice.details.len()) }</summary>
+                        <ul class="small notice-details">{ for props.notice.details.iter().map(|each| html! { <li>{ each }</li> }) }</ul>
+                    </details>
+                }
+            </div>
             if let Some(onclick) = restore { <button type="button" {onclick}>{ "撤销删除" }</button> }
             <button type="button" class="ghost" onclick={dismiss} aria-label="关闭提示">{ "✕" }</button>
         </div>

@@ -85,7 +85,10 @@ fn file_line(state: &State) -> (&'static str, AttrValue, Option<AttrValue>) {
         FileCopy::Downloaded { name, at, state: held } if current(held) => {
             ("open", format!("文件 已交给浏览器下载 {}", clock::shown(*at)).into(), Some(name.clone()))
         }
-        FileCopy::Read { name, .. } | FileCopy::Downloaded { name, .. } => {
+        FileCopy::Written { name, at, state: held } if current(held) => {
+            ("good", format!("文件 已写入并核对 {}", clock::shown(*at)).into(), Some(name.clone()))
+        }
+        FileCopy::Read { name, .. } | FileCopy::Written { name, .. } | FileCopy::Downloaded { name, .. } => {
             ("open", "文件 之后又有改动".into(), Some(name.clone()))
         }
     }

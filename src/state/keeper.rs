@@ -97,7 +97,7 @@ impl State {
     /// kept.
     fn was_touched(&self) -> bool {
         let in_file = match (&self.file, self.assessment()) {
-            (FileCopy::Read { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
+            (FileCopy::Read { state, .. } | FileCopy::Written { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
             _ => false,
         };
         !in_file && self.open.as_ref().is_some_and(|history| history.undoable().is_some())

@@ -109,7 +109,12 @@ impl Store {
     }
 
     async fn open_database(&self) -> Result<(), String> {
-        let database = Database::open().await?;
+        let waiting = self.clone();
+        let opening = Database::open(move || {
+            waiting.complain("另一个标签页里还开着旧版本的本工具。请把它关掉，本页随后自动继续；已保存的内容没有改动。");
+        });
+        let database = opening.await?;
+        self.dismiss();
         let (kept, expired) = database
             .heads()
             .await?
@@ -121,8 +126,11 @@ impl Store {
                 page::log(&reason);
             }
         }
+        self.start_contents(&database).await;
         self.set_database(database);
         self.change(|state| state.shelf = kept.into_iter().map(ShelfEntry::kept).collect());
+        let store = self.clone();
+        spawn_local(async move { store.sweep_alone().await });
         Ok(())
     }
 
@@ -224,7 +232,8 @@ impl Store {
             match outcome {
                 Ok(()) => store.change(|state| {
                     let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
-                    state.notice = Some(Notice { text, is_error: false, restore: Some(entry.id.to_string()), at: clock::now() });
+                    let restore = Some(entry.id.to_string());
+                    state.notice = Some(Notice { text, restore, at: clock::now(), ..Notice::default() });
                 }),
                 Err(reason) => {
                     store.reopen(closed);
@@ -280,6 +289,7 @@ impl Store {
     pub fn purge(&self, entry: &ShelfEntry) {
         let (store, entry) = (self.clone(), entry.clone());
         spawn_local(async move {
+            let contents = store.contents_in(&entry.id).await;
             let removed = match store.database() {
                 Some(database) => database.remove(&entry.id).await,
                 None => Err("本浏览器没有可用的存储".to_owned()),
@@ -288,10 +298,11 @@ impl Store {
                 Ok(()) => store.change(|state| {
                     state.shelf.retain(|other| other.id != entry.id);
                     let text = format!("已彻底删除“{}”，本浏览器里不再有它的内容", entry.title).into();
-                    state.notice = Some(Notice { text, is_error: false, restore: None, at: clock::now() });
+                    state.notice = Some(Notice { text, at: clock::now(), ..Notice::default() });
                 }),
                 Err(reason) => store.complain(format!("没有删除：{reason}")),
             }
+            store.sweep(contents).await;
         });
     }
 

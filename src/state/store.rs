@@ -11,8 +11,11 @@ use award::overview::{Overview, overview};
 use jiff::civil::Date;
 use yew::{AttrValue, Callback};
 
+use super::contents::Contents;
+use super::offers::Offer;
 use super::shelf::ShelfEntry;
-use super::transfer::Conflict;
+use super::taking_in::TakingIn;
+use super::transfer::{Conflict, Reading};
 use crate::browser::clock;
 use crate::browser::database::Database;
 use crate::browser::page::TextField;
@@ -45,6 +48,14 @@ pub struct State {
     pub notice: Option<Notice>,
     /// An import that waits for a decision.
     pub conflict: Option<Conflict>,
+    /// The contents of evidence that can be given out.
+    pub contents: Contents,
+    /// Files offered as evidence, about which a question is open.
+    pub offer: Option<Offer>,
+    /// Files of evidence that are being taken in.
+    pub taking_in: Option<TakingIn>,
+    /// A package that is being read.
+    pub reading: Option<Reading>,
     cached: RefCell<Option<Cached>>,
 }
 
@@ -84,6 +95,15 @@ pub enum FileCopy {
         /// The state that it holds.
         state: Rc<Assessment>,
     },
+    /// A file was written, and what it holds was read back and compared.
+    Written {
+        /// Its name.
+        name: AttrValue,
+        /// When.
+        at: f64,
+        /// The state that it holds.
+        state: Rc<Assessment>,
+    },
     /// A file was handed to the browser as a download; whether the person kept it is not known.
     Downloaded {
         /// Its name.
@@ -96,10 +116,12 @@ pub enum FileCopy {
 }
 
 /// A message about what happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice {
     /// What happened, what is safe, what to do.
     pub text: AttrValue,
+    /// Each thing that it is about, if there are many.
+    pub details: Vec<AttrValue>,
     /// Whether something went wrong.
     pub is_error: bool,
     /// The assessment whose deletion can be taken back.
@@ -199,6 +221,10 @@ impl Store {
             shelf: Vec::new(),
             notice: None,
             conflict: None,
+            contents: Contents::default(),
+            offer: None,
+            taking_in: None,
+            reading: None,
             cached: RefCell::default(),
         };
         Store(Rc::new(Inner {
@@ -294,12 +320,23 @@ impl Store {
 
     /// Shows a message.
     pub fn say(&self, text: impl Into<AttrValue>) {
-        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: false, restore: None, at: clock::now() }));
+        self.notify(Notice { text: text.into(), ..Notice::default() });
     }
 
     /// Shows a message about something that went wrong.
     pub fn complain(&self, text: impl Into<AttrValue>) {
-        self.change(|state| state.notice = Some(Notice { text: text.into(), is_error: true, restore: None, at: clock::now() }));
+        self.notify(Notice { text: text.into(), is_error: true, ..Notice::default() });
+    }
+
+    /// Shows a message about many things that are not as they should be.
+    pub fn complain_about(&self, text: impl Into<AttrValue>, details: &[String]) {
+        let details = details.iter().map(|each| each.clone().into()).collect();
+        self.notify(Notice { text: text.into(), details, is_error: true, ..Notice::default() });
+    }
+
+    /// Shows a message as of now.
+    pub(super) fn notify(&self, notice: Notice) {
+        self.change(|state| state.notice = Some(Notice { at: clock::now(), ..notice }));
     }
 
     /// Takes a message away that asks for nothing, because the person went on; one that was said by that very step stays.

@@ -1,20 +1,44 @@
 //! Assessments from and to files.
 
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use award::assessment::Assessment;
+use award::evidence::ContentHash;
 use award::savefile::{self, Opened};
+use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
+use super::reading::{PackageFile, read_package};
 use super::shelf::{Origin, title_of};
 use super::{FileCopy, Store};
-use crate::browser::files::File;
+use crate::browser::digest::Stop;
+use crate::browser::files::{Blob, File};
 use crate::browser::{clock, files, page};
 use crate::route::Route;
 
-/// The greatest size of a file that is read into memory, in bytes.
+/// The greatest size of a save file, which is read into memory, in bytes.
 const LARGEST: f64 = 400.0 * 1024.0 * 1024.0;
+
+/// A package that is being read and compared with its list.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The name of the file.
+    pub file: AttrValue,
+    /// How many bytes are read.
+    pub bytes: u64,
+    /// How many bytes there are; 0 while that is not known.
+    pub of_bytes: u64,
+    cancelled: Rc<Cell<bool>>,
+}
+
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        (self.bytes, self.of_bytes, &self.file) == (other.bytes, other.of_bytes, &other.file)
+    }
+}
 
 /// A file whose assessment is in this browser already, in another state.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,23 +53,72 @@ pub struct Conflict {
     pub modified_at: f64,
     /// What is worth knowing about the file.
     remarks: Vec<String>,
+    /// The contents of evidence in the file.
+    contents: Vec<(ContentHash, Blob)>,
+    /// How many files were compared with the list of the package.
+    compared: usize,
 }
 
 impl Store {
     /// Opens an assessment from a file: a save file or a package.
     pub fn import(&self, file: File) {
+        if self.state().reading.is_some() {
+            return;
+        }
         let store = self.clone();
         spawn_local(async move {
             let name: AttrValue = file.name().into();
-            match read(&file).await {
+            let read = store.read(&file).await;
+            store.change(|state| state.reading = None);
+            match read {
                 Ok(received) => store.receive(name, file.last_modified(), received),
-                Err(reason) => store.complain(format!("没有打开“{name}”：{reason}")),
+                Err(Stop::Cancelled) => store.say(format!("已取消，没有打开“{name}”。")),
+                Err(Stop::Failed(reason)) => store.complain(format!("没有打开“{name}”：{reason}")),
             }
         });
     }
 
+    /// Stops reading a package.
+    pub fn stop_reading(&self) {
+        if let Some(reading) = &self.state().reading {
+            reading.cancelled.set(true);
+        }
+    }
+
+    async fn read(&self, file: &File) -> Result<Received, Stop> {
+        if files::bytes_of(file, 0.0, 2.0).await? == b"PK" {
+            return self.read_package(file).await;
+        }
+        if file.size() > LARGEST {
+            return Err(Stop::Failed("文件超过 400 MB，不像是本工具的数据文件。".to_owned()));
+        }
+        let bytes = files::read(file).await?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|_| Stop::Failed("这不是本工具的数据文件（不是 UTF-8 文本）。原文件没有改动。".to_owned()))?;
+        savefile::open(text).map(Received::from).map_err(|error| Stop::Failed(error.to_string()))
+    }
+
+    async fn read_package(&self, file: &File) -> Result<Received, Stop> {
+        let cancelled = Rc::new(Cell::new(false));
+        let mut reading = Reading { file: file.name().into(), bytes: 0, of_bytes: 0, cancelled: cancelled.clone() };
+        let nothing_known = HashMap::new();
+        let read = read_package(file, &nothing_known, |more, all| {
+            (reading.bytes, reading.of_bytes) = (reading.bytes + more, all);
+            self.change(|state| state.reading = Some(reading.clone()));
+            !cancelled.get()
+        });
+        let PackageFile { back, contents } = read.await?;
+        let package = package::open_read(&back).map_err(|error| Stop::Failed(error.to_string()))?;
+        let mut received = Received::from(package.opened);
+        received.remarks.extend(package.differences.iter().map(ToString::to_string));
+        received.compared = back.files.len();
+        let content = |(hash, place): (ContentHash, usize)| Some((hash, contents.get(place)?.clone()));
+        received.contents = package.contents.into_iter().filter_map(content).collect();
+        Ok(received)
+    }
+
     fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
-        let Received { assessment, remarks } = received;
+        let assessment = &received.assessment;
         let catalog = self.state().catalog;
         let (scheme, criteria) = (&catalog.scheme.id, &catalog.criteria.id);
         if assessment.head.scheme != *scheme || assessment.head.criteria != *criteria {
@@ -56,31 +129,47 @@ impl Store {
             return;
         }
         let there = self.state().on_shelf().into_iter().find(|entry| assessment.head.id.as_str() == entry.id.as_str());
-        let same = self.state().assessment().is_some_and(|open| **open == assessment);
+        let same = self.state().assessment().is_some_and(|open| **open == *assessment);
+        let Received { assessment, remarks, contents, compared } = received;
+        let incoming = Rc::new(assessment);
+        let saved_at = there.as_ref().map_or(0.0, |entry| entry.saved_at);
+        let conflict = Conflict { file: name, incoming, saved_at, modified_at, remarks, contents, compared };
         match there {
-            Some(entry) if !same => {
-                let incoming = Rc::new(assessment);
-                let saved_at = entry.saved_at;
-                let conflict = Conflict { file: name, incoming, saved_at, modified_at, remarks };
-                self.change(|state| state.conflict = Some(conflict));
-            }
-            _ => self.take_in(name, assessment, &remarks),
+            Some(_) if !same => self.change(|state| state.conflict = Some(conflict)),
+            _ => self.take_over(conflict),
         }
     }
 
-    fn take_in(&self, name: AttrValue, assessment: Assessment, remarks: &[String]) {
-        self.show(assessment.clone(), Origin::File(name.clone()));
-        self.tell_opened(&name, &assessment, remarks);
+    /// Opens what a file holds.
+    fn take_over(&self, from: Conflict) {
+        self.show((*from.incoming).clone(), Origin::File(from.file.clone()));
+        self.finish_opening(from);
     }
 
-    fn tell_opened(&self, name: &str, assessment: &Assessment, remarks: &[String]) {
-        let title = title_of(assessment);
-        if remarks.is_empty() {
-            self.say(format!("已从“{name}”打开“{title}”"));
-        } else {
-            self.complain(format!("已从“{name}”打开“{title}”，有 {} 处请留意：{}。", remarks.len(), remarks.join("；")));
-        }
+    /// Keeps the contents of evidence that came with a file, then tells what was opened.
+    fn finish_opening(&self, from: Conflict) {
         Route::Home.go();
+        let store = self.clone();
+        spawn_local(async move {
+            let (mut added, mut refused) = (Vec::new(), Vec::new());
+            for (hash, content) in &from.contents {
+                refused.extend(store.keep_content(hash, content, &mut added).await.err());
+            }
+            let mut remarks = from.remarks.clone();
+            if let Some(reason) = refused.first() {
+                remarks.push(format!("{} 个证实性材料文件没有存进本浏览器（{reason}），关闭页面前请保留这个包", refused.len()));
+            }
+            store.tell_opened(&from, &remarks);
+        });
+    }
+
+    fn tell_opened(&self, from: &Conflict, remarks: &[String]) {
+        let (name, title) = (&from.file, title_of(&from.incoming));
+        match (remarks, from.compared) {
+            ([], 0) => self.say(format!("已从“{name}”打开“{title}”")),
+            ([], count) => self.say(format!("已从“{name}”打开“{title}”；包里 {count} 个文件都与校验清单一致")),
+            _ => self.complain_about(format!("已从“{name}”打开“{title}”，有 {} 处请留意。", remarks.len()), remarks),
+        }
     }
 
     /// Lets the file's assessment take the place of the one in this browser; undo brings that back.
@@ -98,16 +187,15 @@ impl Store {
                     state.file = FileCopy::Read { name: conflict.file.clone(), state: conflict.incoming.clone() };
                 }
             });
-            store.tell_opened(&conflict.file, &conflict.incoming, &conflict.remarks);
+            store.finish_opening(conflict);
         });
     }
 
     /// Opens the file's assessment beside the one in this browser, as one of its own.
     pub fn open_beside(&self) {
-        if let Some(conflict) = self.take_conflict() {
-            let mut assessment = (*conflict.incoming).clone();
-            assessment.head.id = page::random_id().as_str().into();
-            self.take_in(conflict.file, assessment, &conflict.remarks);
+        if let Some(mut conflict) = self.take_conflict() {
+            Rc::make_mut(&mut conflict.incoming).head.id = page::random_id().as_str().into();
+            self.take_over(conflict);
         }
     }
 
@@ -126,7 +214,7 @@ impl Store {
     pub fn save_to_file(&self) {
         self.settle();
         let Some(open) = self.state().assessment().cloned() else { return };
-        let name = dossier::package::save_file_name(&open, clock::today());
+        let name = package::save_file_name(&open, clock::today());
         let saved = files::download(&name, "application/json", savefile::write(&open).as_bytes());
         match saved {
             Ok(()) => self.downloaded(name.into(), open, "数据文件"),
@@ -136,7 +224,7 @@ impl Store {
 
     /// Hands an assessment that could not be written to the browser as a file, so that nothing is lost.
     pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
-        let name = dossier::package::save_file_name(assessment, clock::today());
+        let name = package::save_file_name(assessment, clock::today());
         match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
             Ok(()) => self
                 .complain(format!("“{}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。", title_of(assessment))),
@@ -144,6 +232,15 @@ impl Store {
                 self.complain(format!("“{}”没有存进本浏览器（{reason}），也没有生成文件（{again}）。", title_of(assessment)))
             }
         }
+    }
+
+    /// Notes that a file with everything in it was written, read back and found to be right.
+    pub fn written(&self, name: AttrValue, state: Rc<Assessment>) {
+        self.change(|known| {
+            if known.assessment().is_some_and(|open| open.head.id == state.head.id) {
+                known.file = FileCopy::Written { name, at: clock::now(), state };
+            }
+        });
     }
 
     /// Notes that a file with everything in it was handed to the browser.
@@ -162,26 +259,13 @@ impl Store {
 struct Received {
     assessment: Assessment,
     remarks: Vec<String>,
+    contents: Vec<(ContentHash, Blob)>,
+    compared: usize,
 }
 
 impl From<Opened> for Received {
     fn from(opened: Opened) -> Self {
-        Received { assessment: opened.assessment, remarks: opened.warnings.iter().map(ToString::to_string).collect() }
+        let remarks = opened.warnings.iter().map(ToString::to_string).collect();
+        Received { assessment: opened.assessment, remarks, contents: Vec::new(), compared: 0 }
     }
-}
-
-async fn read(file: &File) -> Result<Received, String> {
-    if file.size() > LARGEST {
-        return Err("文件超过 400 MB，不像是本工具的数据文件。".to_owned());
-    }
-    let bytes = files::read(file).await?;
-    if bytes.starts_with(b"PK") {
-        let package = dossier::package::open(&bytes).map_err(|error| error.to_string())?;
-        let mut received = Received::from(package.opened);
-        received.remarks.extend(package.differences.iter().map(ToString::to_string));
-        return Ok(received);
-    }
-    let text =
-        std::str::from_utf8(&bytes).map_err(|_| "这不是本工具的数据文件（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
-    savefile::open(text).map(Received::from).map_err(|error| error.to_string())
 }

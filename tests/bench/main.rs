@@ -2,6 +2,8 @@
 //!
 //! Everything is measured in turn in one run, because the machines that run it are noisy; medians and ratios count.
 
+mod evidence;
+
 use e2e::{Colours, Context, Engine, Page, Product, Result, Session, open};
 use serde_json::{Value, json};
 
@@ -18,10 +20,21 @@ const SHAPE: &str = "const field = document.querySelector('main textarea'), styl
 
 const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>requestAnimationFrame(() => performance.mark('qak-ready'))</script>";
 
+/// Measures everything, or the parts that are named: `start`, `keys`, `evidence`.
 fn main() -> Result<()> {
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|word| word == part);
     open(Engine::Chromium, Colours::Light, async |session| {
-        start(session).await?;
-        keys(session).await
+        if wanted("start") {
+            start(session).await?;
+        }
+        if wanted("keys") {
+            keys(session).await?;
+        }
+        if wanted("evidence") {
+            evidence::evidence(session).await?;
+        }
+        Ok(())
     })
 }
 
@@ -74,6 +87,11 @@ async fn burst(page: &Page<'_>, field: &str) -> Result<f64> {
     let focus = format!("const field = {field}; field.focus(); field.setSelectionRange(2500, 2500); return field.value.length");
     let length = page.execute(&focus, vec![]).await?;
     anyhow::ensure!(length.as_u64() >= Some(LONG as u64), "the text is not long: {length}");
+    keys_cost(page).await
+}
+
+/// What a key costs in the field that has the focus.
+async fn keys_cost(page: &Page<'_>) -> Result<f64> {
     settle(page).await?;
     type_keys(page).await?;
     let before = cost(page).await?;

@@ -36,7 +36,7 @@ def office(tmp_path_factory):
 def printed(package, office, tmp_path_factory) -> dict[str, list[str]]:
     """The text of each page of each document as LibreOffice prints it."""
     out = tmp_path_factory.mktemp("pdf")
-    names = [packages.FORM, packages.REPORT, packages.WORKBOOK]
+    names = packages.WORD + packages.SHEETS
     office("pdf", out, *(package.folder / name for name in names))
     return {name: pages(out / Path(name).with_suffix(".pdf").name) for name in names}
 

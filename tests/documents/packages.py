@@ -1,6 +1,7 @@
 """Packages to check, and what must stand in them, worked out from the save file and the schemes alone."""
 
 import copy
+import hashlib
 import json
 import os
 import re
@@ -15,7 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-24T09:00:00"
 FORM, REPORT, WORKBOOK = "01 申报表.docx", "02 自评报告.docx", "03 自评评分表.xlsx"
+CATALOGUE, TRADE_SECRETS, OVERVIEW = "04 证实性材料目录.docx", "05 商业秘密标注清单.docx", "清单.xlsx"
 SAVE_FILE, LIST = "申报数据.json", "SHA256SUMS.txt"
+WORD, SHEETS = [FORM, REPORT, CATALOGUE, TRADE_SECRETS], [WORKBOOK, OVERVIEW]
+DOCUMENTS = [FORM, REPORT, WORKBOOK, CATALOGUE, TRADE_SECRETS, SAVE_FILE, OVERVIEW, LIST]
+"""The files of a package that are not evidence, in their order."""
 
 CRITERIA = tomllib.loads((ROOT / "schemes/gbt19580-2012.toml").read_text(encoding="utf-8"))
 GROUPS = tomllib.loads((ROOT / "schemes/application-form.toml").read_text(encoding="utf-8"))["group"]
@@ -71,7 +76,46 @@ def naughty() -> dict:
     return save
 
 
-CASES = {"sample": sample, "empty": empty, "partial": partial, "naughty": naughty}
+HOSTILE = ["a/b\\c:d*e?.pdf", "CON", "../../etc/passwd", ".hidden", "㐂䶮𠮷.PNG", "名字 . ", "长" * 300 + ".docx", "e\u0301.txt", "=1+1.csv"]
+"""Names of files that some system refuses or takes for something else."""
+
+
+def content(piece: str) -> bytes:
+    """What is in the file of a piece of evidence."""
+    return f"{piece}\n".encode() * 40
+
+
+def evidence() -> dict:
+    """Five hundred pieces of evidence; every second has a file, every tenth a hostile name, some the same title."""
+    save = empty()
+    save["evidence"] = {}
+    for at in range(500):
+        piece = f"e{at:03}"
+        item = ITEMS[at % len(ITEMS)]["id"]
+        record = {"title": f"证明材料 {at // 3}", "issuer": NAUGHTY if at % 50 == 0 else "某局", "pages": str(at % 7), "order": at}
+        record["links"] = [{"item": item}] if at % 5 else [{"requirement": "established"}]
+        record |= {"dated": "2026-03-18", "valid_until": "2027年1月2日"}
+        if at % 9 == 0:
+            record["trade_secret"] = True
+        if at % 2 == 0:
+            name = HOSTILE[at // 10 % len(HOSTILE)] if at % 10 == 0 else f"{at}.pdf"
+            record["title"] = name if at % 10 == 0 else record["title"]
+            data = content(piece)
+            record["file"] = {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "modified": at}
+        save["evidence"][piece] = record
+    return save
+
+
+CASES = {"sample": sample, "empty": empty, "partial": partial, "naughty": naughty, "evidence": evidence}
+
+
+def write_files(save: dict, folder: Path) -> Path:
+    """Writes the files of the evidence, under names that say nothing."""
+    folder.mkdir()
+    for piece, record in save.get("evidence", {}).items():
+        if "file" in record:
+            (folder / f"{piece}.bin").write_bytes(content(piece))
+    return folder
 
 
 def make(case: str, folder: Path) -> "Package":
@@ -85,7 +129,9 @@ def make(case: str, folder: Path) -> "Package":
         out = folder / "made"
         program = os.environ.get("QAK_XTASK")
         command = [program] if program else ["cargo", "run", "--quiet", "--package", "xtask", "--"]
-        subprocess.run([*command, "package", str(save), "--out", str(out), "--at", CLOCK], check=True, cwd=ROOT)
+        files = write_files(CASES[case](), folder / "files")
+        arguments = [str(save), "--out", str(out), "--at", CLOCK, "--evidence", str(files)]
+        subprocess.run([*command, "package", *arguments], check=True, cwd=ROOT)
         (archive,) = out.glob("*.zip")
     unpacked = folder / "unpacked"
     with zipfile.ZipFile(archive) as zipped:
@@ -101,6 +147,15 @@ class Package:
     archive: Path
     folder: Path
     save: dict
+
+    @property
+    def evidence(self) -> dict:
+        return self.save.get("evidence", {})
+
+    @property
+    def contents(self) -> set[str]:
+        """The hashes of the files of the evidence."""
+        return {record["file"]["sha256"] for record in self.evidence.values() if "file" in record}
 
     @property
     def years(self) -> list[int]:

@@ -2,14 +2,70 @@
 
 import hashlib
 import json
+import os
+import re
 import subprocess
+import unicodedata
 import zipfile
+from pathlib import Path
 
 import packages
 
 
+def names(package) -> list[str]:
+    with zipfile.ZipFile(package.archive) as archive:
+        return archive.namelist()
+
+
+def test_python_finds_no_error(package):
+    with zipfile.ZipFile(package.archive) as archive:
+        assert archive.testzip() is None
+
+
 def test_unzip_finds_no_error(package):
     subprocess.run(["unzip", "-tq", str(package.archive)], check=True, capture_output=True)
+
+
+def test_unzip_gives_the_same_names(package, tmp_path):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(["unzip", "-q", str(package.archive), "-d", str(tmp_path)], check=True, capture_output=True, env=environment)
+    assert sorted(files(tmp_path)) == sorted(names(package))
+
+
+def test_7z_gives_the_same_names(package, tmp_path):
+    subprocess.run(["7zz", "x", "-y", f"-o{tmp_path}", str(package.archive)], check=True, capture_output=True)
+    assert sorted(files(tmp_path)) == sorted(names(package))
+
+
+def test_bsdtar_reads_a_stream(package, tmp_path):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    command = ["bsdtar", "-x", "-f", "-", "-C", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, input=package.archive.read_bytes(), env=environment)
+    # It writes accents together with their letters, however they were written.
+    assert sorted(files(tmp_path)) == sorted(unicodedata.normalize("NFC", name) for name in names(package))
+
+
+def files(folder: Path) -> list[str]:
+    return [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()]
+
+
+def test_names_suit_windows(package):
+    """What Windows refuses, by its own documentation."""
+    lower = [name.lower() for name in names(package)]
+    assert len(set(lower)) == len(lower)
+    for part in (part for name in names(package) for part in name.split("/")):
+        assert not re.search(r'[<>:"\\|?*\x00-\x1f]', part), part
+        assert not part.endswith((".", " ")), part
+        assert not re.fullmatch(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", part.lower()), part
+        assert len(part) <= 120, part
+
+
+def test_evidence_is_there_by_its_content(package):
+    found = [path for path in (package.folder / "证实性材料").glob("*")]
+    assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in found} == package.contents
+    assert len(found) == len(package.contents)
+    for path in found:
+        assert re.match(r"(\d[\d.]*|其他)-\d\d+ ", path.name), path.name
 
 
 def test_sha256sum_accepts_the_list(package):
@@ -18,8 +74,8 @@ def test_sha256sum_accepts_the_list(package):
 
 def test_list_names_every_file(package):
     listed = dict(reversed(line.split("  ", 1)) for line in (package.folder / packages.LIST).read_text().splitlines())
-    expected = [packages.FORM, packages.REPORT, packages.WORKBOOK, packages.SAVE_FILE]
-    assert list(listed) == expected
+    assert [*listed][: len(packages.DOCUMENTS) - 1] == packages.DOCUMENTS[:-1]
+    assert sorted([*listed, packages.LIST]) == sorted(names(package))
     for name, digest in listed.items():
         assert hashlib.sha256((package.folder / name).read_bytes()).hexdigest() == digest
 

@@ -31,6 +31,12 @@ def test_pages_are_numbered_to_the_last(package, printed):
         assert cover == 1 or package.case == "naughty"
 
 
+def test_catalogue_numbers_its_pages(printed):
+    for name in (packages.CATALOGUE, packages.TRADE_SECRETS):
+        pages = [text([page]) for page in printed[name]]
+        assert pages and all(f"第{number}页共{len(pages)}页" in page for number, page in enumerate(pages, start=1))
+
+
 def test_no_page_is_blank(printed):
     for name in (packages.FORM, packages.REPORT):
         for number, page in enumerate(printed[name], start=1):

@@ -2,6 +2,7 @@
 
 mod application;
 mod eligibility;
+mod evidence;
 mod figures;
 mod indicators;
 mod keeping;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         years::journeys(),
         eligibility::journeys(),
         indicators::journeys(),
+        evidence::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 15] = [
+const SCREENS: [(&str, &str); 16] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -27,6 +27,7 @@ const SCREENS: [(&str, &str); 15] = [
     ("/indicators/4.7.4", "4.7.4 财务结果（80 分）"),
     ("/report/P.1a", "组织概述 · 组织的环境"),
     ("/report/4.5.3", "4.5.3 过程的实施与改进"),
+    ("/evidence", "证实性材料"),
     ("/package", "申报材料"),
     ("/about", "关于"),
 ];

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the product costs, as ratios against floors measured in the same run.
+//! `cargo xtask bench [PART…]`: what the product costs, as ratios against floors measured in the same run.
 
 use anyhow::Result;
 
@@ -9,18 +9,19 @@ use crate::process;
 use crate::wasm::Finish;
 use crate::workspace::Workspace;
 
-/// Measures documents and score cards natively, then start and typing in Chromium.
+/// Measures documents and score cards natively, then start, typing and evidence in Chromium; with parts named, only those in Chromium.
 ///
 /// # Errors
 /// A tool is missing, the build fails, or something cannot be measured.
 pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
-    args.finish()?;
+    let parts = args.rest()?;
     e2e::ensure_tools()?;
     let product = dist::build(workspace, Finish::Product)?;
-    for (package, bench) in [("dossier", "documents"), ("award", "cohort")] {
+    let native: &[(&str, &str)] = if parts.is_empty() { &[("dossier", "documents"), ("award", "cohort")] } else { &[] };
+    for (package, bench) in native {
         process::run(workspace.cargo().args(["bench", "--locked", "--quiet", "--package", package, "--bench", bench]))?;
     }
     let mut browser = workspace.cargo();
-    browser.args(["run", "--locked", "--quiet", "--package", "e2e", "--bin", "bench"]);
+    browser.args(["run", "--locked", "--quiet", "--package", "e2e", "--bin", "bench", "--"]).args(parts);
     process::run(e2e::with_tools(workspace, &product, &mut browser)?)
 }

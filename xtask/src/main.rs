@@ -11,6 +11,7 @@ mod inspect;
 mod layers;
 mod notices;
 mod package;
+mod package_file;
 mod page;
 mod process;
 mod schema;
@@ -38,9 +39,11 @@ Usage: cargo xtask COMMAND
   check                        what to run before a commit: fmt, clippy, native tests
   test                         everything: check, clippy for wasm32, browser tests, end-to-end, documents
   e2e [--quick] [FILTER]       only the end-to-end suite, on a fresh build
-  bench                        what start, typing and documents cost, as ratios against floors of the same run
+  bench [PART...]              what start, typing, documents and evidence cost, against floors of the same run;
+                               only the parts start, keys, evidence if they are named
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
-  package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock
+  package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock,
+                               --evidence DIR is where its files are
   statistics FILE              what the kit makes of rooms full of score cards, for independent calculations
   timeline FILE... [--out DIR [--png]]
                                what follows from the days of a round (JSON), as JSON; calendar file and pictures in DIR

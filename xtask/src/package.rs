@@ -1,16 +1,24 @@
-//! `cargo xtask package FILE --out DIR [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save file, without a browser.
+//! `cargo xtask package FILE --out DIR [--evidence DIR] [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save
+//! file, without a browser.
 //!
 //! Charts are drawn with the fonts of this machine, so their pixels differ from those that a browser draws; everything else
-//! in the package is the same. `--at` sets the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
+//! in the package is the same. Files of evidence are looked for by their content in the folder of `--evidence`. `--at` sets
+//! the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
 
+use std::collections::HashMap;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
+use award::EvidenceId;
+use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::savefile::Opened;
+use dossier::archive::{self, Digest};
 use dossier::docx::Pictures;
-use dossier::package;
+use dossier::package::{self, Attachment, Package, Piece};
 use jiff::civil::DateTime;
 use resvg::{tiny_skia, usvg};
 
@@ -27,6 +35,7 @@ pub fn run(mut args: Args) -> Result<()> {
     let out = PathBuf::from(args.value("--out")?.context("say where to write: --out DIR")?);
     let at = args.value("--at")?.map(|text| text.parse::<DateTime>()).transpose()?;
     let catalog = crate::scheme::named(&mut args)?;
+    let evidence = args.value("--evidence")?.map(PathBuf::from);
     let files = args.rest()?;
     let [file] = files.as_slice() else { bail!("name one save file") };
     let opened = open(Path::new(file))?;
@@ -38,14 +47,67 @@ pub fn run(mut args: Args) -> Result<()> {
         bail!("{file} applies under scheme {}, not {}: name its file with --scheme", head.scheme, catalog.scheme.id);
     }
     let now = at.map_or_else(now, Ok)?;
-    let made = package::build(&catalog, &opened.assessment, now, &pictures(&catalog, &opened)?)?;
-    package::verify(&made.bytes, &catalog, &opened.assessment).map_err(|fault| anyhow::anyhow!("{fault}"))?;
-    std::fs::create_dir_all(&out)?;
+    let found = found(&catalog, &opened.assessment, evidence.as_deref())?;
+    let attachments = found.iter().map(|(attachment, _)| attachment.clone()).collect();
+    let made = package::build(&catalog, &opened.assessment, now, &pictures(&catalog, &opened)?, attachments)?;
+    let paths: HashMap<EvidenceId, PathBuf> = found.into_iter().map(|(attachment, path)| (attachment.id, path)).collect();
+    let zip = write(&made, &paths, &out)?;
+    check(&zip, &catalog, &opened.assessment)?;
+    println!("{}", zip.display());
+    Ok(())
+}
+
+/// The files of a folder that are evidence of an assessment, by their content, with what is attached of them.
+fn found(catalog: &Catalog, assessment: &Assessment, folder: Option<&Path>) -> Result<Vec<(Attachment, PathBuf)>> {
+    let mut by_content: HashMap<String, (Digest, PathBuf)> = HashMap::new();
+    for entry in folder.map(std::fs::read_dir).transpose()?.into_iter().flatten() {
+        let path = entry?.path();
+        if path.is_file() {
+            let digest = archive::digest_all(File::open(&path)?)?;
+            by_content.insert(digest.sha256.clone(), (digest, path));
+        }
+    }
+    let enclosures = package::enclosures(catalog, assessment);
+    let found = enclosures.into_iter().filter_map(|each| match by_content.get(each.file.sha256.as_str()) {
+        Some((digest, path)) => Some((Attachment { id: each.id, name: each.name, digest: digest.clone() }, path.clone())),
+        None => {
+            println!("warning: no file has the content of {}", each.title);
+            None
+        }
+    });
+    Ok(found.collect())
+}
+
+/// Writes the documents, the files and the zip of a package, and returns where the zip is.
+fn write(made: &Package, paths: &HashMap<EvidenceId, PathBuf>, out: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(out)?;
     for entry in &made.entries {
         std::fs::write(out.join(&entry.name), &entry.bytes)?;
     }
-    std::fs::write(out.join(&made.file_name), &made.bytes)?;
-    println!("{}", out.join(&made.file_name).display());
+    let path = |attachment: &Attachment| paths.get(&attachment.id).context("an attachment without a file");
+    for attachment in &made.attachments {
+        let target = out.join(&attachment.name);
+        std::fs::create_dir_all(target.parent().unwrap_or(out))?;
+        std::fs::copy(path(attachment)?, target)?;
+    }
+    let target = out.join(&made.file_name);
+    let mut zip = io::BufWriter::new(File::create(&target)?);
+    for piece in made.pieces() {
+        match piece {
+            Piece::Bytes(bytes) => io::Write::write_all(&mut zip, bytes)?,
+            Piece::File(attachment) => {
+                io::copy(&mut File::open(path(attachment)?)?, &mut zip)?;
+            }
+        }
+    }
+    io::Write::flush(&mut zip)?;
+    Ok(target)
+}
+
+/// Reads a zip back as its receiver would and compares it with what it was made of.
+fn check(zip: &Path, catalog: &Catalog, assessment: &Assessment) -> Result<()> {
+    let back = crate::package_file::read(&mut File::open(zip)?)?;
+    package::verify_read(&back, catalog, assessment).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     Ok(())
 }
 
@@ -54,11 +116,15 @@ pub fn run(mut args: Args) -> Result<()> {
 /// # Errors
 /// It cannot be read or is neither.
 pub fn open(path: &Path) -> Result<Opened> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if bytes.starts_with(b"PK") {
-        let package = package::open(&bytes).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let mut file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut mark = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(&mut file, 2), &mut mark)?;
+    if mark == b"PK" {
+        let back = crate::package_file::read(&mut file).with_context(|| path.display().to_string())?;
+        let package = package::open_read(&back).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
         return Ok(package.opened);
     }
+    let bytes = std::fs::read(path)?;
     let text = String::from_utf8(bytes).with_context(|| format!("{} is no text", path.display()))?;
     award::savefile::open(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
+use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
 use crate::{
@@ -49,6 +50,8 @@ pub struct Assessment {
     pub profile: BTreeMap<SectionId, Text>,
     /// The indicators of the result items, in the order in which they were added.
     pub indicators: BTreeMap<IndicatorId, Rc<Indicator>>,
+    /// What is attached as evidence; the contents of files are not in here.
+    pub evidence: EvidenceMap,
 }
 
 /// What tells an assessment from others.
@@ -123,6 +126,8 @@ pub enum Action {
     ChangedYear(i16),
     /// The application is for another day; `None` for the current day.
     ChangedApplicationDate(Option<Date>),
+    /// Something happened to the evidence.
+    Evidence(EvidenceAction),
 }
 
 /// The place in an assessment that an action changes.
@@ -154,6 +159,8 @@ pub enum Place {
     Indicators,
     /// The assessed year or the application date.
     Dates,
+    /// The evidence.
+    Evidence(EvidencePlace),
     /// All of it: another state of the assessment took its place.
     Everything,
 }
@@ -175,6 +182,7 @@ impl Action {
             Action::EditedProfile(section, _) => Place::Profile(section.clone()),
             Action::Indicator(action) => action.place().map_or(Place::Indicators, |(id, column)| Place::Indicator(id, column)),
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
+            Action::Evidence(action) => Place::Evidence(action.place()),
         }
     }
 
@@ -193,6 +201,7 @@ impl Action {
             Action::ChangedCertificate(_, change) => change.edited().is_some(),
             Action::Card(_, action) => action.is_typing(),
             Action::Indicator(action) => action.is_typing(),
+            Action::Evidence(action) => action.is_typing(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -215,6 +224,7 @@ impl Assessment {
             narratives: BTreeMap::new(),
             profile: BTreeMap::new(),
             indicators: BTreeMap::new(),
+            evidence: EvidenceMap::new(),
         }
     }
 
@@ -237,6 +247,7 @@ impl Assessment {
             Action::Indicator(action) => next.do_to_indicators(action),
             Action::ChangedYear(year) => next.head.year = *year,
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
+            Action::Evidence(action) => action.apply(&mut next.evidence),
         }
         next.drop_empty();
         next

@@ -187,6 +187,7 @@ impl Catalog {
         for clause in review.clauses.iter().chain([&review.scoring_clause, &review.itemwise_clause]) {
             self.check_citation("review", &scheme.id, *clause, defects);
         }
+        self.check_citation("materials", &scheme.id, scheme.materials.clause, defects);
         for window in &scheme.windows {
             self.check_citation("window", &window.subject, window.clause, defects);
         }

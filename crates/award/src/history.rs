@@ -57,6 +57,12 @@ impl History {
         self.undone.last().map(|step| &step.place)
     }
 
+    /// Every state that can be reached: the present one and those before and after it.
+    pub fn states(&self) -> impl Iterator<Item = &Rc<Assessment>> {
+        let steps = self.done.iter().chain(&self.undone).map(|step| &step.state);
+        std::iter::once(&self.present).chain(steps)
+    }
+
     /// Takes an action at a time in milliseconds. An action that changes nothing leaves no step.
     pub fn act(&mut self, action: &Action, now: f64) {
         let next = self.present.apply(action);

@@ -133,4 +133,6 @@ ids! {
     ObjectionId;
     /// Something that an objection must come with.
     PartId;
+    /// A piece of evidence (证实性材料), unique in its assessment.
+    EvidenceId;
 }

@@ -14,6 +14,7 @@ pub mod consensus;
 pub mod criteria;
 pub mod eligibility;
 pub mod envelope;
+pub mod evidence;
 pub mod explain;
 pub mod form;
 pub mod history;
@@ -36,8 +37,8 @@ pub mod years;
 
 pub use id::{
     AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId,
-    EventKindId, ExaminerId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId, ObjectionId,
-    OptionId, PartId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId, VoterId,
+    EventKindId, EvidenceId, ExaminerId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId,
+    ObjectionId, OptionId, PartId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId, VoterId,
 };
 
 /// Text that many owners share without copying it.

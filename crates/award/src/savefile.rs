@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::Text;
 use crate::assessment::{Assessment, Card};
+use crate::evidence::ContentHash;
 
 /// The version that [`write`] writes.
 pub const VERSION: u32 = 2;
@@ -78,6 +79,8 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     changed_entries("profile", before.map(|before| &before.profile), &after.profile, &mut parts);
     let old = before.map(|before| &before.indicators);
     changed("indicators", old, &after.indicators, Rc::ptr_eq, |each| v2::Indicator::from(&**each), &mut parts);
+    let old = before.map(|before| &before.evidence);
+    changed("evidence", old, &after.evidence, Rc::ptr_eq, |each| v2::Evidence::from(&**each), &mut parts);
     parts
 }
 
@@ -149,6 +152,21 @@ fn changed<K: Ord + AsRef<str>, V, F: Serialize>(
     }
     let gone = before.into_iter().flat_map(BTreeMap::keys).filter(|id| !after.contains_key(*id));
     parts.extend(gone.map(|id| Part { path: place(map, id.as_ref()), json: None }));
+}
+
+/// How the paths of the parts start that hold evidence.
+pub const EVIDENCE: &str = "evidence/";
+
+/// The content that a part with evidence refers to; `None` if it has no file.
+///
+/// # Errors
+/// The part is none of this version, so nobody can say what it refers to.
+pub fn content_in(part: &str) -> Result<Option<ContentHash>, String> {
+    let evidence: v2::Evidence = serde_json::from_str(part).map_err(|error| error.to_string())?;
+    match evidence.file {
+        Some(file) => ContentHash::parse(&file.sha256).map(Some).ok_or_else(|| "no hash".to_owned()),
+        None => Ok(None),
+    }
 }
 
 /// Puts parts together again to the JSON of a save file.

@@ -45,6 +45,8 @@ pub struct Scheme {
     /// The steps of the review, in order.
     #[serde(rename = "step")]
     pub steps: Vec<ReviewStep>,
+    /// What the regulation asks of the materials that are handed in.
+    pub materials: Materials,
     /// The prizes, the highest first.
     #[serde(rename = "prize")]
     pub prizes: Vec<Prize>,
@@ -74,6 +76,21 @@ pub struct Scheme {
     /// The kinds of certificates that an applicant can record.
     #[serde(rename = "certificate_kind", default)]
     pub certificate_kinds: Vec<CertificateKind>,
+}
+
+/// What a regulation asks of the materials that are handed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Materials {
+    /// The clause that asks for the form and for written materials, and that keeps state secrets out.
+    pub clause: ClauseRef,
+    /// What is asked before files are taken in; the answer yes refuses them.
+    pub secret_question: Text,
+    /// Why they are refused, and what to do instead.
+    pub secret_refusal: Text,
+    /// How what is a trade secret is marked in a list.
+    pub trade_secret_mark: Text,
 }
 
 /// One kind of prize.

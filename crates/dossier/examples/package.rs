@@ -30,12 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         pictures.insert(figure.id, bytes.unwrap_or_else(|| PIXEL.to_vec()));
     }
     let now = assessment.head.created;
-    let made = package::build(&catalog, &assessment, now, &pictures)?;
+    let made = package::build(&catalog, &assessment, now, &pictures, Vec::new())?;
     for entry in &made.entries {
         fs::write(out.join(&entry.name), &entry.bytes)?;
     }
-    fs::write(out.join(&made.file_name), &made.bytes)?;
-    let verified = package::verify(&made.bytes, &catalog, &assessment)?;
+    let zip = made.zip(|attachment| Err(attachment.name.clone()))?;
+    fs::write(out.join(&made.file_name), &zip)?;
+    let verified = package::verify(&zip, &catalog, &assessment)?;
     println!("{}: {verified:#?}", made.file_name);
     Ok(())
 }

@@ -1,10 +1,14 @@
 //! The zip that holds a package: written so that large files can be put between its headers, read with suspicion.
 
+mod content;
+mod index;
 mod layout;
 mod names;
 mod read;
 mod replace;
 
+pub use content::{Checksum, Digest, Digesting, Unpacking, digest_all, hexadecimal};
+pub use index::{Directory, Listed, Method, tail};
 pub use layout::{EntryHead, Layout, layout, write};
 pub use names::{clean, unique};
 pub use read::{Limits, ReadError, read, read_only, read_within};

@@ -11,6 +11,7 @@ pub mod chart;
 mod container;
 pub mod document;
 pub mod docx;
+pub mod evidence;
 pub mod form;
 pub mod manifest;
 mod measure;

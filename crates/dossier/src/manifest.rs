@@ -1,10 +1,9 @@
 //! The checksum list of a package, in the form that `sha256sum -c` reads.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
-use crate::archive::Entry;
+use crate::archive::{Digest, Entry};
 
 /// The name of the list in a package.
 pub const NAME: &str = "SHA256SUMS.txt";
@@ -22,6 +21,8 @@ pub enum Difference {
     Unreadable(usize),
     /// There is no list.
     NoList,
+    /// The content of a piece of evidence is not there; the number and name of the evidence.
+    NoContent(String),
 }
 
 impl fmt::Display for Difference {
@@ -31,41 +32,50 @@ impl fmt::Display for Difference {
             Difference::Changed(name) => write!(f, "“{name}”在导出之后改动过"),
             Difference::Unlisted(name) => write!(f, "“{name}”不在清单里，是导出之后加入的"),
             Difference::Unreadable(line) => write!(f, "{NAME} 第 {line} 行无法识别"),
+            Difference::NoContent(name) => write!(f, "证实性材料“{name}”的文件不在包里"),
             Difference::NoList => write!(f, "没有找到校验清单 {NAME}，无法确认文件是否完整"),
         }
     }
 }
 
-/// The SHA-256 of bytes in lower-case hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+/// A file and the hash of its content, as a line of the list has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Its name in the package.
+    pub name: String,
+    /// The SHA-256 of its content in lower-case hexadecimal digits.
+    pub sha256: String,
 }
 
-/// The list of some entries.
-#[must_use]
-pub fn write<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> String {
-    entries.into_iter().map(|entry| format!("{}  {}\n", sha256(&entry.bytes), entry.name)).collect()
+impl From<&Entry> for Sum {
+    fn from(entry: &Entry) -> Sum {
+        Sum { name: entry.name.clone(), sha256: Digest::of(&entry.bytes).sha256 }
+    }
 }
 
-/// Compares entries with their list; empty if everything is as listed. The list itself is passed over.
+/// The list of some files.
 #[must_use]
-pub fn check(list: &str, entries: &[Entry]) -> Vec<Difference> {
+pub fn write(sums: &[Sum]) -> String {
+    sums.iter().map(|sum| format!("{}  {}\n", sum.sha256, sum.name)).collect()
+}
+
+/// Compares files with their list; empty if everything is as listed. The list itself is passed over.
+#[must_use]
+pub fn check(list: &str, sums: &[Sum]) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let mut listed = Vec::new();
+    let mut listed = HashSet::new();
+    let there: HashMap<&str, &str> = sums.iter().map(|sum| (&*sum.name, &*sum.sha256)).collect();
     for (position, line) in list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match parse(line) {
             Some((hash, name)) => {
-                listed.push(name);
-                differences.extend(compare(entries, name, hash));
+                listed.insert(name);
+                differences.extend(compare(&there, name, hash));
             }
             None => differences.push(Difference::Unreadable(position + 1)),
         }
     }
-    let unlisted = entries.iter().filter(|entry| entry.name != NAME && !listed.contains(&&*entry.name));
-    differences.extend(unlisted.map(|entry| Difference::Unlisted(entry.name.clone())));
+    let unlisted = sums.iter().filter(|sum| sum.name != NAME && !listed.contains(&*sum.name));
+    differences.extend(unlisted.map(|sum| Difference::Unlisted(sum.name.clone())));
     differences
 }
 
@@ -77,10 +87,10 @@ fn parse(line: &str) -> Option<(&str, &str)> {
     (is_hash && !name.is_empty()).then_some((hash, name))
 }
 
-fn compare(entries: &[Entry], name: &str, hash: &str) -> Option<Difference> {
-    match entries.iter().find(|entry| entry.name == name) {
+fn compare(there: &HashMap<&str, &str>, name: &str, hash: &str) -> Option<Difference> {
+    match there.get(name) {
         None => Some(Difference::Missing(name.to_owned())),
-        Some(entry) if !sha256(&entry.bytes).eq_ignore_ascii_case(hash) => Some(Difference::Changed(name.to_owned())),
+        Some(found) if !found.eq_ignore_ascii_case(hash) => Some(Difference::Changed(name.to_owned())),
         Some(_) => None,
     }
 }
@@ -89,29 +99,24 @@ fn compare(entries: &[Entry], name: &str, hash: &str) -> Option<Difference> {
 mod tests {
     use super::*;
 
-    fn entry(name: &str, bytes: &[u8]) -> Entry {
-        Entry { name: name.into(), bytes: bytes.into() }
-    }
-
-    #[test]
-    fn hashes_are_those_of_the_standard() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    fn sum(name: &str, bytes: &[u8]) -> Sum {
+        Sum::from(&Entry { name: name.into(), bytes: bytes.into() })
     }
 
     #[test]
     fn a_list_fits_what_it_was_written_for() {
-        let entries = [entry("01 申报表.docx", b"1"), entry("b", b"2")];
-        let list = write(&entries);
-        assert_eq!(check(&list, &entries), []);
-        assert_eq!(check(&list.replace('\n', "\r\n"), &entries), []);
+        let sums = [sum("01 申报表.docx", b"1"), sum("b", b"2")];
+        let list = write(&sums);
+        assert_eq!(check(&list, &sums), []);
+        assert_eq!(check(&list.replace('\n', "\r\n"), &sums), []);
     }
 
     #[test]
     fn every_difference_is_named() {
-        let list = write(&[entry("a", b"1"), entry("b", b"2")]) + "nonsense\n";
-        let entries = [entry("a", b"other"), entry("c", b"3"), entry(NAME, b"")];
+        let list = write(&[sum("a", b"1"), sum("b", b"2")]) + "nonsense\n";
+        let sums = [sum("a", b"other"), sum("c", b"3"), sum(NAME, b"")];
         assert_eq!(
-            check(&list, &entries),
+            check(&list, &sums),
             [
                 Difference::Changed("a".into()),
                 Difference::Missing("b".into()),

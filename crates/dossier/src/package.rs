@@ -1,16 +1,21 @@
 //! The application package (申报材料包): what it holds, how it is made step by step, and how it is checked and opened.
 
+mod attachments;
+mod back;
 mod contents;
 pub mod figures;
 mod making;
 mod open;
+mod overview;
 mod verify;
 
+pub use attachments::{Attachment, Enclosure, FOLDER, enclosures};
+pub use back::{ReadBack, ReadFile, check_kept, is_kept};
 pub use contents::{Planned, contents};
 pub use figures::{Figure, figures};
-pub use making::{BuildError, Making, Package, Step, build};
-pub use open::{OpenError, Opened, open};
-pub use verify::{Fault, Verified, VerifiedFile, verify};
+pub use making::{BuildError, Making, Package, Piece, Step, build};
+pub use open::{OpenError, Opened, open, open_read};
+pub use verify::{Fault, Verified, verify, verify_read};
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;
@@ -24,6 +29,12 @@ pub const FORM: &str = "01 申报表.docx";
 pub const REPORT: &str = "02 自评报告.docx";
 /// The name of the workbook in a package.
 pub const WORKBOOK: &str = "03 自评评分表.xlsx";
+/// The name of the catalogue of evidence in a package.
+pub const CATALOGUE: &str = "04 证实性材料目录.docx";
+/// The name of the list of trade secrets in a package.
+pub const TRADE_SECRETS: &str = "05 商业秘密标注清单.docx";
+/// The name of the list of files for people in a package.
+pub const OVERVIEW: &str = "清单.xlsx";
 /// The name of the save file in a package.
 pub const SAVE_FILE: &str = "申报数据.json";
 

@@ -22,10 +22,12 @@ pub(super) async fn result(request: &IdbRequest) -> Outcome<JsValue> {
     receiver.await.unwrap_or_else(|_| Err("the request was dropped".to_owned()))
 }
 
-/// The database that an open request yields, set up by `upgrade` when it is created.
+/// The database that an open request yields, set up by `upgrade` when it is created or of an older form. `blocked` is called
+/// if a page that is still open keeps the database as it is; once that is closed, this goes on.
 pub(super) async fn upgrading(
     request: &IdbOpenDbRequest,
     upgrade: impl Fn(&IdbDatabase) -> Result<(), JsValue> + 'static,
+    blocked: impl Fn() + 'static,
 ) -> Outcome<IdbDatabase> {
     let opening = request.clone();
     let _upgrade = EventListener::once(request, "upgradeneeded", move |_| {
@@ -34,7 +36,14 @@ pub(super) async fn upgrading(
             crate::browser::page::log(&message);
         }
     });
+    let _blocked = EventListener::once(request, "blocked", move |_| blocked());
     super::database(result(request).await?)
+}
+
+/// Closes a database as soon as another page needs it to change its form; nothing is written to it from then on.
+pub(super) fn make_way(database: &IdbDatabase) {
+    let leaving = database.clone();
+    EventListener::new(database, "versionchange", move |_| leaving.close()).forget();
 }
 
 /// Waits until a transaction has completed; an error means that nothing of it was written.

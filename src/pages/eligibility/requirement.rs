@@ -6,6 +6,7 @@ use std::rc::Rc;
 use award::assessment::{Assessment, Choice};
 use award::catalog::Catalog;
 use award::eligibility::{self, Fact, Finding, Missing, Outcome};
+use award::evidence::Link;
 use award::scheme::{Question, Requirement, Rule};
 use award::{FieldId, ReadingId};
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use super::facts::{self, Told, told, wanted};
 use super::readings::Readings;
 use super::row_id;
 use crate::components::{ClauseLink, OutcomeTag};
+use crate::pages::evidence::ShortList;
 use crate::pages::form_field::FormField;
 use crate::state::{use_catalog, use_select};
 
@@ -79,6 +81,7 @@ pub fn RequirementCard(props: &RequirementCardProps) -> Html {
             { facts::list("还需要：", &found.missing) }
             if let Some(cure) = &found.cure { <p class="hint">{ cure }</p> }
             { proof(requirement) }
+            <ShortList link={Link::Requirement(requirement.id.clone())} />
             <Readings {requirement} deciding={found.deciding.clone()} />
         </article>
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use award::assessment::{Action, CardAction, ItemRecord, ItemText};
 use award::criteria::{Item, ItemKind};
+use award::evidence::Link;
 use award::points::{Percent, Points};
 use award::scoring::{Found, Suggestion, is_override, suggestion};
 use award::{BandId, FactorId};
@@ -12,6 +13,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 use super::neighbours;
 use crate::browser::page;
 use crate::components::{PercentScale, RouteLink, Rubric, SupportPanel, Tag, TextBox, Tone, step_id};
+use crate::pages::evidence::ShortList;
 use crate::route::{Route, text_name};
 use crate::state::{use_catalog, use_select, use_store};
 
@@ -71,6 +73,7 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
                 </div>
                 <Notes {item} {year} />
             </fieldset>
+            <ShortList link={Link::Item(item.id.clone())} />
             <div class="actions spread sheet-foot">
                 if let Some(id) = before { <RouteLink class="button" to={Route::CardItem(year, id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
                 <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink>

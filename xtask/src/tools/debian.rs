@@ -48,6 +48,9 @@ pub const DOCUMENT_CHECKS: &[Need] = &[
     program("pdftoppm", "poppler-utils"),
     // As wide as Times New Roman, so that pages break where they break in an office.
     file("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation"),
+    program("unzip", "unzip"),
+    program("7zz", "7zip"),
+    program("bsdtar", "libarchive-tools"),
 ];
 
 /// Whether Python has a module; Debian leaves out some of its own.

@@ -93,6 +93,7 @@ impl From<SaveFile> for v2::SaveFile {
             narratives,
             profile: file.profile,
             indicators: BTreeMap::new(),
+            evidence: BTreeMap::new(),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
+mod evidence;
 mod indicator;
+
+pub use self::evidence::{Evidence, File};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,8 +14,8 @@ pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, FactorId, FieldId, IndicatorId, ItemId, ReadingId,
-    SchemeId, SectionId, Text,
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, IndicatorId, ItemId,
+    ReadingId, SchemeId, SectionId, Text,
 };
 
 mod circumstances;
@@ -66,6 +69,9 @@ pub struct SaveFile {
     /// The indicators of the result items by an id that tells each from the others; shown in the order of the ids.
     #[serde(default)]
     pub indicators: BTreeMap<IndicatorId, Indicator>,
+    /// What is attached as evidence, by an id that is unique in the file. The files themselves are not in here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub evidence: BTreeMap<EvidenceId, Evidence>,
 }
 
 /// What tells a save file from other JSON.
@@ -205,6 +211,7 @@ impl From<&Assessment> for SaveFile {
             narratives: assessment.narratives.clone(),
             profile: assessment.profile.clone(),
             indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
+            evidence: evidence::form(&assessment.evidence),
         }
     }
 }
@@ -303,6 +310,7 @@ impl SaveFile {
             narratives: self.narratives,
             profile: self.profile,
             indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
+            evidence: evidence::read(self.evidence, warn),
         })
     }
 }

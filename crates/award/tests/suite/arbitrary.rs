@@ -1,5 +1,6 @@
 //! Random input: texts as hostile as keyboards and other programs can make them, cards, answers, actions, assessments.
 
+mod evidence;
 pub mod indicators;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::given;
+
+pub use evidence::{evidence, evidence_action};
 
 /// Any text: Chinese, rare characters, emoji, controls, what JSON and XML escape, and huge ones.
 pub fn text() -> impl Strategy<Value = Text> {
@@ -186,6 +189,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         3 => indicators::action().boxed().prop_map(Action::Indicator),
         1 => any::<i16>().prop_map(Action::ChangedYear),
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
+        3 => evidence_action().prop_map(Action::Evidence),
     ]
 }
 
@@ -265,6 +269,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
         indicators::indicators().boxed(),
+        evidence().boxed(),
     )
         .prop_map(
             |(
@@ -278,6 +283,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
+                evidence,
             )| Assessment {
                 head,
                 fields: Rc::new(fields),
@@ -291,6 +297,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
+                evidence,
             },
         )
 }

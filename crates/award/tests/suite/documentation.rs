@@ -87,6 +87,23 @@ fn every_key_is_documented() {
         "average",
         "benchmark",
         "source",
+        "evidence",
+        "file",
+        "size",
+        "media_type",
+        "sha256",
+        "modified",
+        "title",
+        "issuer",
+        "dated",
+        "valid_until",
+        "pages",
+        "trade_secret",
+        "links",
+        "requirement",
+        "indicator",
+        "field",
+        "order",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }

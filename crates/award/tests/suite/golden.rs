@@ -1,9 +1,11 @@
 //! Files of every version ever written: they must open for ever, and the current one is written back byte for byte.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
+use award::evidence::{ContentHash, Evidence, EvidenceAction, FileFacts, Link};
 use award::indicator::{Column, Indicator, IndicatorAction};
 use award::points::Percent;
 use award::savefile::{open, write};
@@ -146,9 +148,41 @@ fn expected_of_v2() -> Assessment {
             ("k0001".into(), Rc::new(pass_first())),
             ("k0002".into(), Rc::new(Indicator::blank("4.7.7".into()))),
         ])),
+        Action::Evidence(EvidenceAction::Registered(vec![
+            ("e-licence".into(), Rc::new(licence())),
+            ("e-paper".into(), Rc::default()),
+        ])),
     ];
     let entered = entered.into_iter().chain(events()).chain(certificate());
     entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))
+}
+
+/// A piece of evidence that uses every key.
+fn licence() -> Evidence {
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    Evidence {
+        file: Some(FileFacts {
+            name: "营业执照（副本）.pdf".into(),
+            size: 5 << 30,
+            media_type: "application/pdf".into(),
+            sha256: ContentHash::parse(empty).expect("a hash"),
+            modified: 1_764_032_400_123,
+        }),
+        title: "营业执照".into(),
+        issuer: "信阳市市场监督管理局".into(),
+        dated: "2016年3月18日".into(),
+        valid_until: "长期".into(),
+        pages: "2".into(),
+        trade_secret: true,
+        links: BTreeSet::from([
+            Link::Item("4.4.3".into()),
+            Link::Requirement("established".into()),
+            Link::Indicator("revenue-growth".into()),
+            Link::Field("founded".into()),
+        ]),
+        order: 3,
+        note: "原件在档案室".into(),
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod course_defects;
 mod documentation;
 mod eligibility_cases;
 mod eligibility_laws;
+mod evidence;
 mod given;
 mod golden;
 mod history;

@@ -137,7 +137,7 @@ fn incomplete_and_unknown_keys_are_refused() {
     for key in ["/about", "/about/id", "/about/scheme", "/about/criteria", "/about/created", "/about/year"] {
         assert!(malformed(&with(key, Value::Null)).contains(key.rsplit('/').next().unwrap_or_default()), "{key}");
     }
-    for key in ["/evidence", "/about/author"] {
+    for key in ["/ballots", "/about/author"] {
         assert!(malformed(&with(key, json!({}))).contains(&key[key.rfind('/').unwrap_or(0) + 1..]), "{key}");
     }
     assert!(malformed(&with("/indicators", json!({ "k1": { "item": "4.7.2", "level": "good" } }))).contains("level"));
@@ -171,6 +171,17 @@ fn meaningless_values_are_left_out_with_a_warning() {
     let places: Vec<&str> = opened.warnings.iter().map(|warning| &*warning.place).collect();
     assert_eq!(places, ["cards/2025/reopenings", "cards/2025/closed"]);
     assert_eq!(opened.assessment.card(2025).closed, None, "a year whose closing cannot be read may be edited");
+}
+
+#[test]
+fn a_file_without_a_hash_is_left_out() {
+    let file = |sha256: &str| json!({ "a": { "title": "营业执照", "file": { "name": "a.pdf", "size": 1, "sha256": sha256 } } });
+    let opened = open(&with("/evidence", file("12ab"))).expect("it opens");
+    assert_eq!(opened.warnings, [Warning { place: "evidence/a/file/sha256".into(), value: "12ab".into() }]);
+    assert_eq!((&*opened.assessment.evidence["a"].title, &opened.assessment.evidence["a"].file), ("营业执照", &None));
+    let opened = open(&with("/evidence", file(&"AB".repeat(32)))).expect("it opens");
+    let kept = opened.assessment.evidence["a"].file.as_ref().map(|file| file.sha256.to_string());
+    assert_eq!((opened.warnings, kept), (vec![], Some("ab".repeat(32))));
 }
 
 #[test]

@@ -19,6 +19,12 @@ pub struct EntryHead {
     pub crc32: u32,
 }
 
+impl From<&Entry> for EntryHead {
+    fn from(entry: &Entry) -> EntryHead {
+        EntryHead { name: entry.name.clone(), size: entry.bytes.len() as u64, crc32: crc32fast::hash(&entry.bytes) }
+    }
+}
+
 /// The bytes around the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -61,12 +67,7 @@ pub fn layout(entries: &[EntryHead], time: DateTime) -> Layout {
 /// An archive of entries that are in memory.
 #[must_use]
 pub fn write(entries: &[Entry], time: DateTime) -> Vec<u8> {
-    let head = |entry: &Entry| EntryHead {
-        name: entry.name.clone(),
-        size: entry.bytes.len() as u64,
-        crc32: crc32fast::hash(&entry.bytes),
-    };
-    let heads: Vec<EntryHead> = entries.iter().map(head).collect();
+    let heads: Vec<EntryHead> = entries.iter().map(EntryHead::from).collect();
     let layout = layout(&heads, time);
     let mut bytes = Vec::new();
     for (header, entry) in layout.headers.iter().zip(entries) {

@@ -1,14 +1,10 @@
 //! Reading an archive that anybody may have made.
 
-use std::collections::HashSet;
 use std::fmt;
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-use zip::read::{ArchiveOffset, Config};
-use zip::result::ZipError;
 
 use super::Entry;
+use super::content::Unpacking;
+use super::index::{self, Directory, Listed};
 
 /// How much an archive may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +18,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// What a package of this kit stays within.
+    /// What may be read into memory.
     pub const PACKAGE: Limits = Limits { entries: 5000, size: 256 << 20, ratio: 500 };
+    /// What a package may hold whose files stay where they are.
+    pub const HELD: Limits = Limits { entries: 20_000, size: 64 << 30, ratio: 500 };
 }
 
 /// Why an archive is not read. The file itself is never touched.
@@ -83,75 +81,26 @@ pub fn read_within(bytes: &[u8], limits: Limits) -> Result<Vec<Entry>, ReadError
 /// # Errors
 /// See [`ReadError`].
 pub fn read_only(bytes: &[u8], limits: Limits, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
-    // Office files are zips too. Without a fixed start, what is left of a package that was cut off would be taken for the
-    // last document in it.
-    let config = Config { archive_offset: ArchiveOffset::Known(0) };
-    let mut archive = ZipArchive::with_config(config, Cursor::new(bytes)).map_err(|_| ReadError::NotAZip)?;
-    if archive.len() > limits.entries {
-        return Err(ReadError::TooManyEntries(archive.len()));
-    }
-    if archive.has_duplicate_names() {
-        return Err(ReadError::Duplicate(String::new()));
-    }
-    let mut seen = HashSet::new();
-    let mut left = limits.size;
-    let mut entries = Vec::new();
-    for position in 0..archive.len() {
-        let Some(entry) = entry(&mut archive, position, (left, limits.ratio), is_wanted)? else { continue };
-        if !seen.insert(entry.name.to_lowercase()) {
-            return Err(ReadError::Duplicate(entry.name));
-        }
-        left -= entry.bytes.len() as u64;
-        entries.push(entry);
-    }
-    Ok(entries)
+    let size = bytes.len() as u64;
+    let part = |span: std::ops::Range<u64>| bytes.get(span.start as usize..span.end as usize).ok_or(ReadError::NotAZip);
+    let directory = Directory::find(part(index::tail(size))?, size, limits)?;
+    let listed = directory.list_only(part(directory.span.clone())?, limits, is_wanted)?;
+    listed.into_iter().map(|entry| unpack(part(entry.content(part(entry.head())?)?)?, entry)).collect()
 }
 
-/// One entry; `None` for a folder, and for what is not wanted.
-fn entry(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    position: usize,
-    (left, ratio): (u64, u64),
-    is_wanted: &dyn Fn(&str) -> bool,
-) -> Result<Option<Entry>, ReadError> {
-    let mut file = archive.by_index(position).map_err(|error| match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
-        _ => ReadError::Damaged(format!("第 {} 个文件", position + 1)),
-    })?;
-    let name = match file.name() {
-        Ok(name) => name.replace('\\', "/"),
-        Err(_) => return Err(ReadError::Damaged(format!("第 {} 个文件", position + 1))),
-    };
-    if is_unsafe(&name) {
-        return Err(ReadError::UnsafeName(name));
-    }
-    if name.ends_with('/') || !is_wanted(&name) {
-        return Ok(None);
-    }
-    let (size, packed) = (file.size(), file.compressed_size());
-    if size > left || (size > 1_000_000 && size / packed.max(1) > ratio) {
-        return Err(ReadError::TooLarge);
-    }
+fn unpack(packed: &[u8], entry: Listed) -> Result<Entry, ReadError> {
+    let mut unpacking = Unpacking::new(&entry);
     let mut bytes = Vec::new();
-    // The declared size may be a lie: never more than what is left is unpacked.
-    let unpacked = Read::by_ref(&mut file).take(left + 1).read_to_end(&mut bytes);
-    match unpacked {
-        Ok(_) if bytes.len() as u64 > left => Err(ReadError::TooLarge),
-        Ok(_) => Ok(Some(Entry { name, bytes })),
-        Err(_) => Err(ReadError::Damaged(name)),
-    }
-}
-
-fn is_unsafe(name: &str) -> bool {
-    let is_drive = name.as_bytes().get(1) == Some(&b':');
-    name.is_empty() || name.starts_with('/') || is_drive || name.contains('\0') || name.split('/').any(|part| part == "..")
+    unpacking.take(packed, |piece| bytes.extend_from_slice(piece))?;
+    unpacking.finish()?;
+    Ok(Entry { name: entry.name, bytes })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::archive::write;
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     fn check(entries: &[(&str, &[u8])], expected: ReadError) {
         let entries: Vec<Entry> =
@@ -170,7 +119,7 @@ mod tests {
         check(&[("a", b""), ("b", b""), ("c", b""), ("d", b"")], ReadError::TooManyEntries(4));
         check(&[("a", &[0; 600]), ("b", &[0; 600])], ReadError::TooLarge);
         check(&[("A.txt", b""), ("a.TXT", b"")], ReadError::Duplicate("a.TXT".into()));
-        check(&[("a", b""), ("a", b"")], ReadError::Duplicate(String::new()));
+        check(&[("a", b""), ("a", b"")], ReadError::Duplicate("a".into()));
         assert_eq!(read(b"no zip at all"), Err(ReadError::NotAZip));
         assert_eq!(read(b""), Err(ReadError::NotAZip));
     }

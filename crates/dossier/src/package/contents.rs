@@ -9,7 +9,8 @@ use award::scheme::RequirementKind;
 use award::scoring;
 use jiff::civil::Date;
 
-use super::{FORM, REPORT, SAVE_FILE, WORKBOOK};
+use super::{CATALOGUE, FORM, OVERVIEW, REPORT, SAVE_FILE, TRADE_SECRETS, WORKBOOK};
+use crate::evidence::{catalogue, trade_secrets};
 use crate::manifest;
 
 /// A file of a package before it is made.
@@ -60,7 +61,20 @@ pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<
             "各条款百分比和得分，小计、合计都是公式，可以自己核算；附要素评定、指标和图表".into(),
             unscored(catalog, assessment),
         ),
+        planned(
+            CATALOGUE,
+            catalogue::TITLE.into(),
+            format!("登记的 {} 份证实性材料：编号、出具单位、日期、有效期、页数和标注", assessment.evidence.len()),
+            bare(catalog, assessment, today),
+        ),
+        planned(
+            TRADE_SECRETS,
+            trade_secrets::TITLE.into(),
+            format!("注明商业秘密的材料（{}）", catalog.scheme.materials.clause),
+            Vec::new(),
+        ),
         planned(SAVE_FILE, "申报数据".into(), "全部填写内容；以后可以在本工具中重新打开".into(), Vec::new()),
+        planned(OVERVIEW, "清单".into(), "每个文件的名称、大小、页数和标注，供人核对".into(), Vec::new()),
         planned(manifest::NAME, "校验清单".into(), "每个文件的 SHA-256，用来确认文件没有损坏或改动".into(), Vec::new()),
     ]
 }
@@ -121,6 +135,21 @@ fn unscored(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
     let totals = scoring::totals(&catalog.criteria, assessment);
     let open = totals.total.items - totals.total.scored;
     if open == 0 { Vec::new() } else { vec![format!("{open} 个条款未评，共 {} 分", totals.total.open)] }
+}
+
+fn bare(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
+    let on = assessment.head.application_date.unwrap_or(today);
+    let gaps = award::evidence::gaps(catalog, assessment);
+    let items: Vec<&str> = gaps.items.iter().map(|item| &*item.title).collect();
+    let requirements: Vec<&str> = gaps.requirements.iter().map(|requirement| &*requirement.subject).collect();
+    let aged: Vec<award::Text> =
+        assessment.evidence.values().filter(|each| award::evidence::expired(each, on)).map(|each| each.name()).collect();
+    [
+        named("到申报日已过有效期的有", &aged.iter().map(|name| &**name).collect::<Vec<&str>>()),
+        named("还没有材料的条款有", &items),
+        named("还没有材料的条件和程序有", &requirements),
+    ]
+    .concat()
 }
 
 /// One sentence that counts some things and names the first of them; none for no things.

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use award::evidence::ContentHash;
 use award::savefile;
 
-use super::SAVE_FILE;
-use crate::archive::{self, Entry, ReadError};
-use crate::manifest::{self, Difference};
+use super::{ReadBack, SAVE_FILE};
+use crate::archive::{Entry, ReadError};
+use crate::manifest::{self, Difference, Sum};
 
 /// An assessment found in a package.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Opened {
     pub opened: savefile::Opened,
     /// How the files differ from the checksum list; not a reason to refuse them.
     pub differences: Vec<Difference>,
+    /// The contents of evidence that are in the package: the hash, and the place among the files that were read.
+    pub contents: Vec<(ContentHash, usize)>,
 }
 
 /// Why nothing could be opened. The file itself is never touched.
@@ -45,31 +48,49 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// Opens the save file of a package, also when the package was unpacked and zipped again by other programs.
+/// Opens a package that is in memory, also when it was unpacked and zipped again by other programs.
 ///
 /// # Errors
 /// See [`OpenError`].
 pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
-    let mut entries = archive::read(bytes).map_err(OpenError::Archive)?;
+    open_read(&ReadBack::of(bytes).map_err(OpenError::Archive)?)
+}
+
+/// Opens what was read of a package.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open_read(back: &ReadBack) -> Result<Opened, OpenError> {
+    let entries = &back.entries;
     let position = entries.iter().position(|entry| file_name(&entry.name) == SAVE_FILE);
     let position = position.or_else(|| entries.iter().position(is_save_file)).ok_or(OpenError::NoSaveFile)?;
+    let name = &entries[position].name;
     let json = String::from_utf8_lossy(&entries[position].bytes);
     let opened = savefile::open(&json).map_err(OpenError::SaveFile)?;
-    let folder = entries[position].name.len() - file_name(&entries[position].name).len();
-    let folder = entries[position].name[..folder].to_owned();
-    entries.retain_mut(|entry| match entry.name.strip_prefix(&*folder) {
-        Some(name) => {
-            entry.name = name.to_owned();
-            true
+    let mut differences = compare(back, &name[..name.len() - file_name(name).len()]);
+    let by_content = back.by_content();
+    let mut contents = Vec::new();
+    for evidence in opened.assessment.evidence.values() {
+        let Some(file) = &evidence.file else { continue };
+        match by_content.get(file.sha256.as_str()) {
+            Some(&place) => contents.push((file.sha256.clone(), place)),
+            None => differences.push(Difference::NoContent(evidence.name().to_string())),
         }
-        None => false,
-    });
-    let list = entries.iter().find(|entry| entry.name == manifest::NAME);
-    let differences = match list {
-        Some(list) => manifest::check(&String::from_utf8_lossy(&list.bytes), &entries),
+    }
+    contents.sort();
+    contents.dedup();
+    Ok(Opened { opened, differences, contents })
+}
+
+/// How the files in a folder of the package differ from the list there.
+fn compare(back: &ReadBack, folder: &str) -> Vec<Difference> {
+    let inside = |sum: Sum| Some(Sum { name: sum.name.strip_prefix(folder)?.to_owned(), ..sum });
+    let sums: Vec<Sum> = back.sums().into_iter().filter_map(inside).collect();
+    let list = back.entries.iter().find(|entry| entry.name.strip_prefix(folder) == Some(manifest::NAME));
+    match list {
+        Some(list) => manifest::check(&String::from_utf8_lossy(&list.bytes), &sums),
         None => vec![Difference::NoList],
-    };
-    Ok(Opened { opened, differences })
+    }
 }
 
 fn file_name(path: &str) -> &str {

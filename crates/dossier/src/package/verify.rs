@@ -1,6 +1,6 @@
 //! Checking a finished package as its receiver would: open it again, count what must be there, compare the data.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use award::assessment::Assessment;
@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
-use super::{FORM, REPORT, SAVE_FILE, Step, WORKBOOK};
+use super::{FORM, REPORT, ReadBack, ReadFile, SAVE_FILE, Step, WORKBOOK, enclosures};
 use crate::archive::{self, Entry, ReadError};
 use crate::manifest::{self, Difference};
 use crate::wording;
@@ -18,8 +18,10 @@ use crate::wording;
 /// What was found in a package that is as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// The files in order.
-    pub files: Vec<VerifiedFile>,
+    /// The documents in order.
+    pub files: Vec<ReadFile>,
+    /// The files of evidence in order.
+    pub enclosed: Vec<ReadFile>,
     /// The number of items that stand in the form, the report and the workbook.
     pub items: usize,
     /// The number of tables in the Word documents.
@@ -28,17 +30,6 @@ pub struct Verified {
     pub pictures: usize,
     /// The number of formulas in the workbook.
     pub formulas: usize,
-}
-
-/// A file of a checked package.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifiedFile {
-    /// Its name.
-    pub name: String,
-    /// Its size in bytes.
-    pub size: usize,
-    /// Its SHA-256 in hexadecimal digits.
-    pub sha256: String,
 }
 
 /// What is wrong in a package.
@@ -74,40 +65,56 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Checks a finished package against the assessment it was made from.
+/// Checks a finished package that is in memory against the assessment it was made from.
 ///
 /// # Errors
 /// The first [`Fault`] found.
 pub fn verify(bytes: &[u8], catalog: &Catalog, assessment: &Assessment) -> Result<Verified, Fault> {
-    let entries = archive::read(bytes).map_err(Fault::Archive)?;
-    if !entries.iter().map(|entry| &*entry.name).eq(Step::ALL.map(Step::name)) {
+    verify_read(&ReadBack::of(bytes).map_err(Fault::Archive)?, catalog, assessment)
+}
+
+/// Checks what was read back of a package against the assessment it was made from.
+///
+/// # Errors
+/// The first [`Fault`] found.
+pub fn verify_read(back: &ReadBack, catalog: &Catalog, assessment: &Assessment) -> Result<Verified, Fault> {
+    let entries = &back.entries;
+    let (documents, enclosed) = back.files.split_at_checked(Step::ALL.len()).ok_or(Fault::Files)?;
+    if !documents.iter().map(|file| &*file.name).eq(Step::ALL.map(Step::name)) {
         return Err(Fault::Files);
     }
-    let list = String::from_utf8_lossy(find(&entries, manifest::NAME)?);
-    if let Some(difference) = manifest::check(&list, &entries).into_iter().next() {
+    let list = String::from_utf8_lossy(find(entries, manifest::NAME)?);
+    if let Some(difference) = manifest::check(&list, &back.sums()).into_iter().next() {
         return Err(Fault::Checksum(difference));
     }
-    let saved = savefile::open(&String::from_utf8_lossy(find(&entries, SAVE_FILE)?)).map_err(|_| Fault::Data)?;
+    check_enclosed(enclosed, catalog, assessment)?;
+    let saved = savefile::open(&String::from_utf8_lossy(find(entries, SAVE_FILE)?)).map_err(|_| Fault::Data)?;
     if saved.assessment != *assessment || !saved.warnings.is_empty() {
         return Err(Fault::Data);
     }
-    let form = Content::of(FORM, find(&entries, FORM)?)?;
-    let report = Content::of(REPORT, find(&entries, REPORT)?)?;
-    let workbook = Content::of(WORKBOOK, find(&entries, WORKBOOK)?)?;
+    let form = Content::of(FORM, find(entries, FORM)?)?;
+    let report = Content::of(REPORT, find(entries, REPORT)?)?;
+    let workbook = Content::of(WORKBOOK, find(entries, WORKBOOK)?)?;
     check_documents(catalog, &form, &report, &workbook)?;
     check_indicators(catalog, assessment, &report)?;
-    let file = |entry: &Entry| VerifiedFile {
-        name: entry.name.clone(),
-        size: entry.bytes.len(),
-        sha256: manifest::sha256(&entry.bytes),
-    };
     Ok(Verified {
-        files: entries.iter().map(file).collect(),
+        files: documents.to_vec(),
+        enclosed: enclosed.to_vec(),
         items: catalog.criteria.every_item().count(),
         tables: form.tables + report.tables,
         pictures: report.pictures,
         formulas: workbook.formulas,
     })
+}
+
+/// Every file of evidence stands under the name that is planned for it and has the content that was attached.
+fn check_enclosed(enclosed: &[ReadFile], catalog: &Catalog, assessment: &Assessment) -> Result<(), Fault> {
+    let planned = enclosures(catalog, assessment);
+    let planned: HashMap<&str, &str> = planned.iter().map(|each| (&*each.name, each.file.sha256.as_str())).collect();
+    match enclosed.iter().find(|file| planned.get(&*file.name) != Some(&&*file.digest.sha256)) {
+        Some(file) => Err(Fault::Checksum(Difference::Changed(file.name.clone()))),
+        None => Ok(()),
+    }
 }
 
 fn find<'a>(entries: &'a [Entry], name: &str) -> Result<&'a [u8], Fault> {

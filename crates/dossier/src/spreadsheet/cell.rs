@@ -91,7 +91,7 @@ pub struct Number(String);
 
 impl Number {
     /// A whole number.
-    pub fn whole(number: impl Into<u32>) -> Number {
+    pub fn whole(number: impl Into<u64>) -> Number {
         Number(number.into().to_string())
     }
 
