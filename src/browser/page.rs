@@ -1,5 +1,8 @@
 //! The page itself: its title, its life, its panic.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -198,20 +201,62 @@ fn text_in(target: &JsValue) -> String {
 }
 
 /// A text field that somebody types in.
-#[derive(Clone, PartialEq)]
-pub struct TextField(JsValue);
+#[derive(Clone)]
+pub struct TextField(Rc<Typing>);
+
+struct Typing {
+    field: JsValue,
+    on_type: Box<dyn Fn(TextField)>,
+    /// Waits for the next key; none while a key has come that nobody has read yet, and after the listening has ended.
+    listener: RefCell<Option<EventListener>>,
+    has_ended: Cell<bool>,
+}
+
+impl PartialEq for TextField {
+    fn eq(&self, other: &TextField) -> bool {
+        self.0.field == other.0.field
+    }
+}
+
+/// Listens to a text field for as long as it lives.
+pub struct Listening(TextField);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.0.0.has_ended.set(true);
+        self.0.0.listener.borrow_mut().take();
+    }
+}
 
 impl TextField {
-    /// Calls back on every key in a field, for as long as the listener lives. Directly at the field: the event
-    /// delegation of the view library would ask every element around it, on each key.
-    pub fn listen(field: &Element, on_type: impl Fn(TextField) + 'static) -> EventListener {
-        let typed = TextField(field.into());
-        EventListener::new(field, "input", move |_| on_type(typed.clone()))
+    /// Calls back on the first key in a field after its text was last read: the keys that follow change nothing that is
+    /// known of it, and cost nothing. Directly at the field: the event delegation of the view library would ask every
+    /// element around it.
+    pub fn listen(field: &Element, on_type: impl Fn(TextField) + 'static) -> Listening {
+        let typing = TextField::of(field.into(), Box::new(on_type));
+        typing.wait_for_key();
+        Listening(typing)
     }
 
-    /// The text that it holds now, also after it was taken off the page.
-    pub fn text(&self) -> String {
-        text_in(&self.0)
+    fn of(field: JsValue, on_type: Box<dyn Fn(TextField)>) -> TextField {
+        TextField(Rc::new(Typing { field, on_type, listener: RefCell::default(), has_ended: Cell::new(false) }))
+    }
+
+    fn wait_for_key(&self) {
+        let Some(field) = self.0.field.dyn_ref::<Element>().filter(|_| !self.0.has_ended.get()) else { return };
+        let typing = Rc::downgrade(&self.0);
+        let listener = EventListener::once(field, "input", move |_| {
+            if let Some(typing) = typing.upgrade() {
+                (typing.on_type)(TextField(typing.clone()));
+            }
+        });
+        *self.0.listener.borrow_mut() = Some(listener);
+    }
+
+    /// The text that it holds now, also after it was taken off the page. The next key is told again.
+    pub fn read(&self) -> String {
+        self.wait_for_key();
+        text_in(&self.0.field)
     }
 
     /// A field off the page that holds a text.
@@ -219,7 +264,7 @@ impl TextField {
     pub fn holding(text: &str) -> TextField {
         let field: web_sys::HtmlTextAreaElement = document().create_element("textarea").expect("an element").unchecked_into();
         field.set_value(text);
-        TextField(field.into())
+        TextField::of(field.into(), Box::new(|_| {}))
     }
 }
 

@@ -158,7 +158,7 @@ mod tests {
         let typed = Rc::new(RefCell::new(String::new()));
         let on_type = {
             let typed = typed.clone();
-            Callback::from(move |field: TextField| *typed.borrow_mut() = field.text())
+            Callback::from(move |field: TextField| *typed.borrow_mut() = field.read())
         };
         for rows in [1, 4] {
             typed.borrow_mut().clear();

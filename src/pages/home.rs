@@ -159,7 +159,7 @@ pub fn RoundFields() -> Html {
         })
     };
     let set_date =
-        Callback::from(move |field: TextField| store.act(&Action::ChangedApplicationDate(award::applicant::date(&field.text()))));
+        Callback::from(move |field: TextField| store.act(&Action::ChangedApplicationDate(award::applicant::date(&field.read()))));
     html! {
         <>
             <Dropdown id="year" label="自评年度（最近一个完整会计年度）" options={years} chosen={year.to_string()} on_choose={choose} />

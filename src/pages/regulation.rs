@@ -29,7 +29,7 @@ pub fn Regulation(props: &RegulationProps) -> Html {
     });
     let on_type = {
         let query = query.clone();
-        Callback::from(move |field: page::TextField| query.set(field.text()))
+        Callback::from(move |field: page::TextField| query.set(field.read()))
     };
     let found = scheme.clauses.iter().filter(|clause| matches(clause, &query)).count();
     html! {

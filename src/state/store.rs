@@ -7,7 +7,7 @@ use award::Text;
 use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
 use award::history::History;
-use award::overview::{Overview, overview};
+use award::overview::{Overview, overview, stands_alike};
 use jiff::civil::Date;
 use yew::{AttrValue, Callback};
 
@@ -192,14 +192,15 @@ impl State {
         }
     }
 
-    /// Where the open assessment stands; computed once per state of it.
+    /// Where the open assessment stands; computed once for all states of it that stand alike.
     pub fn overview(&self) -> Option<Rc<Overview<'static>>> {
         let assessment = self.assessment()?;
         let mut cached = self.cached.borrow_mut();
-        if let Some(known) = &*cached
-            && Rc::ptr_eq(&known.of, assessment)
+        if let Some(known) = &mut *cached
             && known.on == self.today
+            && (Rc::ptr_eq(&known.of, assessment) || stands_alike(&known.of, assessment))
         {
+            known.of = assessment.clone();
             return Some(known.overview.clone());
         }
         let fresh = Rc::new(overview(self.catalog, assessment, self.today));
@@ -295,7 +296,7 @@ impl Store {
     fn take_typed(&self) {
         let typed = self.0.typed.borrow_mut().take();
         if let Some(Typed { field, action }) = typed {
-            self.take(&action(field.text().into()));
+            self.take(&action(field.read().into()));
         }
     }
 

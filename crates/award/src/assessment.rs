@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Everything entered for one application.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct Assessment {
     /// What tells it from every other assessment.
     pub head: Head,
@@ -52,6 +52,31 @@ pub struct Assessment {
     pub indicators: BTreeMap<IndicatorId, Rc<Indicator>>,
     /// What is attached as evidence; the contents of files are not in here.
     pub evidence: EvidenceMap,
+}
+
+impl PartialEq for Assessment {
+    fn eq(&self, other: &Assessment) -> bool {
+        self.head == other.head
+            && self.fields == other.fields
+            && self.series == other.series
+            && self.answers == other.answers
+            && self.events == other.events
+            && self.certificates == other.certificates
+            && self.readings == other.readings
+            && self.cards == other.cards
+            && self.targets == other.targets
+            && same_texts(&self.narratives, &other.narratives)
+            && same_texts(&self.profile, &other.profile)
+            && self.indicators == other.indicators
+            && self.evidence == other.evidence
+    }
+}
+
+/// Whether two maps hold the same texts. Texts are compared by where they lie first: `Rc<str>` itself always compares by
+/// letter, and a report has hundreds of kilobytes that a change elsewhere leaves where they are.
+fn same_texts<K: Ord>(one: &BTreeMap<K, Text>, other: &BTreeMap<K, Text>) -> bool {
+    let same = |(a, b): ((&K, &Text), (&K, &Text))| a.0 == b.0 && (Rc::ptr_eq(a.1, b.1) || a.1 == b.1);
+    one.len() == other.len() && one.iter().zip(other).all(same)
 }
 
 /// What tells an assessment from others.

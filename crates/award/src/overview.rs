@@ -1,5 +1,8 @@
 //! Where an application stands: what the home page shows and `inspect` prints.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use jiff::civil::Date;
 
 use crate::applicant::{self, Filling};
@@ -10,7 +13,7 @@ use crate::form::Group;
 use crate::points::Points;
 use crate::scoring::{self, Shortlist, Totals};
 use crate::years;
-use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId};
+use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId, Text};
 
 /// Where an application stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +110,49 @@ pub fn overview<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) 
     let report = written(catalog, assessment);
     let next = next_steps(catalog, assessment, today, (&check, &totals));
     Overview { check, totals, shortlist, form, years, report, indicators: assessment.indicators.len(), next }
+}
+
+/// Whether two states of an assessment stand alike for sure, because they differ at most in the words of the report: an
+/// overview looks only at whether a text is there. It tells without looking at the texts that lie where they lay.
+#[must_use]
+pub fn stands_alike(one: &Assessment, other: &Assessment) -> bool {
+    // Taken apart so that whatever is added to an assessment must be thought of here.
+    let Assessment {
+        head,
+        fields,
+        series,
+        answers,
+        events,
+        certificates,
+        readings,
+        cards,
+        targets,
+        narratives,
+        profile,
+        indicators,
+        evidence,
+    } = one;
+    let alike = |(a, b): (&Text, &Text)| Rc::ptr_eq(a, b) || a.trim().is_empty() == b.trim().is_empty();
+    *head == other.head
+        && Rc::ptr_eq(fields, &other.fields)
+        && Rc::ptr_eq(series, &other.series)
+        && Rc::ptr_eq(answers, &other.answers)
+        && Rc::ptr_eq(events, &other.events)
+        && Rc::ptr_eq(certificates, &other.certificates)
+        && Rc::ptr_eq(readings, &other.readings)
+        && Rc::ptr_eq(targets, &other.targets)
+        && same_entries(cards, &other.cards)
+        && same_entries(indicators, &other.indicators)
+        && same_entries(evidence, &other.evidence)
+        && narratives.keys().eq(other.narratives.keys())
+        && narratives.values().zip(other.narratives.values()).all(alike)
+        && profile.keys().eq(other.profile.keys())
+        && profile.values().zip(other.profile.values()).all(alike)
+}
+
+/// Whether two maps hold the very same entries.
+fn same_entries<K: Ord, V>(one: &BTreeMap<K, Rc<V>>, other: &BTreeMap<K, Rc<V>>) -> bool {
+    one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 
 /// The characters of a text, blanks not counted, as Chinese word processors count 字数（不计空格）.

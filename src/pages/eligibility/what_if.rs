@@ -85,7 +85,7 @@ fn SupposedDay(props: &SupposeProps) -> Html {
     let on_type = {
         let suppose = suppose.clone();
         Callback::from(move |field: TextField| {
-            suppose.set(Suppose { on: award::applicant::date(&field.text()), ..(*suppose).clone() });
+            suppose.set(Suppose { on: award::applicant::date(&field.read()), ..(*suppose).clone() });
         })
     };
     let value = suppose.on.map(|day| day.to_string()).unwrap_or_default();

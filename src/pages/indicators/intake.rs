@@ -168,7 +168,7 @@ fn Sources(props: &SourceProps) -> Html {
     let paste = {
         let (store, source, text) = (store.clone(), props.source.clone(), text.clone());
         Callback::from(move |field: TextField| {
-            let typed = field.text();
+            let typed = field.read();
             let block = cells::text::read(&typed);
             let sheets = if block.is_empty() { Vec::new() } else { vec![Sheet { name: String::new(), block }] };
             source.set(Source::of(store.state().catalog, latest, "".into(), sheets, None));

@@ -49,7 +49,7 @@ pub fn LibraryDialog(props: &LibraryDialogProps) -> Html {
     });
     let seek = {
         let sought = sought.clone();
-        Callback::from(move |field: TextField| sought.set(field.text()))
+        Callback::from(move |field: TextField| sought.set(field.read()))
     };
     let toggle = {
         let chosen = chosen.clone();

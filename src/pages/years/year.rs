@@ -175,7 +175,7 @@ fn Reason(props: &ReasonProps) -> Html {
     let year = props.year;
     let on_type = {
         let reason = reason.clone();
-        Callback::from(move |field: crate::browser::page::TextField| reason.set(field.text().into()))
+        Callback::from(move |field: crate::browser::page::TextField| reason.set(field.read().into()))
     };
     let reopen = {
         let (reason, done) = (reason.clone(), props.on_done.clone());

@@ -21,6 +21,7 @@ mod library_defects;
 mod lookups;
 mod matters;
 mod notices;
+mod overviews;
 mod review_ballot;
 mod review_files;
 mod review_notice;
