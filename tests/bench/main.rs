@@ -114,7 +114,7 @@ async fn settle(page: &Page<'_>) -> Result<()> {
 
 /// The milliseconds that the page has spent on script, style and layout since it was opened.
 async fn cost(page: &Page<'_>) -> Result<f64> {
-    page.developer_tools("Performance.enable", json!({})).await?;
+    page.developer_tools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
     let metrics = page.developer_tools("Performance.getMetrics", json!({})).await?;
     let spent =
         metrics["metrics"].as_array().context("no metrics")?.iter().filter(|metric| {
