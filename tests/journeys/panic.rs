@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 /// Puts assessments into the browser as the app keeps them.
 const PREPARE: &str = "const [heads, parts, done] = arguments;
-const request = indexedDB.open('quality-award-kit', 1);
-request.onupgradeneeded = () => ['heads', 'parts'].forEach((name) => request.result.createObjectStore(name));
+const request = indexedDB.open('quality-award-kit');
+request.onupgradeneeded = () => request.transaction.abort();
+request.onerror = () => done('the app has not made its database');
 request.onsuccess = () => {
     const change = request.result.transaction(['heads', 'parts'], 'readwrite');
     heads.forEach(([id, head]) => change.objectStore('heads').put(head, id));
@@ -97,5 +98,6 @@ async fn prepare(page: &Page<'_>) -> Result<()> {
         ["a", "profile", "{ not JSON"],
         ["b", "", "{}"],
     ]);
-    page.execute_async(PREPARE, vec![heads, parts]).await.map(|_| ())
+    assert_eq!(page.execute_async(PREPARE, vec![heads, parts]).await?, true);
+    Ok(())
 }
