@@ -10,6 +10,7 @@ use std::rc::Rc;
 use award::assessment::Action;
 use award::clause::ClauseRef;
 use award::eligibility::{Outcome, Verdict};
+use award::order::{Gather, Order};
 use award::overview::Overview;
 use award::scheme::RequirementKind;
 use yew::{Callback, Html, Properties, component, html};
@@ -80,7 +81,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
     let (tone, word) = verdict_word(overview.check.verdict);
     // What needs attention first; what is settled fills the rest.
     let mut findings: Vec<_> = overview.check.deciding().collect();
-    findings.sort_by_key(|finding| match finding.outcome {
+    findings.order_by_key(|finding| match finding.outcome {
         Outcome::NotMet => 0,
         Outcome::Unknown | Outcome::NeedsJudgement => 1,
         Outcome::Met => 2,
@@ -109,7 +110,7 @@ fn Deciding() -> Html {
     let scheme = &use_catalog().scheme;
     let decides = |kind| matches!(kind, RequirementKind::Condition | RequirementKind::Disqualifier);
     let clauses = scheme.requirements.iter().filter(|requirement| decides(requirement.kind));
-    let articles: BTreeSet<u8> = clauses.map(|requirement| requirement.clause.article).collect();
+    let articles: BTreeSet<u8> = clauses.map(|requirement| requirement.clause.article).into_set();
     html! {
         <span class="clause-list">
             { for articles.into_iter().map(|article| html! { <ClauseLink clause={ClauseRef { article, paragraph: None }} /> }) }

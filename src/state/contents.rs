@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use award::assessment::Assessment;
 use award::evidence::{ContentHash, Evidence};
+use award::order::Gather;
 use award::savefile;
 
 use super::{State, Store};
@@ -96,7 +97,7 @@ impl Store {
     pub(super) async fn start_contents(&self, database: &Database) {
         match database.contents().await {
             Ok(hashes) => {
-                let stored = hashes.iter().filter_map(|hash| ContentHash::parse(hash)).collect();
+                let stored = hashes.iter().filter_map(|hash| ContentHash::parse(hash)).into_set();
                 self.change(|state| state.contents.stored = stored);
             }
             Err(reason) => page::log(&reason),
@@ -133,7 +134,7 @@ impl Store {
         let Some(database) = self.database() else { return BTreeSet::new() };
         let parts = database.parts_under(savefile::EVIDENCE).await.unwrap_or_default();
         let own = parts.iter().filter(|(owner, _)| owner == id);
-        own.filter_map(|(_, json)| savefile::content_in(json).ok().flatten()).collect()
+        own.filter_map(|(_, json)| savefile::content_in(json).ok().flatten()).into_set()
     }
 
     /// Every content that something refers to.

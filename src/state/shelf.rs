@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use award::assessment::{Assessment, Head as AssessmentHead};
 use award::history::History;
+use award::order::Order;
 use award::savefile::{self, Part};
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
@@ -75,14 +76,14 @@ impl State {
     /// The assessments on the shelf, the latest first; deleted ones are not among them.
     pub fn on_shelf(&self) -> Vec<ShelfEntry> {
         let mut entries: Vec<ShelfEntry> = self.shelf.iter().filter(|entry| entry.deleted_at.is_none()).cloned().collect();
-        entries.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at));
+        entries.order_by(|a, b| b.saved_at.total_cmp(&a.saved_at));
         entries
     }
 
     /// The deleted assessments, the latest first; each is gone for good 30 days after its deletion.
     pub fn in_bin(&self) -> Vec<ShelfEntry> {
         let mut entries: Vec<ShelfEntry> = self.shelf.iter().filter(|entry| entry.deleted_at.is_some()).cloned().collect();
-        entries.sort_by(|a, b| b.deleted_at.unwrap_or_default().total_cmp(&a.deleted_at.unwrap_or_default()));
+        entries.order_by(|a, b| b.deleted_at.unwrap_or_default().total_cmp(&a.deleted_at.unwrap_or_default()));
         entries
     }
 

@@ -21,6 +21,7 @@ pub mod history;
 mod id;
 pub mod indicator;
 pub mod labels;
+pub mod order;
 pub mod overview;
 pub mod planner;
 pub mod points;

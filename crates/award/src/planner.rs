@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::criteria::Criteria;
+use crate::order::Order;
 use crate::points::{Percent, Points};
 use crate::scoring::{Tally, totals_of};
 use crate::{ItemId, Text};
@@ -40,7 +41,7 @@ pub fn gains(criteria: &Criteria, percent: impl Fn(&ItemId) -> Option<Percent>) 
             Gain { item: item.id.clone(), percent, step, left: earned(Percent::FULL) - earned(now) }
         })
         .collect();
-    gains.sort_by_key(|gain| Reverse((gain.step, gain.left)));
+    gains.order_by_key(|gain| Reverse((gain.step, gain.left)));
     gains
 }
 

@@ -17,6 +17,7 @@ use serde::Serialize;
 use crate::Text;
 use crate::assessment::{Assessment, Card};
 use crate::evidence::ContentHash;
+use crate::order::Order;
 
 /// The version that [`write`] writes.
 pub const VERSION: u32 = 2;
@@ -175,7 +176,7 @@ pub fn content_in(part: &str) -> Result<Option<ContentHash>, String> {
 /// A part is no JSON or has no place in the others; the message names its path.
 pub fn join_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<String, String> {
     let mut parts: Vec<(&str, &str)> = parts.into_iter().collect();
-    parts.sort_unstable();
+    parts.order_by_key(|part| *part);
     let mut whole = serde_json::Value::Null;
     for (path, json) in parts {
         let value: serde_json::Value = serde_json::from_str(json).map_err(|error| format!("{path}: {error}"))?;

@@ -4,6 +4,7 @@ use award::CertificateId;
 use award::assessment::Action;
 use award::assessment::events::{CertificateChange, CertificateText, free_id};
 use award::eligibility::{application_day, is_valid};
+use award::order::Order;
 use award::truth::Truth;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
@@ -19,7 +20,7 @@ pub fn Certificates(props: &ListProps) -> Html {
     let ids = use_select(|state| {
         let open = state.assessment();
         let mut ids: Vec<CertificateId> = open.map(|open| open.certificates.keys().cloned().collect()).unwrap_or_default();
-        ids.sort_by_key(|id| (id.as_str().len(), id.clone()));
+        ids.order_by_key(|id| (id.as_str().len(), id.clone()));
         ids
     });
     html! {

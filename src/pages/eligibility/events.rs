@@ -4,6 +4,7 @@ use award::EventId;
 use award::assessment::Action;
 use award::assessment::events::{Event, EventChange, EventText, free_id};
 use award::eligibility::{Standing, triggers};
+use award::order::Order;
 use award::scheme::EventKind;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
@@ -25,7 +26,7 @@ pub fn Events(props: &ListProps) -> Html {
     let ids = use_select(|state| {
         let mut ids: Vec<EventId> = state.assessment().map(|open| open.events.keys().cloned().collect()).unwrap_or_default();
         // In the order in which they were entered: sorting by date would move a row away while its date is typed.
-        ids.sort_by_key(|id| (id.as_str().len(), id.clone()));
+        ids.order_by_key(|id| (id.as_str().len(), id.clone()));
         ids
     });
     html! {

@@ -7,6 +7,7 @@ use award::assessment::{Assessment, Choice};
 use award::catalog::Catalog;
 use award::eligibility::{self, Fact, Finding, Missing, Outcome};
 use award::evidence::Link;
+use award::order::Gather;
 use award::scheme::{Question, Requirement, Rule};
 use award::{FieldId, ReadingId};
 use jiff::civil::Date;
@@ -89,7 +90,7 @@ pub fn RequirementCard(props: &RequirementCardProps) -> Html {
 
 /// The fields that are entered in the card itself: those with a single value.
 fn fields(requirement: &'static Requirement) -> BTreeSet<&'static FieldId> {
-    requirement.rule.fields().into_iter().collect()
+    requirement.rule.fields().into_iter().into_set()
 }
 
 fn found(catalog: &'static Catalog, finding: &Finding<'static>, assessment: &Rc<Assessment>, today: Date) -> Found {
@@ -123,7 +124,7 @@ fn found(catalog: &'static Catalog, finding: &Finding<'static>, assessment: &Rc<
 /// What was entered that helps to judge the questions of a requirement, each once.
 fn beside(catalog: &Catalog, requirement: &Requirement, assessment: &Assessment) -> Vec<Told> {
     let questions = requirement.rule.asks().into_iter().filter_map(|id| catalog.scheme.question(id));
-    let facts: BTreeSet<Fact> = questions.flat_map(|question| eligibility::facts_beside(question, assessment)).collect();
+    let facts: BTreeSet<Fact> = questions.flat_map(|question| eligibility::facts_beside(question, assessment)).into_set();
     facts.iter().map(|fact| told(catalog, assessment, fact)).collect()
 }
 

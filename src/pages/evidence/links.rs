@@ -6,6 +6,7 @@ use std::rc::Rc;
 use award::EvidenceId;
 use award::assessment::Action;
 use award::evidence::{Evidence, EvidenceAction, Link};
+use award::order::Gather;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::filter::every_link;
@@ -36,7 +37,7 @@ pub fn Links(props: &LinksProps) -> Html {
         Callback::from(move |event: yew::Event| {
             let chosen = page::choice_of(&event);
             if let Some((link, _)) = open.iter().find(|(link, _)| key(link) == chosen) {
-                let links = links.iter().cloned().chain([link.clone()]).collect();
+                let links = links.iter().cloned().chain([link.clone()]).into_set();
                 store.act(&Action::Evidence(EvidenceAction::Linked(id.clone(), links)));
             }
         })
@@ -46,7 +47,7 @@ pub fn Links(props: &LinksProps) -> Html {
             <span class="label">{ "证明的内容" }</span>
             <ul class="rows links">
                 { for linked.into_iter().map(|(link, name)| {
-                    let action = change(links.iter().filter(|other| **other != link).cloned().collect());
+                    let action = change(links.iter().filter(|other| **other != link).cloned().into_set());
                     let store = store.clone();
                     html! { <LinkRow {link} {name} remove={Callback::from(move |_| store.act(&action))} /> }
                 }) }

@@ -7,6 +7,7 @@ use award::LibraryId;
 use award::assessment::Action;
 use award::criteria::{Item, ItemKind};
 use award::indicator::{self, IndicatorAction, Template};
+use award::order::{Gather, Order};
 use yew::{Callback, Event, Html, Properties, component, html, use_effect_with, use_node_ref, use_state, use_state_eq};
 
 use crate::browser::page::{self, TextField};
@@ -39,7 +40,7 @@ pub fn LibraryDialog(props: &LibraryDialogProps) -> Html {
     let there = use_select(|state| -> BTreeSet<LibraryId> {
         state
             .assessment()
-            .map(|open| open.indicators.values().filter_map(|each| each.library.clone()).collect())
+            .map(|open| open.indicators.values().filter_map(|each| each.library.clone()).into_set())
             .unwrap_or_default()
     });
     use_effect_with(dialog.clone(), |dialog| {
@@ -75,7 +76,7 @@ pub fn LibraryDialog(props: &LibraryDialogProps) -> Html {
     let close = props.on_close.reform(|_: yew::MouseEvent| ());
     let cancel = props.on_close.reform(|_: Event| ());
     let mut items: Vec<&Item> = catalog.criteria.every_item().filter(|item| item.kind == ItemKind::Result).collect();
-    items.sort_by_key(|item| item.id != props.item.id);
+    items.order_by_key(|item| item.id != props.item.id);
     html! {
         <dialog ref={dialog} class="dialog wide" aria-labelledby="library-title" oncancel={cancel}>
             <h2 id="library-title">{ "从指标库添加" }</h2>

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use award::assessment::Card;
 use award::criteria::Criteria;
+use award::order::Order;
 use award::points::{Percent, Points};
 use award::scoring::{self, Totals};
 use dossier::chart::{Frame, Spoke, radar};
@@ -105,6 +106,6 @@ fn gains(criteria: &'static Criteria, totals: &Totals) -> Vec<Gain> {
         Some(_) => None,
     };
     let mut gains: Vec<Gain> = criteria.every_item().zip(&totals.items).filter_map(gain).collect();
-    gains.sort_by_key(|gain| std::cmp::Reverse(gain.points));
+    gains.order_by_key(|gain| std::cmp::Reverse(gain.points));
     gains
 }

@@ -1,5 +1,6 @@
 //! Items over many cards: distribution, best and worst, and where points are left.
 
+use crate::order::Order;
 use std::cmp::Ordering;
 
 use super::{Column, Distribution, Protected, Settings, Spread, Table};
@@ -79,7 +80,7 @@ pub fn extremes(table: &Table, rows: &[usize], few: usize, settings: Settings) -
         let mut levels = levels(table, rows);
         levels.retain(|level| level.count >= settings.least_group as u64);
         let few = few.min(levels.len() / 2);
-        levels.sort_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
+        levels.order_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
         let worst = levels.iter().rev().take(few).copied().collect();
         levels.truncate(few);
         Some(Extremes { best: levels, worst })
@@ -96,7 +97,7 @@ pub fn gains(table: &Table, rows: &[usize], settings: Settings) -> Protected<Vec
         };
         let mut gains: Vec<Gain> = levels(table, rows).into_iter().map(gain).collect();
         gains.retain(|gain| gain.count >= settings.least_group as u64);
-        gains.sort_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
+        gains.order_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
         Some(gains)
     })
 }

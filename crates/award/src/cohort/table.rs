@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Gathering;
 use crate::criteria::{Criteria, Item};
+use crate::order::Gather;
 use crate::points::{Percent, Points};
 use crate::scorecard::Scorecard;
 use crate::scoring::Tally;
@@ -76,7 +77,7 @@ impl Table {
 fn columns(criteria: &Criteria, cards: &[Scorecard]) -> Vec<Column> {
     let column = |item: &Item| Column { item: item.id.clone(), worth: item.points, percents: vec![None; cards.len()] };
     let mut columns: Vec<Column> = criteria.every_item().map(column).collect();
-    let places: BTreeMap<ItemId, usize> = columns.iter().enumerate().map(|(at, column)| (column.item.clone(), at)).collect();
+    let places: BTreeMap<ItemId, usize> = columns.iter().enumerate().map(|(at, column)| (column.item.clone(), at)).into_map();
     for (row, card) in cards.iter().enumerate() {
         for (id, item) in &card.items {
             if let Some(&at) = places.get(id) {

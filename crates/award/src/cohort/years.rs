@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Gathering, Table};
+use crate::order::Order;
 use crate::scorecard::{Role, Scorecard};
 use crate::{ApplicantId, ItemId, Text};
 
@@ -46,7 +47,7 @@ pub fn histories(gathering: &Gathering) -> Vec<History> {
         }
     }
     for history in &mut found {
-        history.rows.sort_by_key(|&row| (gathering.cards()[row].subject.year, gathering.cards()[row].revised));
+        history.rows.order_by_key(|&row| (gathering.cards()[row].subject.year, gathering.cards()[row].revised));
         history.name = history.rows.last().map(|&row| gathering.cards()[row].subject.name.clone()).unwrap_or_default();
     }
     found

@@ -3,6 +3,7 @@
 use super::{Consensus, Decision, Moments, Undefined, alpha, icc};
 use crate::catalog::Catalog;
 use crate::criteria::{Factor, Item};
+use crate::order::Order;
 use crate::points::{Percent, Points};
 use crate::scorecard::CardItem;
 use crate::{BandId, Text};
@@ -129,6 +130,6 @@ impl Consensus {
 #[must_use]
 pub fn agenda(items: &[ItemCollation]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse((items[at].at_stake, items[at].missing())));
+    order.order_by_key(|&at| std::cmp::Reverse((items[at].at_stake, items[at].missing())));
     order
 }

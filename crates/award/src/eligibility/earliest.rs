@@ -10,6 +10,7 @@ use super::{Outcome, Presumed, Verdict, application_day, verdict_of};
 use crate::applicant;
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
+use crate::order::Order;
 use crate::scheme::{Requirement, Rule};
 
 /// The first day on which an applicant could apply if nothing else happens.
@@ -36,7 +37,7 @@ pub fn earliest(catalog: &Catalog, assessment: &Assessment, today: Date) -> Opti
         catalog.scheme.requirements.iter().filter(|requirement| requirement.kind.decides()).collect();
     let mut days: Vec<Date> = deciding.iter().flat_map(|requirement| facts.turning_days(requirement)).collect();
     days.push(facts.on);
-    days.sort_unstable();
+    days.order_by_key(|day| *day);
     days.dedup();
     let tried = days.into_iter().map(|day| facts.on_day(&deciding, day));
     let mut possible: Vec<Earliest> = tried.filter(|tried| tried.verdict != Verdict::NotEligible).collect();
@@ -55,7 +56,7 @@ impl Facts<'_, '_> {
                 facts.outcome(requirement)
             })
             .collect();
-        presumed.sort_unstable();
+        presumed.order_by_key(|day| *day);
         presumed.dedup();
         Earliest { day, verdict: verdict_of(outcomes.into_iter()), presumed }
     }
@@ -63,7 +64,7 @@ impl Facts<'_, '_> {
     /// The first later day on which a requirement is met, and what that takes for granted.
     pub(super) fn cure(&self, requirement: &Requirement) -> Option<(Date, Vec<Presumed>)> {
         let mut days = self.turning_days(requirement);
-        days.sort_unstable();
+        days.order_by_key(|day| *day);
         let day = days.into_iter().find(|day| self.later(*day).outcome(requirement) == Outcome::Met)?;
         Some((day, self.later(day).judge(requirement).presumed))
     }

@@ -8,6 +8,7 @@ use super::judging::Facts;
 use super::{Check, Finding, Missing, Outcome, application_day};
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
+use crate::order::Order;
 use crate::scheme::Requirement;
 
 /// Something that is not known, with what waits for it.
@@ -46,7 +47,7 @@ pub fn open_questions<'a>(
         }
     }
     let mut ranked: Vec<_> = entries.into_iter().map(|(missing, waiting)| rank(&facts, missing, &waiting)).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.order_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, question)| question).collect()
 }
 

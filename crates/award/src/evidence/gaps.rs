@@ -7,6 +7,7 @@ use crate::ItemId;
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
 use crate::criteria::Item;
+use crate::order::Gather;
 use crate::scheme::Requirement;
 
 /// What has no evidence.
@@ -29,10 +30,10 @@ impl Gaps<'_> {
 /// What has no evidence.
 #[must_use]
 pub fn gaps<'a>(catalog: &'a Catalog, assessment: &Assessment) -> Gaps<'a> {
-    let linked: BTreeSet<&Link> = assessment.evidence.values().flat_map(|each| &each.links).collect();
+    let linked: BTreeSet<&Link> = assessment.evidence.values().flat_map(|each| &each.links).into_set();
     // What proves an indicator proves its item.
     let indicators = assessment.indicators.iter().filter(|(id, _)| linked.contains(&Link::Indicator((*id).clone())));
-    let proven: BTreeSet<&ItemId> = indicators.map(|(_, indicator)| &indicator.item).collect();
+    let proven: BTreeSet<&ItemId> = indicators.map(|(_, indicator)| &indicator.item).into_set();
     let is_bare = |item: &&Item| !linked.contains(&Link::Item(item.id.clone())) && !proven.contains(&item.id);
     let lacks_proof = |requirement: &&Requirement| {
         !requirement.proof.is_empty() && !linked.contains(&Link::Requirement(requirement.id.clone()))

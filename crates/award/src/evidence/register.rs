@@ -8,6 +8,7 @@ use super::{Evidence, Link};
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
 use crate::clause::ClauseRef;
+use crate::order::{Gather, Order};
 use crate::{EvidenceId, ItemId};
 
 /// A piece of evidence with its number.
@@ -66,7 +67,7 @@ pub fn register<'a>(catalog: &Catalog, assessment: &'a Assessment) -> Vec<Entry<
     let homes = Homes::new(catalog, assessment);
     let mut sorted: Vec<(Home, u32, &EvidenceId, &Rc<Evidence>)> =
         assessment.evidence.iter().map(|(id, each)| (homes.of(each), each.order, id, each)).collect();
-    sorted.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+    sorted.order_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
     let mut entries: Vec<Entry<'a>> = Vec::with_capacity(sorted.len());
     for (home, _, id, each) in sorted {
         let before = entries.last().filter(|last| last.number.home == home).map_or(0, |last| last.number.place);
@@ -90,7 +91,7 @@ struct Homes<'a> {
 impl<'a> Homes<'a> {
     fn new(catalog: &'a Catalog, assessment: &'a Assessment) -> Homes<'a> {
         let items = catalog.criteria.every_item().enumerate().map(|(position, item)| (item.id.as_str(), position));
-        Homes { catalog, assessment, items: items.collect() }
+        Homes { catalog, assessment, items: items.into_map() }
     }
 
     fn of(&self, evidence: &Evidence) -> Home {

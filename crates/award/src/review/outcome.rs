@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Count, Session, Tally, Weighted};
 use crate::catalog::Catalog;
+use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::scheme::{Phase, Prize, SamePrize};
 use crate::{ApplicantId, PrizeId, Text};
@@ -90,7 +91,7 @@ impl Session {
             .filter(|(id, _)| own(id))
             .partition(|(_, tally)| tally.passes(&catalog.scheme.review, self.readings.those_voting));
         let mut passed: Vec<Standing> = passing.into_iter().map(|(id, tally)| self.standing(catalog, id, tally)).collect();
-        passed.sort_by(Standing::order);
+        passed.order_by(Standing::order);
         let (mut proposed, tie) = places(&passed, usize::from(prize.quota));
         let chosen = self.choices.get(&prize.id).map(|choice| &choice.chosen);
         proposed.extend(chosen.into_iter().flatten().cloned());

@@ -3,6 +3,7 @@
 use super::{Session, WeightedRange};
 use crate::ApplicantId;
 use crate::catalog::Catalog;
+use crate::order::Order;
 use crate::scoring::Shortlist;
 
 /// An applicant's place in the ranking.
@@ -26,7 +27,7 @@ impl Session {
     pub fn ranking(&self, catalog: &Catalog) -> Vec<Ranked> {
         let mut totals: Vec<(ApplicantId, WeightedRange)> =
             self.present().map(|(id, applicant)| (id.clone(), applicant.total(catalog))).collect();
-        totals.sort_by_key(|(_, range)| std::cmp::Reverse(range.total()));
+        totals.order_by_key(|(_, range)| std::cmp::Reverse(range.total()));
         let values: Vec<_> = totals.iter().filter_map(|(_, range)| range.total()).collect();
         let ranks = ranks(&values);
         let ranked = totals.into_iter().enumerate().map(|(at, (applicant, total))| Ranked {

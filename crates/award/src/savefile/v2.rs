@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
+use crate::order::Gather;
 use crate::points::Percent;
 use crate::{
     AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, IndicatorId, ItemId,
@@ -206,11 +207,11 @@ impl From<&Assessment> for SaveFile {
             events: events(assessment),
             certificates: certificates(assessment),
             readings: (*assessment.readings).clone(),
-            cards: assessment.cards.iter().map(|(year, card)| (*year, Card::from(&**card))).collect(),
+            cards: assessment.cards.iter().map(|(year, card)| (*year, Card::from(&**card))).into_map(),
             targets: targets(assessment),
             narratives: assessment.narratives.clone(),
             profile: assessment.profile.clone(),
-            indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
+            indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).into_map(),
             evidence: evidence::form(&assessment.evidence),
         }
     }
@@ -219,12 +220,12 @@ impl From<&Assessment> for SaveFile {
 /// The answers of an assessment in the form of the file.
 pub(super) fn answers(assessment: &Assessment) -> BTreeMap<AnswerId, Answer> {
     let form = |answer: &assessment::Answer| Answer { choice: answer.choice, note: answer.note.clone() };
-    assessment.answers.iter().map(|(id, answer)| (id.clone(), form(answer))).collect()
+    assessment.answers.iter().map(|(id, answer)| (id.clone(), form(answer))).into_map()
 }
 
 /// The targets of an assessment in the form of the file.
 pub(super) fn targets(assessment: &Assessment) -> BTreeMap<ItemId, Target> {
-    assessment.targets.iter().map(|(id, percent)| (id.clone(), Target(percent.value().into()))).collect()
+    assessment.targets.iter().map(|(id, percent)| (id.clone(), Target(percent.value().into()))).into_map()
 }
 
 impl From<&assessment::Head> for About {
@@ -243,7 +244,7 @@ impl From<&assessment::Head> for About {
 
 impl From<&assessment::Card> for Card {
     fn from(card: &assessment::Card) -> Self {
-        let items = card.items.iter().map(|(id, record)| (id.clone(), Item::from(&**record))).collect();
+        let items = card.items.iter().map(|(id, record)| (id.clone(), Item::from(&**record))).into_map();
         Card { items, ..Card::about(card) }
     }
 }
@@ -286,7 +287,8 @@ impl SaveFile {
     pub(super) fn into_assessment(self, warn: Warn) -> Result<Assessment, String> {
         let head = self.about.into_head(warn)?;
         let answers = self.answers.into_iter();
-        let answers = answers.map(|(id, answer)| (id, assessment::Answer { choice: answer.choice, note: answer.note })).collect();
+        let answers =
+            answers.map(|(id, answer)| (id, assessment::Answer { choice: answer.choice, note: answer.note })).into_map();
         let mut cards = BTreeMap::new();
         for (year, card) in self.cards {
             cards.insert(year, Rc::new(card.into_card(&format!("cards/{year}"), warn)));
@@ -302,14 +304,14 @@ impl SaveFile {
             fields: Rc::new(self.fields),
             series: Rc::new(self.series),
             answers: Rc::new(answers),
-            events: Rc::new(self.events.into_iter().map(|(id, event)| (id, event.into())).collect()),
-            certificates: Rc::new(self.certificates.into_iter().map(|(id, certificate)| (id, certificate.into())).collect()),
+            events: Rc::new(self.events.into_iter().map(|(id, event)| (id, event.into())).into_map()),
+            certificates: Rc::new(self.certificates.into_iter().map(|(id, certificate)| (id, certificate.into())).into_map()),
             readings: Rc::new(self.readings),
             cards,
             targets: Rc::new(targets),
             narratives: self.narratives,
             profile: self.profile,
-            indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
+            indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).into_map(),
             evidence: evidence::read(self.evidence, warn),
         })
     }

@@ -2,6 +2,7 @@
 
 use super::{Scorecard, write};
 use crate::ItemId;
+use crate::order::Order;
 
 /// The greatest size of a card's file in bytes that is still small enough to be handed round in a room.
 pub const LIMIT: usize = 20 * 1024;
@@ -59,7 +60,7 @@ pub fn weigh(card: &Scorecard) -> Weight {
     let texts = card.items.keys().flat_map(|item| [Part::Strengths(item.clone()), Part::Ofis(item.clone())]);
     let saving = |part: Part| Saving { bytes: bytes.saturating_sub(write(&card.without(&part)).len()), part };
     let mut savings: Vec<Saving> = texts.chain([Part::Factors]).map(saving).filter(|saving| saving.bytes > 0).collect();
-    savings.sort_by_key(|saving| std::cmp::Reverse(saving.bytes));
+    savings.order_by_key(|saving| std::cmp::Reverse(saving.bytes));
     let needed = needed(card, &savings);
     Weight { bytes, savings, needed }
 }

@@ -3,6 +3,7 @@
 //! A reader first asks for the [`tail`], finds the [`Directory`] in it, and reads the list of entries from that. Everything
 //! in an archive may be a lie: what is listed here has a safe name, lies inside of the archive and overlaps nothing.
 
+use award::order::Order;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -114,7 +115,7 @@ impl Directory {
     /// Gives every entry the room up to the next one, in which its content must lie.
     fn fence(&self, listed: &mut [Listed]) -> Result<(), ReadError> {
         let mut order: Vec<usize> = (0..listed.len()).collect();
-        order.sort_by_key(|&at| std::cmp::Reverse(listed[at].room.start));
+        order.order_by_key(|&at| std::cmp::Reverse(listed[at].room.start));
         let mut next = self.span.start;
         for at in order {
             let entry = &mut listed[at];

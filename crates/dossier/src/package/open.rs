@@ -3,6 +3,7 @@
 use std::fmt;
 
 use award::evidence::ContentHash;
+use award::order::Order;
 use award::savefile;
 
 use super::{ReadBack, SAVE_FILE};
@@ -77,7 +78,7 @@ pub fn open_read(back: &ReadBack) -> Result<Opened, OpenError> {
             None => differences.push(Difference::NoContent(evidence.name().to_string())),
         }
     }
-    contents.sort();
+    contents.order_by(Ord::cmp);
     contents.dedup();
     Ok(Opened { opened, differences, contents })
 }

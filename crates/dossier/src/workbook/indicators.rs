@@ -7,6 +7,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::indicator::formula::{Formula, Input, Notation};
 use award::indicator::{self, Indicator, Origin, Role, Template};
+use award::order::Gather;
 
 use super::formats::{CENTER, HEADER, NUMBER, TEXT};
 use super::{FIGURES, FOOT, INDICATORS, text};
@@ -53,7 +54,7 @@ fn computing<'a>(
 /// Every figure that a formula of the sheet takes.
 fn inputs(catalog: &Catalog, assessment: &Assessment, years: &[i16]) -> Vec<FieldId> {
     let formulas = assessment.indicators.values().filter_map(|each| computing(catalog, assessment, each, years));
-    let used: BTreeSet<&FieldId> = formulas.flat_map(|(_, formula)| formula.inputs()).map(|input| &input.field).collect();
+    let used: BTreeSet<&FieldId> = formulas.flat_map(|(_, formula)| formula.inputs()).map(|input| &input.field).into_set();
     // In the order of the form, then of the library.
     let fields = catalog.form.every_field().map(|field| &field.id);
     let all = fields.chain(catalog.indicators.inputs.iter().map(|input| &input.id));

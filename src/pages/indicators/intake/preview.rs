@@ -1,6 +1,7 @@
 //! What is there to take over, and what it would change.
 
 use award::indicator::{Change, Fate, Mapping, Plan, PlannedRow, Role};
+use award::order::Order;
 use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html};
 
 use super::Source;
@@ -94,7 +95,7 @@ fn Columns(props: &ColumnsProps) -> Html {
     let named = |role: Role| (AttrValue::from(role.title(library)), AttrValue::from(role.title(library)));
     let told = props.mapping.roles.iter().filter(|role| matches!(role, Role::Year(_))).copied();
     let mut years: Vec<Role> = props.years.iter().map(|year| Role::Year(*year)).chain(told).collect();
-    years.sort_by_key(|role| role.title(library));
+    years.order_by_key(|role| role.title(library));
     years.dedup();
     let roles: Vec<Role> = Role::NAMED.into_iter().chain(years).collect();
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "不取".into())];

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::entry::Column;
 use super::super::library::{Library, plain};
 use crate::amount::Amount;
+use crate::order::Order;
 
 /// In how many rows from the first a header is looked for.
 const HEADER_ROWS: usize = 12;
@@ -113,7 +114,7 @@ impl Role {
         // The longest name first: 竞争对手值 also holds 竞争对手.
         let mut named: Vec<(&str, Role)> =
             comparing.flat_map(|column| column.names.iter().map(|name| (&**name, column.role))).collect();
-        named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        named.order_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         named.into_iter().find(|(name, _)| header.contains(name)).map_or(Role::Year(year), |(_, role)| role)
     }
 }

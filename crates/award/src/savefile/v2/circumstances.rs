@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{self, Assessment};
+use crate::order::Gather;
 use crate::{CertificateId, CertificateKindId, EventId, EventKindId, LevelId, Text};
 
 /// A dated event of the eligibility check.
@@ -67,7 +68,7 @@ pub(in crate::savefile) fn events(assessment: &Assessment) -> BTreeMap<EventId, 
         let assessment::events::Event { kind, from, until, second_date, ongoing, level, overturned, note } = event.clone();
         Event { kind, from, until, second_date, ongoing, level, overturned, note }
     };
-    assessment.events.iter().map(|(id, event)| (id.clone(), form(event))).collect()
+    assessment.events.iter().map(|(id, event)| (id.clone(), form(event))).into_map()
 }
 
 /// The certificates of an assessment in the form of the file.
@@ -76,7 +77,7 @@ pub(in crate::savefile) fn certificates(assessment: &Assessment) -> BTreeMap<Cer
         let assessment::events::Certificate { kind, number, issued_by, valid_from, valid_until, note } = certificate.clone();
         Certificate { kind, number, issued_by, valid_from, valid_until, note }
     };
-    assessment.certificates.iter().map(|(id, certificate)| (id.clone(), form(certificate))).collect()
+    assessment.certificates.iter().map(|(id, certificate)| (id.clone(), form(certificate))).into_map()
 }
 
 impl From<Event> for assessment::events::Event {

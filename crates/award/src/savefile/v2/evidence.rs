@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{self, ContentHash, EvidenceMap, Link};
+use crate::order::Gather;
 use crate::{EvidenceId, Text};
 
 /// A piece of evidence.
@@ -127,7 +128,7 @@ impl Evidence {
 
 /// The evidence of an assessment in the form of the file.
 pub(super) fn form(evidence: &EvidenceMap) -> BTreeMap<EvidenceId, Evidence> {
-    evidence.iter().map(|(id, each)| (id.clone(), Evidence::from(&**each))).collect()
+    evidence.iter().map(|(id, each)| (id.clone(), Evidence::from(&**each))).into_map()
 }
 
 /// The evidence in a file.
@@ -136,5 +137,5 @@ pub(super) fn read(evidence: BTreeMap<EvidenceId, Evidence>, warn: super::Warn) 
         let read = each.into_evidence(&id, warn);
         (id, Rc::new(read))
     };
-    evidence.into_iter().map(piece).collect()
+    evidence.into_iter().map(piece).into_map()
 }
