@@ -1,8 +1,10 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
+mod documents;
 mod evidence;
 mod indicator;
 
+pub use self::documents::Documents;
 pub use self::evidence::{Evidence, File};
 
 use std::collections::BTreeMap;
@@ -72,6 +74,9 @@ pub struct SaveFile {
     /// What is attached as evidence, by an id that is unique in the file. The files themselves are not in here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// What was decided about the documents.
+    #[serde(default, skip_serializing_if = "Documents::is_empty")]
+    pub documents: Documents,
 }
 
 /// What tells a save file from other JSON.
@@ -212,6 +217,7 @@ impl From<&Assessment> for SaveFile {
             profile: assessment.profile.clone(),
             indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
             evidence: evidence::form(&assessment.evidence),
+            documents: Documents::from(&*assessment.documents),
         }
     }
 }
@@ -311,6 +317,7 @@ impl SaveFile {
             profile: self.profile,
             indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
             evidence: evidence::read(self.evidence, warn),
+            documents: Rc::new(self.documents.into_documents(warn)),
         })
     }
 }

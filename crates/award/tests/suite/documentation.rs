@@ -104,6 +104,15 @@ fn every_key_is_documented() {
         "indicator",
         "field",
         "order",
+        "documents",
+        "margin",
+        "report_limit",
+        "form",
+        "fingerprint",
+        "mappings",
+        "pictures",
+        "width",
+        "height",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }
