@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::criteria::Criteria;
 use crate::evidence::FileFacts;
 use crate::{PictureId, Text};
 
@@ -13,6 +14,8 @@ use crate::{PictureId, Text};
 pub struct Documents {
     /// The margins of every page; `None` for [`Margin::USUAL`].
     pub margin: Option<Margin>,
+    /// The most characters that the organisational profile may have; `None` for what the criteria say.
+    pub profile_limit: Option<u32>,
     /// The most characters that the self-assessment report may have; `None` for [`REPORT_LIMIT`].
     pub report_limit: Option<u32>,
     /// The form that the secretariat issued, if it is to be filled.
@@ -80,6 +83,12 @@ impl Documents {
         self.margin.unwrap_or(Margin::USUAL)
     }
 
+    /// The most characters that the organisational profile may have.
+    #[must_use]
+    pub fn profile_limit(&self, criteria: &Criteria) -> u32 {
+        self.profile_limit.unwrap_or(criteria.profile.limit)
+    }
+
     /// The most characters that the self-assessment report may have.
     #[must_use]
     pub fn report_limit(&self) -> u32 {
@@ -105,6 +114,8 @@ impl Documents {
 pub enum DocumentsAction {
     /// Other margins were chosen; `None` for the usual ones.
     ChoseMargin(Option<Margin>),
+    /// Another limit of the profile was chosen; `None` for the usual one.
+    ChoseProfileLimit(Option<u32>),
     /// Another limit of the report was chosen; `None` for the usual one.
     ChoseReportLimit(Option<u32>),
     /// A form was taken to be filled, or put aside.
@@ -137,7 +148,9 @@ impl DocumentsAction {
     #[must_use]
     pub fn place(&self) -> DocumentsPlace {
         match self {
-            DocumentsAction::ChoseMargin(_) | DocumentsAction::ChoseReportLimit(_) => DocumentsPlace::Layout,
+            DocumentsAction::ChoseMargin(_) | DocumentsAction::ChoseProfileLimit(_) | DocumentsAction::ChoseReportLimit(_) => {
+                DocumentsPlace::Layout
+            }
             DocumentsAction::TookForm(_) => DocumentsPlace::Form,
             DocumentsAction::Decided(anchor, _) | DocumentsAction::Wrote(anchor, _) => DocumentsPlace::Blank(anchor.clone()),
             DocumentsAction::AddedPicture(..) | DocumentsAction::RemovedPicture(_) => DocumentsPlace::Pictures,
@@ -154,6 +167,7 @@ impl DocumentsAction {
     pub(crate) fn apply(&self, documents: &mut Documents) {
         match self {
             DocumentsAction::ChoseMargin(margin) => documents.margin = *margin,
+            DocumentsAction::ChoseProfileLimit(limit) => documents.profile_limit = *limit,
             DocumentsAction::ChoseReportLimit(limit) => documents.report_limit = *limit,
             DocumentsAction::TookForm(form) => documents.form.clone_from(form),
             DocumentsAction::Decided(anchor, target) => documents.decide(anchor, target.as_ref()),

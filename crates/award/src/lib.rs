@@ -25,6 +25,7 @@ pub mod labels;
 pub mod overview;
 pub mod planner;
 pub mod points;
+pub mod prose;
 pub mod ratio;
 pub mod refusal;
 pub mod review;

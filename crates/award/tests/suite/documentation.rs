@@ -106,6 +106,7 @@ fn every_key_is_documented() {
         "order",
         "documents",
         "margin",
+        "profile_limit",
         "report_limit",
         "form",
         "fingerprint",

@@ -178,6 +178,7 @@ fn documents() -> Vec<Action> {
     let decided = |anchor: &str, target: &str| DocumentsAction::Decided(anchor.into(), Some(target.into()));
     let actions = vec![
         DocumentsAction::ChoseMargin(Margin::new(28)),
+        DocumentsAction::ChoseProfileLimit(Some(4_000)),
         DocumentsAction::ChoseReportLimit(Some(30_000)),
         DocumentsAction::TookForm(Some(form("beef"))),
         decided("0", ""),

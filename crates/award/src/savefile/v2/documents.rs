@@ -17,6 +17,9 @@ pub struct Documents {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(range(min = 15, max = 40)))]
     pub margin: Option<u8>,
+    /// The most characters that the organisational profile may have, if they are not those of the criteria.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_limit: Option<u32>,
     /// The most characters that the self-assessment report may have, if they are not the usual 50,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report_limit: Option<u32>,
@@ -69,6 +72,7 @@ impl From<&documents::Documents> for Documents {
         };
         Documents {
             margin: documents.margin.map(Margin::millimetres),
+            profile_limit: documents.profile_limit,
             report_limit: documents.report_limit,
             form: documents.form.as_ref().map(form),
             mappings: documents.mappings.clone(),
@@ -101,7 +105,14 @@ impl Documents {
             let read = picture.into_picture(&id, warn);
             pictures.extend(read.map(|picture| (id, picture)));
         }
-        documents::Documents { margin, report_limit: self.report_limit, form, mappings: self.mappings, pictures }
+        documents::Documents {
+            margin,
+            profile_limit: self.profile_limit,
+            report_limit: self.report_limit,
+            form,
+            mappings: self.mappings,
+            pictures,
+        }
     }
 }
 

@@ -42,14 +42,24 @@ fn picture_id() -> impl Strategy<Value = PictureId> {
 pub fn documents() -> impl Strategy<Value = Documents> {
     let mappings = btree_map(fingerprint(), decisions(), 0..3);
     let pictures = btree_map(picture_id(), picture(), 0..3);
-    (margin(), option::of(any::<u32>()), option::of(form()), mappings, pictures)
-        .prop_map(|(margin, report_limit, form, mappings, pictures)| Documents { margin, report_limit, form, mappings, pictures })
+    let limit = || option::of(any::<u32>());
+    (margin(), limit(), limit(), option::of(form()), mappings, pictures).prop_map(
+        |(margin, profile_limit, report_limit, form, mappings, pictures)| Documents {
+            margin,
+            profile_limit,
+            report_limit,
+            form,
+            mappings,
+            pictures,
+        },
+    )
 }
 
 /// Something that a person may decide about documents.
 pub fn documents_action() -> impl Strategy<Value = DocumentsAction> {
     prop_oneof![
         1 => margin().prop_map(DocumentsAction::ChoseMargin),
+        1 => option::of(any::<u32>()).prop_map(DocumentsAction::ChoseProfileLimit),
         1 => option::of(any::<u32>()).prop_map(DocumentsAction::ChoseReportLimit),
         3 => option::of(form()).prop_map(DocumentsAction::TookForm),
         3 => (anchor(), option::of(text())).prop_map(|(anchor, target)| DocumentsAction::Decided(anchor, target)),
