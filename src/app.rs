@@ -167,6 +167,8 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::Evidence => html! { <pages::Evidence /> },
         Route::Piece(id) => html! { <pages::Evidence at={Some(id)} /> },
         Route::Package => html! { <pages::Package /> },
+        Route::OfficialForm => html! { <pages::OfficialForm /> },
+        Route::Print(step) => html! { <pages::Print {step} /> },
         Route::Regulation => html! { <pages::Regulation /> },
         Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },
         Route::About => html! { <pages::About /> },

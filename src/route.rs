@@ -2,11 +2,13 @@
 
 use award::assessment::{Assessment, CardPlace, ItemText, Place};
 use award::catalog::Catalog;
+use award::documents::DocumentsPlace;
 use award::evidence::{EvidencePlace, EvidenceText};
 use award::{EvidenceId, FieldId, GroupId, ItemId, RequirementId, SectionId};
+use dossier::package::Step;
 
 use crate::browser::address;
-use crate::pages::RecordList;
+use crate::pages::{PAPERS, RecordList};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,10 @@ pub enum Route {
     Piece(EvidenceId),
     /// 申报材料
     Package,
+    /// 申报材料 at the form that the secretariat issued.
+    OfficialForm,
+    /// 申报材料 at a document as it is printed.
+    Print(Step),
     /// 管理办法
     Regulation,
     /// 管理办法 at one clause.
@@ -129,6 +135,8 @@ impl Route {
             ("report", id) => Route::Narrative(id.into()),
             ("evidence", "") => Route::Evidence,
             ("evidence", id) => Route::Piece(id.into()),
+            ("package", "form") => Route::OfficialForm,
+            ("package", rest) if rest.starts_with("print/") => paper(&rest["print/".len()..]),
             ("package", _) => Route::Package,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
             ("about", _) => Route::About,
@@ -158,6 +166,8 @@ impl Route {
             Route::Evidence => "/evidence".to_owned(),
             Route::Piece(id) => format!("/evidence/{id}"),
             Route::Package => "/package".to_owned(),
+            Route::OfficialForm => "/package/form".to_owned(),
+            Route::Print(step) => format!("/package/print/{}", paper_name(*step)),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
             Route::About => "/about".to_owned(),
@@ -190,7 +200,7 @@ impl Route {
             Route::Indicators | Route::ItemIndicators(_) => Screen::Indicators,
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
             Route::Evidence | Route::Piece(_) => Screen::Evidence,
-            Route::Package => Screen::Package,
+            Route::Package | Route::OfficialForm | Route::Print(_) => Screen::Package,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
             Route::About => Screen::About,
         }
@@ -212,6 +222,15 @@ impl Route {
                 | Route::Clause(_)
         )
     }
+}
+
+/// The route of a document by its name in the address.
+fn paper(name: &str) -> Route {
+    PAPERS.iter().find(|(known, _)| *known == name).map_or(Route::Package, |(_, step)| Route::Print(*step))
+}
+
+fn paper_name(step: Step) -> &'static str {
+    PAPERS.iter().find(|(_, known)| *known == step).map_or("", |(name, _)| name)
 }
 
 /// The route of what follows `/scoring/`: an item, a year, or an item of a year.
@@ -254,6 +273,9 @@ pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Ro
         Place::Indicators => Route::Indicators,
         Place::Evidence(EvidencePlace::Register) => Route::Evidence,
         Place::Evidence(EvidencePlace::Piece(id) | EvidencePlace::Text(id, _)) => Route::Piece(id.clone()),
+        Place::Documents(DocumentsPlace::Form | DocumentsPlace::Blank(_)) => Route::OfficialForm,
+        Place::Documents(DocumentsPlace::Layout) => Route::Package,
+        Place::Documents(DocumentsPlace::Pictures) => Route::Report,
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -291,6 +313,10 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Evidence(EvidencePlace::Register) => "证实性材料登记".to_owned(),
         Place::Evidence(EvidencePlace::Piece(_)) => "证实性材料".to_owned(),
         Place::Evidence(EvidencePlace::Text(_, which)) => format!("证实性材料 {}", evidence_text_name(*which)),
+        Place::Documents(DocumentsPlace::Form) => "官方表格".to_owned(),
+        Place::Documents(DocumentsPlace::Blank(_)) => "官方表格的填法".to_owned(),
+        Place::Documents(DocumentsPlace::Layout) => "文档版式".to_owned(),
+        Place::Documents(DocumentsPlace::Pictures) => "报告插图".to_owned(),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }

@@ -200,6 +200,24 @@ fn text_in(target: &JsValue) -> String {
     target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value).unwrap_or_default()
 }
 
+/// Writes around what is selected in the text area of that id, as if it had been typed, and selects it again.
+pub fn write_around(id: &str, before: &str, after: &str) {
+    let area = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    let Some(area) = area else { return };
+    let written = (|| {
+        let (from, to) = (area.selection_start()?.unwrap_or(0), area.selection_end()?.unwrap_or(0));
+        area.set_range_text_with_start_and_end(after, to, to)?;
+        area.set_range_text_with_start_and_end(before, from, from)?;
+        let moved = before.encode_utf16().count() as u32;
+        area.set_selection_range(from + moved, to + moved)?;
+        area.focus()?;
+        area.dispatch_event(&Event::new("input")?)
+    })();
+    if let Err(thrown) = written {
+        log(&super::explain(&thrown));
+    }
+}
+
 /// A text field that somebody types in.
 #[derive(Clone)]
 pub struct TextField(Rc<Typing>);
@@ -265,6 +283,13 @@ impl TextField {
         let field: web_sys::HtmlTextAreaElement = document().create_element("textarea").expect("an element").unchecked_into();
         field.set_value(text);
         TextField::of(field.into(), Box::new(|_| {}))
+    }
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Err(thrown) = window().print() {
+        log(&super::explain(&thrown));
     }
 }
 

@@ -1,13 +1,17 @@
 //! 申报材料: what the package will contain, what is missing, and the export.
 
 mod export;
+mod layout;
 
 use dossier::package;
 use yew::{Html, component, html};
 
 use self::export::Export;
-use crate::components::{Tag, Tone};
+use self::layout::Layout;
+use crate::components::{RouteLink, Tag, Tone};
+use crate::pages::PAPERS;
 use crate::pages::home::NextSteps;
+use crate::route::Route;
 use crate::state::{use_assessment, use_catalog, use_overview, use_select};
 
 /// 申报材料
@@ -20,6 +24,7 @@ pub fn Package() -> Html {
                 <p class="muted">{ "没填的栏目在文件里标成“未填写”，不会编造；随时可以导出，补齐后再导出一次。" }</p></header>
             <Export />
             <Contents />
+            <Layout />
             <NextSteps {overview} />
         </div>
     }
@@ -37,19 +42,30 @@ fn Contents() -> Html {
             <h2>{ "材料包里有什么" }</h2>
             <div class="scroll">
                 <table class="package-files">
-                    <thead><tr><th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "待补" }</th></tr></thead>
+                    <thead><tr>
+                        <th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "待补" }</th><th scope="col">{ "打印" }</th>
+                    </tr></thead>
                     <tbody>
                         { for planned.into_iter().map(|file| html! {
                             <tr>
                                 <th scope="row">{ file.name }</th>
                                 <td>{ file.holds }</td>
                                 <td>{ lacking(&file.missing) }</td>
+                                <td>{ printing(file.name) }</td>
                             </tr>
                         }) }
                     </tbody>
                 </table>
             </div>
         </section>
+    }
+}
+
+/// The way to a document as it is printed.
+fn printing(name: &'static str) -> Html {
+    match PAPERS.iter().find(|(_, step)| step.name() == name) {
+        Some((_, step)) => html! { <RouteLink to={Route::Print(*step)} label={format!("打印 {name}")}>{ "打印" }</RouteLink> },
+        None => Html::default(),
     }
 }
 

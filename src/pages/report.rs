@@ -1,13 +1,22 @@
 //! 自评报告: the organisational profile and the text of each item.
 
+mod marks;
+mod pictures;
+mod preview;
+mod writing;
+
+pub use self::pictures::PictureView;
+
 use award::assessment::Action;
 use award::criteria::{Item, Section};
-use award::overview::characters;
+use award::overview::lengths;
+use award::prose::{characters, outline};
 use award::{ItemId, SectionId, Text};
-use yew::{Callback, Html, Properties, component, html, use_effect_with};
+use yew::{Html, Properties, component, html, use_effect_with};
 
-use crate::browser::page::{self, TextField};
-use crate::components::{RouteLink, TextBox};
+use self::writing::Writing;
+use crate::browser::page;
+use crate::components::RouteLink;
 use crate::pages::scoring::{Goal, Tree, neighbours};
 use crate::route::Route;
 use crate::state::{SharedText, use_catalog, use_select, use_store};
@@ -46,6 +55,7 @@ pub fn Report(props: &ReportProps) -> Html {
         <div class="split">
             <div class="side-list">
                 <ProfileList current={section.map(|section| section.id.clone())} />
+                <ReportLength />
                 <Tree current={item.map(|item| item.id.clone())} goal={Goal::Narrative} />
             </div>
             <div class="page">
@@ -71,10 +81,12 @@ fn ProfileList(props: &ProfileListProps) -> Html {
     });
     let lengths: Vec<usize> = texts.iter().map(|text| characters(&text.0)).collect();
     let total: usize = lengths.iter().sum();
-    let over = total > profile.limit as usize;
+    let limit = use_select(|state| state.assessment().map(|open| open.documents.profile_limit(&state.catalog.criteria)));
+    let limit = limit.unwrap_or(profile.limit);
+    let over = total > limit as usize;
     html! {
         <nav class="tree" aria-label={&*profile.title}>
-            <h2 class="tree-category"><span>{ &*profile.title }</span><span data-tone={over.then_some("open")}>{ format!("{total} / {} 字", profile.limit) }</span></h2>
+            <h2 class="tree-category"><span>{ &*profile.title }</span><span data-tone={over.then_some("open")}>{ format!("{total} / {limit} 字") }</span></h2>
             { for profile.sections.iter().zip(lengths).map(|(section, length)| html! {
                 <RouteLink to={Route::Section(section.id.clone())} is_current={props.current.as_ref() == Some(&section.id)}>
                     <span class="grow">{ &*section.title }</span>
@@ -82,6 +94,21 @@ fn ProfileList(props: &ProfileListProps) -> Html {
                 </RouteLink>
             }) }
         </nav>
+    }
+}
+
+/// How long the texts of all items are together, and how long they may be.
+#[component]
+fn ReportLength() -> Html {
+    let (length, limit) = use_select(|state| {
+        let open = state.assessment();
+        open.map_or((0, 0), |open| (lengths(state.catalog, open).report, open.documents.report_limit()))
+    });
+    let over = length > limit as usize;
+    html! {
+        <p class="tree-category" title="条款正文、优势和改进空间，不计空格和图表">
+            <span>{ "自评报告" }</span><span data-tone={over.then_some("open")}>{ format!("{length} / {limit} 字") }</span>
+        </p>
     }
 }
 
@@ -133,14 +160,16 @@ fn ItemNarrative(props: &ItemNarrativeProps) -> Html {
     let value = text.unwrap_or_default().0;
     let on_type = store.typing(move |text| Action::EditedNarrative(item.id.clone(), text));
     use_effect_with((), |()| page::scroll_to(None));
-    let (before, after) = neighbours(&use_catalog().criteria, &item.id);
+    let criteria = &use_catalog().criteria;
+    let (before, after) = neighbours(criteria, &item.id);
     html! {
         <>
             <header class="page-head">
                 <h1>{ format!("{} {}", item.id, item.title) }</h1>
                 <p class="muted">{ format!("{} 分。评审员看：{}", item.points, item.key_points.join(" · ")) }</p>
             </header>
-            <Writing id={format!("narrative-{}", item.id)} title={&*item.title} {value} {on_type} questions={&item.questions[..]} />
+            <Writing id={format!("narrative-{}", item.id)} title={&*item.title} {value} {on_type} questions={&item.questions[..]}
+                outline={outline(criteria, item)} />
             <Recorded {item} />
             <div class="actions spread">
                 if let Some(id) = before { <RouteLink class="button" to={Route::Narrative(id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
@@ -172,32 +201,5 @@ fn Recorded(props: &ItemNarrativeProps) -> Html {
             { listed("优势", &strengths) }
             { listed("改进空间", &ofis) }
         </details>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct WritingProps {
-    id: String,
-    title: &'static str,
-    value: Text,
-    on_type: Callback<TextField>,
-    questions: &'static [Text],
-}
-
-/// A long text with its count, and the questions that lead to it beside it.
-#[component]
-fn Writing(props: &WritingProps) -> Html {
-    html! {
-        <div class="writing">
-            <div class="card">
-                <TextBox id={props.id.clone()} label={format!("{} 正文", props.title)} value={props.value.clone()} on_type={&props.on_type} rows=20
-                    example="一行一段。写清做法、时间、范围、数据和改进的例子。" />
-                <p class="muted small" role="status">{ format!("{} 字（不计空格）", characters(&props.value)) }</p>
-            </div>
-            <aside class="card">
-                <h2>{ "写之前想一想" }</h2>
-                <ol class="questions-list">{ for props.questions.iter().map(|question| html! { <li>{ &**question }</li> }) }</ol>
-            </aside>
-        </div>
     }
 }

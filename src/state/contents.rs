@@ -132,17 +132,23 @@ impl Store {
     /// The contents that the parts of an assessment in the database refer to; none if they cannot be read.
     pub(super) async fn contents_in(&self, id: &str) -> BTreeSet<ContentHash> {
         let Some(database) = self.database() else { return BTreeSet::new() };
-        let parts = database.parts_under(savefile::EVIDENCE).await.unwrap_or_default();
-        let own = parts.iter().filter(|(owner, _)| owner == id);
-        own.filter_map(|(_, json)| savefile::content_in(json).ok().flatten()).into_set()
+        let mut contents = BTreeSet::new();
+        for (path, find) in savefile::WITH_CONTENTS {
+            let parts = database.parts_under(path).await.unwrap_or_default();
+            let own = parts.iter().filter(|(owner, _)| owner == id);
+            contents.extend(own.filter_map(|(_, json)| find(json).ok()).flatten());
+        }
+        contents
     }
 
     /// Every content that something refers to.
     async fn referred(&self) -> Result<BTreeSet<ContentHash>, String> {
         let database = self.database().ok_or("no database")?;
         let mut referred = BTreeSet::new();
-        for (_, json) in database.parts_under(savefile::EVIDENCE).await? {
-            referred.extend(savefile::content_in(&json)?);
+        for (path, find) in savefile::WITH_CONTENTS {
+            for (_, json) in database.parts_under(path).await? {
+                referred.extend(find(&json)?);
+            }
         }
         let state = self.state();
         for open in state.open.iter().flat_map(|history| history.states()) {
@@ -178,5 +184,5 @@ impl State {
 
 /// The contents that an assessment refers to.
 fn contents_of(assessment: &Assessment) -> impl Iterator<Item = ContentHash> {
-    assessment.evidence.values().filter_map(|each| Some(each.file.as_ref()?.sha256.clone()))
+    assessment.files().map(|file| file.sha256.clone())
 }

@@ -173,7 +173,8 @@ impl Store {
     }
 }
 
-fn facts(file: &File, size: u64, sha256: ContentHash) -> FileFacts {
+/// What is known of a file that was read.
+pub(super) fn facts(file: &File, size: u64, sha256: ContentHash) -> FileFacts {
     FileFacts { name: file.name().into(), size, media_type: file.type_().into(), sha256, modified: file.last_modified() as i64 }
 }
 

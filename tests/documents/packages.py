@@ -17,10 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-24T09:00:00"
 FORM, REPORT, WORKBOOK = "01 申报表.docx", "02 自评报告.docx", "03 自评评分表.xlsx"
 CATALOGUE, TRADE_SECRETS, OVERVIEW = "04 证实性材料目录.docx", "05 商业秘密标注清单.docx", "清单.xlsx"
+COMMITMENT, NOTICE, CHECKLIST = "06 真实性承诺书.docx", "07 内部公示.docx", "08 申报材料检查清单.docx"
+RECOMMENDATION = "09 推荐意见.docx"
 SAVE_FILE, LIST = "申报数据.json", "SHA256SUMS.txt"
-WORD, SHEETS = [FORM, REPORT, CATALOGUE, TRADE_SECRETS], [WORKBOOK, OVERVIEW]
-DOCUMENTS = [FORM, REPORT, WORKBOOK, CATALOGUE, TRADE_SECRETS, SAVE_FILE, OVERVIEW, LIST]
-"""The files of a package that are not evidence, in their order."""
+WORD, SHEETS = [FORM, REPORT, CATALOGUE, TRADE_SECRETS, COMMITMENT, NOTICE, CHECKLIST], [WORKBOOK, OVERVIEW]
+DOCUMENTS = [FORM, REPORT, WORKBOOK, CATALOGUE, TRADE_SECRETS, COMMITMENT, NOTICE, CHECKLIST, SAVE_FILE, OVERVIEW, LIST]
+"""The files of a package that are not evidence, in their order; after the check list come recommendations, for those who need any."""
 
 CRITERIA = tomllib.loads((ROOT / "schemes/gbt19580-2012.toml").read_text(encoding="utf-8"))
 GROUPS = tomllib.loads((ROOT / "schemes/application-form.toml").read_text(encoding="utf-8"))["group"]
@@ -65,6 +67,7 @@ def naughty() -> dict:
     save = empty()
     texts = ("strengths", "ofis", "reason")
     save["fields"] = {field["id"]: NAUGHTY for field in FIELDS}
+    save["answers"] = {"is_branch": {"choice": "yes", "note": NAUGHTY}, "does_business": {"choice": "no"}}
     items = {item["id"]: {"percent": 0, **dict.fromkeys(texts, NAUGHTY)} for item in ITEMS}
     save["cards"] = {str(save["about"]["year"]): {"items": items}}
     save["narratives"] = {item["id"]: NAUGHTY for item in ITEMS}
@@ -147,6 +150,14 @@ class Package:
     archive: Path
     folder: Path
     save: dict
+
+    @property
+    def documents(self) -> list[str]:
+        """The names of the files that are not evidence, in their order."""
+        answers = self.save.get("answers", {})
+        is_recommended = answers.get("is_branch", {}).get("choice") == "yes" or answers.get("does_business", {}).get("choice") == "no"
+        after = DOCUMENTS.index(CHECKLIST) + 1
+        return DOCUMENTS[:after] + ([RECOMMENDATION] if is_recommended else []) + DOCUMENTS[after:]
 
     @property
     def evidence(self) -> dict:

@@ -74,7 +74,7 @@ def test_sha256sum_accepts_the_list(package):
 
 def test_list_names_every_file(package):
     listed = dict(reversed(line.split("  ", 1)) for line in (package.folder / packages.LIST).read_text().splitlines())
-    assert [*listed][: len(packages.DOCUMENTS) - 1] == packages.DOCUMENTS[:-1]
+    assert [*listed][: len(package.documents) - 1] == package.documents[:-1]
     assert sorted([*listed, packages.LIST]) == sorted(names(package))
     for name, digest in listed.items():
         assert hashlib.sha256((package.folder / name).read_bytes()).hexdigest() == digest

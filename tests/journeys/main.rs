@@ -7,7 +7,9 @@ mod figures;
 mod indicators;
 mod keeping;
 mod means;
+mod official_form;
 mod panic;
+mod report;
 mod screens;
 mod start;
 mod years;
@@ -26,6 +28,8 @@ fn main() -> ExitCode {
         eligibility::journeys(),
         indicators::journeys(),
         evidence::journeys(),
+        official_form::journeys(),
+        report::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

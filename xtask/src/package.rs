@@ -1,9 +1,10 @@
-//! `cargo xtask package FILE --out DIR [--evidence DIR] [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save
+//! `cargo xtask package FILE --out DIR [--evidence DIR] [--form FILE] [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save
 //! file, without a browser.
 //!
 //! Charts are drawn with the fonts of this machine, so their pixels differ from those that a browser draws; everything else
-//! in the package is the same. Files of evidence are looked for by their content in the folder of `--evidence`. `--at` sets
-//! the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
+//! in the package is the same. Files of evidence are looked for by their content in the folder of `--evidence`. `--form` names the
+//! form that the secretariat issued, to be filled instead of the built-in one with what the save file decides about it, and what
+//! could not be filled is listed. `--at` sets the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -12,13 +13,16 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
-use award::EvidenceId;
-use award::assessment::Assessment;
+use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
+use award::documents::{DocumentsAction, OfficialForm};
+use award::evidence::{ContentHash, FileFacts};
 use award::savefile::Opened;
 use dossier::archive::{self, Digest};
 use dossier::docx::Pictures;
-use dossier::package::{self, Attachment, Package, Piece};
+use dossier::form::Form;
+use dossier::package::{self, Attachment, Making, Package, Piece};
+use dossier::prose;
 use jiff::civil::DateTime;
 use resvg::{tiny_skia, usvg};
 
@@ -36,40 +40,85 @@ pub fn run(mut args: Args) -> Result<()> {
     let at = args.value("--at")?.map(|text| text.parse::<DateTime>()).transpose()?;
     let catalog = crate::scheme::named(&mut args)?;
     let evidence = args.value("--evidence")?.map(PathBuf::from);
+    let issued = args.value("--form")?.map(PathBuf::from);
     let files = args.rest()?;
     let [file] = files.as_slice() else { bail!("name one save file") };
-    let opened = open(Path::new(file))?;
+    let mut opened = open(Path::new(file))?;
     for warning in &opened.warnings {
         println!("warning: {warning}");
+    }
+    if let Some(issued) = &issued {
+        opened.assessment = opened.assessment.apply(&Action::Documents(DocumentsAction::TookForm(Some(taken(issued)?))));
     }
     let head = &opened.assessment.head;
     if head.scheme != catalog.scheme.id {
         bail!("{file} applies under scheme {}, not {}: name its file with --scheme", head.scheme, catalog.scheme.id);
     }
     let now = at.map_or_else(now, Ok)?;
-    let found = found(&catalog, &opened.assessment, evidence.as_deref())?;
-    let attachments = found.iter().map(|(attachment, _)| attachment.clone()).collect();
-    let made = package::build(&catalog, &opened.assessment, now, &pictures(&catalog, &opened)?, attachments)?;
-    let paths: HashMap<EvidenceId, PathBuf> = found.into_iter().map(|(attachment, path)| (attachment.id, path)).collect();
+    let found = found(&catalog, &opened.assessment, evidence.as_deref(), issued)?;
+    let made = make(&catalog, &opened, now, &found)?;
+    for left in made.form.iter().flat_map(|form| &form.not_filled) {
+        println!("not filled: {}: {}", left.label, left.reason);
+    }
+    let paths = found.into_iter().map(|(attachment, path)| (attachment.name, path)).collect();
     let zip = write(&made, &paths, &out)?;
     check(&zip, &catalog, &opened.assessment)?;
     println!("{}", zip.display());
     Ok(())
 }
 
-/// The files of a folder that are evidence of an assessment, by their content, with what is attached of them.
-fn found(catalog: &Catalog, assessment: &Assessment, folder: Option<&Path>) -> Result<Vec<(Attachment, PathBuf)>> {
+/// Makes the package with the files that were found.
+fn make(catalog: &Catalog, opened: &Opened, now: DateTime, found: &[(Attachment, PathBuf)]) -> Result<Package> {
+    let original = |file: &FileFacts| {
+        let is_it = |attachment: &Attachment| attachment.evidence.is_none() && attachment.digest.sha256 == file.sha256.as_str();
+        found.iter().find(|(attachment, _)| is_it(attachment)).map(|(_, path)| std::fs::read(path)).transpose()
+    };
+    let form = opened.assessment.documents.form.as_ref();
+    let issued = form.map(|form| original(&form.file)).transpose()?.flatten();
+    let attachments = found.iter().map(|(attachment, _)| attachment.clone()).collect();
+    let mut pictures = pictures(catalog, opened)?;
+    for (id, _, picture) in prose::pictures(&opened.assessment) {
+        pictures.extend(original(&picture.file)?.map(|bytes| (id, bytes)));
+    }
+    let mut making = Making::new(catalog, &opened.assessment, now, &pictures, attachments)?.filling(issued.as_deref());
+    while let Some(step) = making.next_step() {
+        making.make(step)?;
+    }
+    Ok(making.finish())
+}
+
+/// What a save file says of a form in a file.
+fn taken(path: &Path) -> Result<OfficialForm> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let form = Form::read(&bytes).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let digest = Digest::of(&bytes);
+    let file = FileFacts {
+        name: path.file_name().unwrap_or_default().to_string_lossy().into(),
+        size: digest.size,
+        media_type: "".into(),
+        sha256: ContentHash::parse(&digest.sha256).context("a hash")?,
+        modified: 0,
+    };
+    Ok(OfficialForm { file, fingerprint: form.fingerprint().into() })
+}
+
+/// The files of a folder that belong to an assessment, by their content, with what is attached of them; `more` is one besides.
+fn found(
+    catalog: &Catalog,
+    assessment: &Assessment,
+    folder: Option<&Path>,
+    more: Option<PathBuf>,
+) -> Result<Vec<(Attachment, PathBuf)>> {
     let mut by_content: HashMap<String, (Digest, PathBuf)> = HashMap::new();
-    for entry in folder.map(std::fs::read_dir).transpose()?.into_iter().flatten() {
-        let path = entry?.path();
-        if path.is_file() {
-            let digest = archive::digest_all(File::open(&path)?)?;
-            by_content.insert(digest.sha256.clone(), (digest, path));
-        }
+    let entries = folder.map(std::fs::read_dir).transpose()?.into_iter().flatten();
+    let paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    for path in paths.into_iter().chain(more).filter(|path| path.is_file()) {
+        let digest = archive::digest_all(File::open(&path)?)?;
+        by_content.insert(digest.sha256.clone(), (digest, path));
     }
     let enclosures = package::enclosures(catalog, assessment);
     let found = enclosures.into_iter().filter_map(|each| match by_content.get(each.file.sha256.as_str()) {
-        Some((digest, path)) => Some((Attachment { id: each.id, name: each.name, digest: digest.clone() }, path.clone())),
+        Some((digest, path)) => Some((each.attached(digest.clone()), path.clone())),
         None => {
             println!("warning: no file has the content of {}", each.title);
             None
@@ -79,12 +128,12 @@ fn found(catalog: &Catalog, assessment: &Assessment, folder: Option<&Path>) -> R
 }
 
 /// Writes the documents, the files and the zip of a package, and returns where the zip is.
-fn write(made: &Package, paths: &HashMap<EvidenceId, PathBuf>, out: &Path) -> Result<PathBuf> {
+fn write(made: &Package, paths: &HashMap<String, PathBuf>, out: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(out)?;
     for entry in &made.entries {
         std::fs::write(out.join(&entry.name), &entry.bytes)?;
     }
-    let path = |attachment: &Attachment| paths.get(&attachment.id).context("an attachment without a file");
+    let path = |attachment: &Attachment| paths.get(&attachment.name).context("an attachment without a file");
     for attachment in &made.attachments {
         let target = out.join(&attachment.name);
         std::fs::create_dir_all(target.parent().unwrap_or(out))?;

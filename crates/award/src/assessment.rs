@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
-use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace};
+use crate::documents::{Documents, DocumentsAction, DocumentsPlace};
+use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace, FileFacts};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
 use crate::{
@@ -52,6 +53,8 @@ pub struct Assessment {
     pub indicators: BTreeMap<IndicatorId, Rc<Indicator>>,
     /// What is attached as evidence; the contents of files are not in here.
     pub evidence: EvidenceMap,
+    /// What was decided about the documents.
+    pub documents: Rc<Documents>,
 }
 
 impl PartialEq for Assessment {
@@ -153,6 +156,8 @@ pub enum Action {
     ChangedApplicationDate(Option<Date>),
     /// Something happened to the evidence.
     Evidence(EvidenceAction),
+    /// Something was decided about the documents.
+    Documents(DocumentsAction),
 }
 
 /// The place in an assessment that an action changes.
@@ -186,6 +191,8 @@ pub enum Place {
     Dates,
     /// The evidence.
     Evidence(EvidencePlace),
+    /// The documents.
+    Documents(DocumentsPlace),
     /// All of it: another state of the assessment took its place.
     Everything,
 }
@@ -208,6 +215,7 @@ impl Action {
             Action::Indicator(action) => action.place().map_or(Place::Indicators, |(id, column)| Place::Indicator(id, column)),
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
             Action::Evidence(action) => Place::Evidence(action.place()),
+            Action::Documents(action) => Place::Documents(action.place()),
         }
     }
 
@@ -227,6 +235,7 @@ impl Action {
             Action::Card(_, action) => action.is_typing(),
             Action::Indicator(action) => action.is_typing(),
             Action::Evidence(action) => action.is_typing(),
+            Action::Documents(action) => action.is_typing(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -250,6 +259,7 @@ impl Assessment {
             profile: BTreeMap::new(),
             indicators: BTreeMap::new(),
             evidence: EvidenceMap::new(),
+            documents: Rc::default(),
         }
     }
 
@@ -273,6 +283,7 @@ impl Assessment {
             Action::ChangedYear(year) => next.head.year = *year,
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
             Action::Evidence(action) => action.apply(&mut next.evidence),
+            Action::Documents(action) => action.apply(Rc::make_mut(&mut next.documents)),
         }
         next.drop_empty();
         next
@@ -337,6 +348,12 @@ impl Assessment {
     #[must_use]
     pub fn name(&self) -> Text {
         self.field("org_name")
+    }
+
+    /// Every file whose content belongs to the assessment: of evidence, of the official form, of pictures.
+    pub fn files(&self) -> impl Iterator<Item = &FileFacts> {
+        let evidence = self.evidence.values().filter_map(|each| each.file.as_ref());
+        evidence.chain(self.documents.files())
     }
 
     fn edit_year(&mut self, field: &FieldId, year: i16, text: &Text) {

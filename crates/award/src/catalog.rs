@@ -1,6 +1,7 @@
 //! The catalog: everything bundled about one award, checked as a whole.
 
 mod course;
+mod letters;
 mod workdays;
 
 use std::collections::BTreeSet;
@@ -188,6 +189,7 @@ impl Catalog {
             self.check_citation("review", &scheme.id, *clause, defects);
         }
         self.check_citation("materials", &scheme.id, scheme.materials.clause, defects);
+        self.check_letters(defects);
         for window in &scheme.windows {
             self.check_citation("window", &window.subject, window.clause, defects);
         }

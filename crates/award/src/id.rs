@@ -135,4 +135,6 @@ ids! {
     PartId;
     /// A piece of evidence (证实性材料), unique in its assessment.
     EvidenceId;
+    /// A picture in a text of the report.
+    PictureId;
 }

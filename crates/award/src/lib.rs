@@ -12,6 +12,7 @@ pub mod clause;
 pub mod cohort;
 pub mod consensus;
 pub mod criteria;
+pub mod documents;
 pub mod eligibility;
 pub mod envelope;
 pub mod evidence;
@@ -25,6 +26,7 @@ pub mod order;
 pub mod overview;
 pub mod planner;
 pub mod points;
+pub mod prose;
 pub mod ratio;
 pub mod refusal;
 pub mod review;
@@ -39,7 +41,8 @@ pub mod years;
 pub use id::{
     AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId,
     EventKindId, EvidenceId, ExaminerId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId,
-    ObjectionId, OptionId, PartId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId, VoterId,
+    ObjectionId, OptionId, PartId, PictureId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId,
+    VoterId,
 };
 
 /// Text that many owners share without copying it.

@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::eligibility::{self, Check, Missing, Outcome};
 use crate::form::Group;
 use crate::points::Points;
+use crate::prose;
 use crate::scoring::{self, Shortlist, Totals};
 use crate::years;
 use crate::{FieldId, GroupId, ItemId, RequirementId, SectionId, Text};
@@ -131,6 +132,8 @@ pub fn stands_alike(one: &Assessment, other: &Assessment) -> bool {
         profile,
         indicators,
         evidence,
+        // How documents are laid out says nothing about what stands in them.
+        documents: _,
     } = one;
     let alike = |(a, b): (&Text, &Text)| Rc::ptr_eq(a, b) || a.trim().is_empty() == b.trim().is_empty();
     *head == other.head
@@ -155,6 +158,26 @@ fn same_entries<K: Ord, V>(one: &BTreeMap<K, Rc<V>>, other: &BTreeMap<K, Rc<V>>)
     one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 
+/// The characters that the texts of an assessment have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lengths {
+    /// Those of the organisational profile.
+    pub profile: usize,
+    /// Those of the items in the report: the texts, the strengths and the improvements.
+    pub report: usize,
+}
+
+/// How long the texts of the report are. Tables and figures are not counted: how an organiser counts them is not said.
+#[must_use]
+pub fn lengths(catalog: &Catalog, assessment: &Assessment) -> Lengths {
+    let sections = catalog.criteria.profile.sections.iter().map(|section| prose::characters(&assessment.section(&section.id)));
+    let items = catalog.criteria.every_item().map(|item| {
+        let texts = &assessment.item(&item.id).texts;
+        prose::characters(&assessment.narrative(&item.id)) + characters(&texts.strengths) + characters(&texts.ofis)
+    });
+    Lengths { profile: sections.sum(), report: items.sum() }
+}
+
 /// The characters of a text, blanks not counted, as Chinese word processors count 字数（不计空格）.
 #[must_use]
 pub fn characters(text: &str) -> usize {
@@ -165,7 +188,7 @@ pub fn characters(text: &str) -> usize {
 #[must_use]
 pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength {
     let criteria = &catalog.criteria;
-    let sections = criteria.profile.sections.iter().map(|section| characters(&assessment.section(&section.id)));
+    let sections = criteria.profile.sections.iter().map(|section| prose::characters(&assessment.section(&section.id)));
     let items = criteria.every_item().map(|item| characters(&assessment.narrative(&item.id)));
     ReportLength { profile: sections.sum(), items: items.sum() }
 }

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::Text;
 use crate::assessment::{Assessment, Card};
+use crate::documents::Documents;
 use crate::evidence::ContentHash;
 use crate::order::Order;
 
@@ -82,7 +83,19 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     changed("indicators", old, &after.indicators, Rc::ptr_eq, |each| v2::Indicator::from(&**each), &mut parts);
     let old = before.map(|before| &before.evidence);
     changed("evidence", old, &after.evidence, Rc::ptr_eq, |each| v2::Evidence::from(&**each), &mut parts);
+    changed_documents(before, after, &mut parts);
     parts
+}
+
+/// What was decided about documents; no part if that is nothing.
+fn changed_documents(before: Option<&Assessment>, after: &Assessment, parts: &mut Vec<Part>) {
+    let (old, new) = (before.map(|before| &before.documents), &after.documents);
+    let is_same = old.is_some_and(|old| Rc::ptr_eq(old, new));
+    if is_same || old.is_none_or(|old| **old == Documents::default()) && **new == Documents::default() {
+        return;
+    }
+    let json = (**new != Documents::default()).then(|| to_json(&v2::Documents::from(&**new), false));
+    parts.push(Part { path: "documents".to_owned(), json });
 }
 
 /// Events, certificates and switched readings.
@@ -155,19 +168,26 @@ fn changed<K: Ord + AsRef<str>, V, F: Serialize>(
     parts.extend(gone.map(|id| Part { path: place(map, id.as_ref()), json: None }));
 }
 
-/// How the paths of the parts start that hold evidence.
-pub const EVIDENCE: &str = "evidence/";
+/// Finds the contents that a part refers to. It fails for a part that is none of this version, because then nobody can say what
+/// it refers to.
+pub type ContentsIn = fn(&str) -> Result<Vec<ContentHash>, String>;
 
-/// The content that a part with evidence refers to; `None` if it has no file.
-///
-/// # Errors
-/// The part is none of this version, so nobody can say what it refers to.
-pub fn content_in(part: &str) -> Result<Option<ContentHash>, String> {
+/// The parts that refer to contents of files: how their paths start, and how the contents are found.
+pub const WITH_CONTENTS: [(&str, ContentsIn); 2] = [("evidence/", evidence_contents), ("documents", documents_contents)];
+
+fn evidence_contents(part: &str) -> Result<Vec<ContentHash>, String> {
     let evidence: v2::Evidence = serde_json::from_str(part).map_err(|error| error.to_string())?;
-    match evidence.file {
-        Some(file) => ContentHash::parse(&file.sha256).map(Some).ok_or_else(|| "no hash".to_owned()),
-        None => Ok(None),
-    }
+    hashes(evidence.file.iter())
+}
+
+fn documents_contents(part: &str) -> Result<Vec<ContentHash>, String> {
+    let documents: v2::Documents = serde_json::from_str(part).map_err(|error| error.to_string())?;
+    let form = documents.form.iter().map(|form| &form.file);
+    hashes(form.chain(documents.pictures.values().map(|picture| &picture.file)))
+}
+
+fn hashes<'a>(files: impl Iterator<Item = &'a v2::File>) -> Result<Vec<ContentHash>, String> {
+    files.map(|file| ContentHash::parse(&file.sha256).ok_or_else(|| "no hash".to_owned())).collect()
 }
 
 /// Puts parts together again to the JSON of a save file.

@@ -8,11 +8,13 @@ use crate::timeline::Course;
 use crate::{AnswerId, CertificateKindId, CriteriaId, EventKindId, FieldId, PrizeId, ReadingId, RequirementId, SchemeId, Text};
 
 mod happening;
+mod letter;
 mod reading;
 mod review;
 mod rule;
 
 pub use happening::{CertificateKind, EventKind, Level};
+pub use letter::{Asked, Letter, LetterKind, Paper};
 pub use reading::{
     EventDate, FrontBy, GoodBy, GoodRun, LastingFrom, LeapDay, Levels, NumberReading, NumberSetting, Reading, ReadingOption,
     Recent, SamePrize, Setting, ThoseVoting,
@@ -91,6 +93,12 @@ pub struct Materials {
     pub secret_refusal: Text,
     /// How what is a trade secret is marked in a list.
     pub trade_secret_mark: Text,
+    /// What has to be handed in, in the regulation's order.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
+    /// The documents of a fixed wording that somebody signs.
+    #[serde(rename = "letter", default)]
+    pub letters: Vec<Letter>,
 }
 
 /// One kind of prize.

@@ -7,6 +7,8 @@
 mod eligibility;
 mod fields;
 
+pub(crate) use eligibility::outcome_cell;
+
 use award::applicant;
 use award::assessment::Assessment;
 use award::catalog::Catalog;

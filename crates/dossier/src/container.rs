@@ -69,7 +69,11 @@ impl Container {
     /// Adds a part.
     pub(crate) fn part(&mut self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-        let method = if name.ends_with(".png") { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        let method = if name.ends_with(".png") || name.ends_with(".jpeg") {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
         self.zip.start_file(name, options.compression_method(method))?;
         Ok(self.zip.write_all(bytes)?)
     }

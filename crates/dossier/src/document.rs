@@ -2,7 +2,14 @@
 //!
 //! Builders decide everything that a document says, numbers included; exporters only lay it out.
 
+mod captions;
+mod margin;
+
 use std::fmt;
+
+use award::documents::Margin;
+
+pub use captions::{CaptionList, Captioned, TableCaption};
 
 /// A document on A4 paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +31,8 @@ pub struct Document {
 pub struct Section {
     /// How the paper lies.
     pub orientation: Orientation,
+    /// Every margin.
+    pub margin: Margin,
     /// What stands on the pages.
     pub blocks: Vec<Block>,
 }
@@ -47,21 +56,12 @@ impl Orientation {
         }
     }
 
-    /// The width between the margins in millimetres: the sum of the column widths of a full table.
+    /// The width between the usual margins in millimetres: the sum of the column widths of a full table.
     #[must_use]
     pub fn text_width(self) -> u16 {
-        self.paper().0 - 2 * MARGIN
-    }
-
-    /// The height between the margins in millimetres.
-    #[must_use]
-    pub fn text_height(self) -> u16 {
-        self.paper().1 - 2 * MARGIN
+        self.paper().0 - 2 * u16::from(Margin::USUAL.millimetres())
     }
 }
-
-/// Every margin in millimetres.
-pub const MARGIN: u16 = 25;
 
 /// One thing on the pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,10 @@ pub enum Block {
     Figure(Figure),
     /// The table of contents.
     Contents(Contents),
+    /// A list of figures or of tables.
+    CaptionList(CaptionList),
+    /// The caption of the table that follows.
+    TableCaption(TableCaption),
     /// Boxes that others fill by hand.
     Boxes(Vec<BlankBox>),
     /// What follows starts on another page.
@@ -306,13 +310,13 @@ impl Section {
     /// Upright pages.
     #[must_use]
     pub fn portrait(blocks: Vec<Block>) -> Section {
-        Section { orientation: Orientation::Portrait, blocks }
+        Section { orientation: Orientation::Portrait, margin: Margin::USUAL, blocks }
     }
 
     /// Pages that lie on their side.
     #[must_use]
     pub fn landscape(blocks: Vec<Block>) -> Section {
-        Section { orientation: Orientation::Landscape, blocks }
+        Section { orientation: Orientation::Landscape, margin: Margin::USUAL, blocks }
     }
 }
 

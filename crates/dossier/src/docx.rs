@@ -4,6 +4,7 @@
 //! a contents list with real entries are what makes a document hold up in WPS. The same arguments give the same bytes.
 
 mod body;
+mod captions;
 mod contents;
 mod figure;
 mod pagination;
@@ -12,12 +13,12 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::container::{About, Container, Relationships, THEME};
-use crate::document::{Document, FigureId, Mark};
+use crate::document::{Document, FigureId, Mark, Orientation};
 use crate::xml::Xml;
 
 pub use crate::container::{Properties, WriteError};
 
-/// The pictures of a document as PNG files.
+/// The pictures of a document as PNG or JPEG files.
 pub type Pictures = BTreeMap<FigureId, Vec<u8>>;
 
 /// The document as a .docx file. A figure without a picture is shown as a line that says so.
@@ -33,7 +34,7 @@ pub fn write(document: &Document, pictures: &Pictures, properties: Properties) -
     container.properties(&about, properties)?;
     container.part("word/document.xml", body.document.as_bytes())?;
     container.part("word/_rels/document.xml.rels", relationships(&body.media).as_bytes())?;
-    container.part("word/styles.xml", include_str!("docx/parts/styles.xml").as_bytes())?;
+    container.part("word/styles.xml", styles(document).as_bytes())?;
     container.part("word/settings.xml", include_str!("docx/parts/settings.xml").as_bytes())?;
     // No style refers to the theme, because WPS takes theme fonts for missing ones; Word expects the part all the same.
     container.part("word/theme.xml", THEME.as_bytes())?;
@@ -42,9 +43,19 @@ pub fn write(document: &Document, pictures: &Pictures, properties: Properties) -
     container.part("word/header.xml", header(document).as_bytes())?;
     container.part("word/footer.xml", include_str!("docx/parts/footer.xml").as_bytes())?;
     for (id, picture) in &body.media {
-        container.part(&format!("word/media/{id}.png"), picture)?;
+        container.part(&format!("word/media/{id}.{}", figure::ending(picture)), picture)?;
     }
     container.finish()
+}
+
+/// The styles; the entries of contents end at the right margin.
+fn styles(document: &Document) -> String {
+    let usual = body::twips(Orientation::Portrait.text_width());
+    let width = document.sections.first().map_or(usual, |section| match section.orientation {
+        Orientation::Portrait => body::twips(section.text_width()),
+        Orientation::Landscape => usual,
+    });
+    include_str!("docx/parts/styles.xml").replace(&format!("w:pos=\"{usual}\""), &format!("w:pos=\"{width}\""))
 }
 
 fn relationships(media: &[(FigureId, &[u8])]) -> String {
@@ -52,8 +63,8 @@ fn relationships(media: &[(FigureId, &[u8])]) -> String {
     for part in ["styles", "settings", "theme", "fontTable", "numbering", "header", "footer"] {
         relationships.add(part, part, &format!("{part}.xml"));
     }
-    for (id, _) in media {
-        relationships.add(&id.to_string(), "image", &format!("media/{id}.png"));
+    for (id, picture) in media {
+        relationships.add(&id.to_string(), "image", &format!("media/{id}.{}", figure::ending(picture)));
     }
     relationships.finish()
 }

@@ -73,6 +73,6 @@ fn count(entries: &[Entry]) -> String {
 }
 
 /// The parts of a document numbered 一、二、三.
-fn part(number: u8, text: &str) -> Block {
+pub(crate) fn part(number: u8, text: &str) -> Block {
     Block::Heading(Heading::numbered(2, format!("{}、", chinese_number(number)), text))
 }

@@ -13,6 +13,7 @@
 //! ```
 
 mod content;
+mod draft;
 mod file;
 mod fill;
 mod find;
@@ -23,6 +24,7 @@ mod refusal;
 mod scan;
 mod tree;
 mod values;
+mod view;
 mod vocabulary;
 mod words;
 mod year;
@@ -30,12 +32,14 @@ mod year;
 use sha2::{Digest, Sha256};
 
 pub use content::{Anchor, Block, Cell, Paragraph, Table};
+pub use draft::{Draft, Line, Standing};
 pub use fill::{FillError, Filled, FilledPlace, NotFilled, fill};
 pub use mapping::{Mapping, Target};
 pub use place::{Choice, Context, End, Place, PlaceKind, Reserved};
 pub use propose::{Match, Proposal, propose};
 pub use refusal::{FormError, Format};
 pub use values::{Reason, Values};
+pub use view::{Marks, Segment};
 pub use words::Unit;
 pub use year::{Heading, Year};
 

@@ -7,18 +7,21 @@ pub mod figures;
 mod making;
 mod open;
 mod overview;
+mod papers;
 mod verify;
 
-pub use attachments::{Attachment, Enclosure, FOLDER, enclosures};
+pub use attachments::{Attachment, Enclosure, FOLDER, ORIGINALS, enclosures};
 pub use back::{ReadBack, ReadFile, check_kept, is_kept};
 pub use contents::{Planned, contents};
 pub use figures::{Figure, figures};
-pub use making::{BuildError, Making, Package, Piece, Step, build};
+pub use making::{BuildError, FormFilled, Making, Package, Piece, Step, build};
 pub use open::{OpenError, Opened, open, open_read};
+pub use papers::{Circumstances, document};
 pub use verify::{Fault, Verified, verify, verify_read};
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;
+use award::scheme::Paper;
 use jiff::civil::Date;
 
 use crate::archive;
@@ -33,6 +36,14 @@ pub const WORKBOOK: &str = "03 自评评分表.xlsx";
 pub const CATALOGUE: &str = "04 证实性材料目录.docx";
 /// The name of the list of trade secrets in a package.
 pub const TRADE_SECRETS: &str = "05 商业秘密标注清单.docx";
+/// The name of the commitment in a package.
+pub const COMMITMENT: &str = "06 真实性承诺书.docx";
+/// The name of the notice within the organisation in a package.
+pub const NOTICE: &str = "07 内部公示.docx";
+/// The name of the check list in a package.
+pub const CHECKLIST: &str = "08 申报材料检查清单.docx";
+/// The name of the recommendations in a package, for those who need any.
+pub const RECOMMENDATION: &str = "09 推荐意见.docx";
 /// The name of the list of files for people in a package.
 pub const OVERVIEW: &str = "清单.xlsx";
 /// The name of the save file in a package.
@@ -57,6 +68,21 @@ pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
 #[must_use]
 pub fn indicators_file_name(assessment: &Assessment, today: Date, ending: &str) -> String {
     format!("{}-经营指标-{}.{ending}", applicant(assessment), compact(today))
+}
+
+/// The name of a document in a package.
+#[must_use]
+pub fn paper_name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Form => FORM,
+        Paper::Report => REPORT,
+        Paper::Workbook => WORKBOOK,
+        Paper::Catalogue => CATALOGUE,
+        Paper::TradeSecrets => TRADE_SECRETS,
+        Paper::Commitment => COMMITMENT,
+        Paper::Notice => NOTICE,
+        Paper::Recommendation => RECOMMENDATION,
+    }
 }
 
 fn applicant(assessment: &Assessment) -> String {

@@ -9,9 +9,9 @@ use award::catalog::Catalog;
 use award::clause::chinese_number;
 use jiff::civil::Date;
 
-use crate::document::{Block, Contents, Document, Figure, Heading, Paragraph, Section, Style};
+use crate::document::{Block, CaptionList, Captioned, Contents, Document, Figure, Heading, Paragraph, Section, Style};
 use crate::package::figures;
-use crate::wording;
+use crate::{prose, wording};
 
 /// Builds the report. `today` is the date on the cover.
 #[must_use]
@@ -28,11 +28,16 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
         author: wording::one_line(&assessment.name()),
         cover: cover(catalog, assessment, today),
         sections: vec![
-            Section::portrait(vec![Block::Contents(Contents { title: "目　录".into(), levels: 3 })]),
+            Section::portrait(vec![
+                Block::Contents(Contents { title: "目　录".into(), levels: 3 }),
+                Block::CaptionList(CaptionList { title: "图目录".into(), of: Captioned::Figures }),
+                Block::CaptionList(CaptionList { title: "表目录".into(), of: Captioned::Tables }),
+            ]),
             Section::portrait(text),
             Section::landscape(summary::details(catalog, assessment)),
         ],
     }
+    .numbered()
 }
 
 /// The title of the report: 信阳市市长质量奖自评报告.
@@ -41,17 +46,17 @@ pub fn title(catalog: &Catalog) -> String {
     format!("{}自评报告", catalog.scheme.award)
 }
 
-/// Every picture of the report, numbered in the order in which they stand there.
+/// Every picture that is drawn for the report, in the order in which they stand there.
 fn pictures(catalog: &Catalog, assessment: &Assessment) -> Vec<Figure> {
-    let numbered = |(position, each): (usize, figures::Figure)| Figure {
+    let figure = |each: figures::Figure| Figure {
         id: each.id,
-        number: position as u16 + 1,
+        number: 0,
         width: each.width_mm,
         height: each.height_mm(),
         caption: each.title,
         alt: each.alt,
     };
-    figures::figures(catalog, assessment).into_iter().enumerate().map(numbered).collect()
+    figures::figures(catalog, assessment).into_iter().map(figure).collect()
 }
 
 fn cover(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Block> {
@@ -82,7 +87,7 @@ fn profile(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
         }
         sections += 1;
         blocks.push(Block::Heading(Heading::numbered(3, format!("（{}）", chinese_number(sections)), &*section.title)));
-        blocks.extend(wording::prose(&assessment.section(&section.id)));
+        blocks.extend(prose::blocks(catalog, assessment, &assessment.section(&section.id)));
     }
     blocks
 }

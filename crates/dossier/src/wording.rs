@@ -8,7 +8,7 @@ use award::scoring::{Shortlist, Tally};
 use award::{applicant, scoring};
 use jiff::civil::Date;
 
-use crate::document::{Block, Cell, Inline, List, Paragraph, Style};
+use crate::document::{Cell, Inline, Paragraph, Style};
 
 /// What stands in place of a value that was not filled in.
 pub(crate) const MISSING: &str = "〔未填写〕";
@@ -41,23 +41,6 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// A text on one line, for fields that have only one and for the properties of a file.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
-}
-
-/// A text as its writer laid it out: every line a paragraph, lines that start with a dash or a dot a list.
-pub(crate) fn prose(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for line in lines(text) {
-        let point = ["- ", "• ", "· ", "* "].iter().find_map(|mark| line.strip_prefix(mark));
-        match (point, blocks.last_mut()) {
-            (Some(point), Some(Block::List(list))) => list.items.push(vec![Inline::plain(point)]),
-            (Some(point), _) => blocks.push(Block::List(List { is_numbered: false, items: vec![vec![Inline::plain(point)]] })),
-            (None, _) => blocks.push(Block::Paragraph(Paragraph::new(Style::Body, line))),
-        }
-    }
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph(Paragraph { inlines: vec![Inline::missing(MISSING)], style: Style::Body }));
-    }
-    blocks
 }
 
 /// A date as documents write it: 2026年11月24日.
@@ -163,19 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prose_keeps_lines_and_lists() {
-        let blocks = prose("　　第一段\r\n\r\n- 甲\n- 乙\n（1）第二段");
-        assert_eq!(blocks.len(), 3);
-        assert!(matches!(&blocks[0], Block::Paragraph(paragraph) if paragraph.text() == "第一段"));
-        assert!(matches!(&blocks[1], Block::List(list) if list.items.len() == 2));
-        assert!(matches!(&blocks[2], Block::Paragraph(paragraph) if paragraph.text() == "（1）第二段"));
-    }
-
-    #[test]
     fn nothing_written_is_marked() {
-        for text in ["", " \n　\n"] {
-            assert!(matches!(&prose(text)[..], [Block::Paragraph(only)] if only.text() == MISSING), "{text:?}");
-        }
         assert_eq!(value(" \t").text, MISSING);
     }
 }

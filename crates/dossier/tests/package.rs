@@ -114,7 +114,7 @@ fn check(assessment: &Assessment) {
     let verified = package::verify(&zip(&package), &catalog, assessment).expect("a sound package");
     assert_eq!(
         (verified.files.len(), verified.items, verified.pictures),
-        (Step::ALL.len(), 23, pictures(&catalog, assessment).len())
+        (Step::of(&catalog, assessment).count(), 23, pictures(&catalog, assessment).len())
     );
     let opened = package::open(&zip(&package)).expect("the same again");
     assert_eq!(opened.opened.assessment, *assessment);
@@ -153,7 +153,7 @@ fn naughty_text_is_never_a_formula() {
 fn forbidden_characters_reach_no_part() {
     let catalog = schemes::xinyang();
     let package = made(&catalog, &stuffed(&catalog));
-    for name in Step::ALL.map(Step::name).into_iter().filter(|name| name.ends_with("x")) {
+    for name in package.entries.iter().map(|entry| &*entry.name).filter(|name| name.ends_with('x')) {
         for part in parts(&package, name).iter().filter(|part| part.name.ends_with(".xml")) {
             let text = std::str::from_utf8(&part.bytes).expect("UTF-8");
             let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
@@ -181,7 +181,7 @@ fn changed(change: impl FnOnce(&mut Vec<Entry>)) -> Vec<u8> {
 }
 
 /// Where the save file stands.
-const DATA: usize = 5;
+const DATA: usize = 8;
 
 #[test]
 fn a_changed_document_is_found() {

@@ -6,14 +6,16 @@ mod run;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use dossier::package::Verified;
+use dossier::package::{FormFilled, Verified};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, component, html, use_mut_ref, use_state};
 
 use self::outcome::Outcome;
 use self::run::{Run, Way};
 use crate::browser::saving;
-use crate::state::{use_catalog, use_store};
+use crate::components::RouteLink;
+use crate::route::Route;
+use crate::state::{use_catalog, use_select, use_store};
 
 /// How far an export is.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +41,10 @@ struct Finished {
     way: Way,
     /// What was found in it.
     verified: Verified,
-    /// The evidence whose file is not in this browser.
+    /// What has a file that is not in this browser.
     left_out: Vec<String>,
+    /// What came of the form that the secretariat issued, if it was filled.
+    form: Option<FormFilled>,
 }
 
 /// The buttons that export, and what came of it.
@@ -63,8 +67,8 @@ pub fn Export() -> Html {
     html! {
         <section class="card">
             <h2>{ "导出" }</h2>
-            <p>{ "导出一个 zip：申报表、自评报告、自评评分表、证实性材料目录和文件、商业秘密标注清单、数据文件和校验清单。zip 可以随时在本工具里再打开，内容全部还原。" }</p>
-            <p class="muted small">{ "申报表是本工具自拟的样式，不是秘书处发布的表格；公告附有表格的，请把内容誊入官方表格。" }</p>
+            <p>{ "导出一个 zip：申报表、自评报告、自评评分表、证实性材料目录和文件、承诺书、公示书、检查清单、数据文件和校验清单。zip 可以随时在本工具里再打开，内容全部还原。" }</p>
+            <IssuedForm />
             <div class="export">
                 if let Progress::Running(what, done, of) = &*progress {
                     <progress max={of.to_string()} value={done.to_string()} aria-label="导出进度" />
@@ -79,5 +83,20 @@ pub fn Export() -> Html {
             </div>
             <Outcome progress={(*progress).clone()} />
         </section>
+    }
+}
+
+/// Which form the package will hold.
+#[component]
+fn IssuedForm() -> Html {
+    let form =
+        use_select(|state| state.assessment().and_then(|open| open.documents.form.as_ref().map(|form| form.file.name.clone())));
+    let link =
+        html! { <RouteLink to={Route::OfficialForm}>{ if form.is_some() { "核对官方表格" } else { "填官方表格" } }</RouteLink> };
+    match form {
+        Some(name) => html! { <p class="small">{ format!("申报表按秘书处的表格“{name}”填写。") }{ link }</p> },
+        None => {
+            html! { <p class="muted small">{ "申报表是本工具自拟的样式；公告附有表格（.docx）的，可以直接填在那份表格上：" }{ link }</p> }
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
+mod documents;
 mod evidence;
 mod indicator;
 
+pub use self::documents::Documents;
 pub use self::evidence::{Evidence, File};
 
 use std::collections::BTreeMap;
@@ -73,6 +75,9 @@ pub struct SaveFile {
     /// What is attached as evidence, by an id that is unique in the file. The files themselves are not in here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// What was decided about the documents.
+    #[serde(default, skip_serializing_if = "Documents::is_empty")]
+    pub documents: Documents,
 }
 
 /// What tells a save file from other JSON.
@@ -213,6 +218,7 @@ impl From<&Assessment> for SaveFile {
             profile: assessment.profile.clone(),
             indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).into_map(),
             evidence: evidence::form(&assessment.evidence),
+            documents: Documents::from(&*assessment.documents),
         }
     }
 }
@@ -313,6 +319,7 @@ impl SaveFile {
             profile: self.profile,
             indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).into_map(),
             evidence: evidence::read(self.evidence, warn),
+            documents: Rc::new(self.documents.into_documents(warn)),
         })
     }
 }

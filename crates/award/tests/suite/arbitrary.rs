@@ -1,5 +1,6 @@
 //! Random input: texts as hostile as keyboards and other programs can make them, cards, answers, actions, assessments.
 
+mod documents;
 mod evidence;
 pub mod indicators;
 
@@ -20,6 +21,7 @@ use proptest::sample::select;
 
 use crate::given;
 
+pub use documents::{documents, documents_action};
 pub use evidence::{evidence, evidence_action};
 
 /// Any text: Chinese, rare characters, emoji, controls, what JSON and XML escape, and huge ones.
@@ -190,6 +192,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         1 => any::<i16>().prop_map(Action::ChangedYear),
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
         3 => evidence_action().prop_map(Action::Evidence),
+        2 => documents_action().boxed().prop_map(Action::Documents),
     ]
 }
 
@@ -269,7 +272,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
         indicators::indicators().boxed(),
-        evidence().boxed(),
+        (evidence().boxed(), documents().boxed()),
     )
         .prop_map(
             |(
@@ -283,7 +286,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
-                evidence,
+                (evidence, documents),
             )| Assessment {
                 head,
                 fields: Rc::new(fields),
@@ -298,6 +301,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 profile,
                 indicators,
                 evidence,
+                documents: Rc::new(documents),
             },
         )
 }

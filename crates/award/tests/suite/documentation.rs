@@ -104,6 +104,16 @@ fn every_key_is_documented() {
         "indicator",
         "field",
         "order",
+        "documents",
+        "margin",
+        "profile_limit",
+        "report_limit",
+        "form",
+        "fingerprint",
+        "mappings",
+        "pictures",
+        "width",
+        "height",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
 use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
+use award::documents::{DocumentsAction, Margin, OfficialForm, Picture};
 use award::evidence::{ContentHash, Evidence, EvidenceAction, FileFacts, Link};
 use award::indicator::{Column, Indicator, IndicatorAction};
 use award::points::Percent;
@@ -153,8 +154,41 @@ fn expected_of_v2() -> Assessment {
             ("e-paper".into(), Rc::default()),
         ])),
     ];
-    let entered = entered.into_iter().chain(events()).chain(certificate());
+    let entered = entered.into_iter().chain(events()).chain(certificate()).chain(documents());
     entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))
+}
+
+/// Decisions about documents that use every key.
+fn documents() -> Vec<Action> {
+    let file = |name: &str, size, media_type: &str, sha256: &str, modified| FileFacts {
+        name: name.into(),
+        size,
+        media_type: media_type.into(),
+        sha256: ContentHash::parse(sha256).expect("a hash"),
+        modified,
+    };
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let form = |fingerprint: &str| OfficialForm {
+        file: file("附件2 申报表.docx", 48_211, word, hash, 1_764_032_400_123),
+        fingerprint: fingerprint.into(),
+    };
+    let hash = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    let picture = Picture { file: file("检测现场.jpg", 204_800, "image/jpeg", hash, 0), width: 1600, height: 1200 };
+    let decided = |anchor: &str, target: &str| DocumentsAction::Decided(anchor.into(), Some(target.into()));
+    let actions = vec![
+        DocumentsAction::ChoseMargin(Margin::new(28)),
+        DocumentsAction::ChoseProfileLimit(Some(4_000)),
+        DocumentsAction::ChoseReportLimit(Some(30_000)),
+        DocumentsAction::TookForm(Some(form("beef"))),
+        decided("0", ""),
+        DocumentsAction::TookForm(Some(form("f00d"))),
+        decided("2.0.1.0", "@org_name"),
+        decided("2.3.2.0", "@revenue/-1"),
+        DocumentsAction::Wrote("5:12".into(), "=见附页".into()),
+        DocumentsAction::AddedPicture("p1".into(), picture),
+    ];
+    actions.into_iter().map(Action::Documents).collect()
 }
 
 /// A piece of evidence that uses every key.

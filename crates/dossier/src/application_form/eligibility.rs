@@ -45,15 +45,19 @@ fn kind_name(kind: RequirementKind) -> &'static str {
 }
 
 fn row(catalog: &Catalog, assessment: &Assessment, finding: &Finding) -> Row {
-    let (outcome, requirement) = (finding.outcome, finding.requirement);
-    let text = outcome_name(requirement.kind, outcome);
-    let outcome = Cell::of(if outcome.is_known() { Inline::plain(text) } else { Inline::missing(text) });
+    let requirement = finding.requirement;
     Row::new(vec![
         Cell::text(requirement.clause.short()),
         Cell::text(&*requirement.subject),
-        outcome.align(Align::Center),
+        outcome_cell(finding),
         Cell::paragraphs(basis(catalog, assessment, finding)),
     ])
+}
+
+/// The outcome of a finding in a word, shaded while it is open.
+pub(crate) fn outcome_cell(finding: &Finding) -> Cell {
+    let text = outcome_name(finding.requirement.kind, finding.outcome);
+    Cell::of(if finding.outcome.is_known() { Inline::plain(text) } else { Inline::missing(text) }).align(Align::Center)
 }
 
 fn outcome_name(kind: RequirementKind, outcome: Outcome) -> &'static str {

@@ -1,10 +1,12 @@
 //! The main part of a Word document: sections, paragraphs, runs.
 
-use crate::document::{Block, Document, FigureId, Heading, Inline, List, Mark, Orientation, Paragraph, Style};
+use award::documents::Margin;
+
+use crate::document::{Block, Captioned, Document, FigureId, Heading, Inline, List, Mark, Orientation, Paragraph, Style};
 use crate::xml::Xml;
 
 use super::pagination::{self, Pages};
-use super::{Pictures, contents, figure, table};
+use super::{Pictures, captions, contents, figure, table};
 
 /// The namespace of WordprocessingML.
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -69,24 +71,25 @@ impl<'a> Writer<'a> {
         let document = self.document;
         if !document.cover.is_empty() {
             self.blocks(&document.cover);
-            self.section_end(Orientation::Portrait, false);
+            let margin = document.sections.first().map_or(Margin::USUAL, |section| section.margin);
+            self.section_end(Orientation::Portrait, margin, false);
         }
         for (position, section) in document.sections.iter().enumerate() {
             self.blocks(&section.blocks);
             if position + 1 < document.sections.len() {
-                self.section_end(section.orientation, true);
+                self.section_end(section.orientation, section.margin, true);
             } else {
-                section_properties(&mut self.xml, section.orientation, true);
+                section_properties(&mut self.xml, section.orientation, section.margin, true);
             }
         }
     }
 
     /// The paragraph that ends a section; nearly without height, so that it never falls on a page of its own.
-    fn section_end(&mut self, orientation: Orientation, is_numbered: bool) {
+    fn section_end(&mut self, orientation: Orientation, margin: Margin, is_numbered: bool) {
         self.xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")]);
-                section_properties(xml, orientation, is_numbered);
+                section_properties(xml, orientation, margin, is_numbered);
             });
         });
     }
@@ -100,6 +103,8 @@ impl<'a> Writer<'a> {
                 Block::Table(table) => table::write(self, table),
                 Block::Figure(figure) => figure::write(self, figure),
                 Block::Contents(list) => contents::write(self, list),
+                Block::CaptionList(list) => captions::write_list(self, list),
+                Block::TableCaption(caption) => captions::write(self, Captioned::Tables, caption.number, &caption.text),
                 Block::Boxes(boxes) => table::write_boxes(self, boxes),
                 Block::PageBreak => self.breaks = true,
             }
@@ -226,10 +231,11 @@ pub(super) fn style_id(style: Style) -> &'static str {
     }
 }
 
-fn section_properties(xml: &mut Xml, orientation: Orientation, is_numbered: bool) {
+fn section_properties(xml: &mut Xml, orientation: Orientation, margin: Margin, is_numbered: bool) {
     let (width, height) = orientation.paper();
-    let margin = twips(crate::document::MARGIN).to_string();
-    let edge = twips(15).to_string();
+    let margin = u16::from(margin.millimetres());
+    // The running lines stand between the edge and the text, ten millimetres before it.
+    let (edge, margin) = (twips(margin.saturating_sub(10).max(6)).to_string(), twips(margin).to_string());
     xml.element("w:sectPr", &[], |xml| {
         if is_numbered {
             xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "header")]);

@@ -69,6 +69,6 @@ fn entry(writer: &mut Writer, contents: &Contents, number: usize, heading: &Head
     });
 }
 
-fn mark(xml: &mut Xml, kind: &str) {
+pub(super) fn mark(xml: &mut Xml, kind: &str) {
     xml.element("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
 }

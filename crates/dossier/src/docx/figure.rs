@@ -1,9 +1,10 @@
 //! Figures of a Word document: the picture in a paragraph of its own, then the caption with a counted number.
 
-use crate::document::{Figure, Inline, Mark, Paragraph, Style};
+use crate::document::{Captioned, Figure, Inline, Mark, Paragraph, Style};
 use crate::xml::Xml;
 
 use super::body::{Writer, run};
+use super::captions;
 
 /// Writes a figure with its caption.
 pub(super) fn write(writer: &mut Writer, figure: &Figure) {
@@ -17,12 +18,12 @@ pub(super) fn write(writer: &mut Writer, figure: &Figure) {
             writer.paragraph(&Paragraph { inlines: vec![missing], style: Style::Flush });
         }
     }
-    writer.styled("Caption", |writer| {
-        let xml = &mut writer.xml;
-        run(xml, "图 ", Mark::Plain);
-        field(xml, " SEQ 图 \\* ARABIC ", &figure.number.to_string());
-        run(xml, &format!("　{}", figure.caption), Mark::Plain);
-    });
+    captions::write(writer, Captioned::Figures, figure.number, &figure.caption);
+}
+
+/// The ending of a picture's file by its content.
+pub(super) fn ending(picture: &[u8]) -> &'static str {
+    if picture.starts_with(b"\xff\xd8") { "jpeg" } else { "png" }
 }
 
 /// A field with its current result.

@@ -3,21 +3,34 @@
 //! Every paragraph style has an exact line height, so the estimate only depends on where lines break. Lengths are in
 //! points. The numbers repeat those of `parts/styles.xml`; a test compares them.
 
-use crate::document::{Block, Cell, Contents, Document, Heading, Lines, Orientation, Paragraph, Row, Section, Style, Table};
+use crate::document::{
+    Block, CaptionList, Captioned, Cell, Contents, Document, Heading, Lines, Orientation, Paragraph, Row, Section, Style, Table,
+};
 use crate::measure;
 
 /// A row from this height on may break across pages.
 pub(super) const LARGEST_UNBROKEN_ROW: f32 = 160.0;
 
-/// The pages on which headings fall.
+/// The pages on which headings and captions fall.
 pub(super) struct Pages {
     headings: Vec<usize>,
+    figures: Vec<usize>,
+    tables: Vec<usize>,
 }
 
 impl Pages {
     /// The page of the heading of that number, counted from 1.
     pub(super) fn of_heading(&self, number: usize) -> usize {
         self.headings.get(number - 1).copied().unwrap_or(1)
+    }
+
+    /// The page of the caption of that number, counted from 1.
+    pub(super) fn of_caption(&self, of: Captioned, number: u16) -> usize {
+        let pages = match of {
+            Captioned::Figures => &self.figures,
+            Captioned::Tables => &self.tables,
+        };
+        pages.get(usize::from(number).saturating_sub(1)).copied().unwrap_or(1)
     }
 }
 
@@ -110,12 +123,20 @@ fn cell_height(cell: &Cell, width: f32) -> f32 {
 pub(super) fn estimate(document: &Document) -> Pages {
     let headings = |section: &Section| section.blocks.iter().filter_map(as_heading).cloned().collect::<Vec<Heading>>();
     let every: Vec<Heading> = document.sections.iter().flat_map(headings).collect();
-    let mut layout = Layout { page: usize::from(!document.cover.is_empty()), used: 0.0, room: 0.0, found: Vec::new() };
+    let mut layout = Layout {
+        document,
+        page: usize::from(!document.cover.is_empty()),
+        used: 0.0,
+        room: 0.0,
+        found: Vec::new(),
+        figures: Vec::new(),
+        tables: Vec::new(),
+    };
     layout.found.extend(document.cover.iter().filter_map(as_heading).map(|_| 1));
     for section in &document.sections {
         layout.section(section, &every);
     }
-    Pages { headings: layout.found }
+    Pages { headings: layout.found, figures: layout.figures, tables: layout.tables }
 }
 
 fn as_heading(block: &Block) -> Option<&Heading> {
@@ -126,18 +147,21 @@ fn as_heading(block: &Block) -> Option<&Heading> {
 }
 
 /// A page being filled.
-struct Layout {
+struct Layout<'a> {
+    document: &'a Document,
     page: usize,
     used: f32,
     room: f32,
     found: Vec<usize>,
+    figures: Vec<usize>,
+    tables: Vec<usize>,
 }
 
-impl Layout {
+impl Layout<'_> {
     fn section(&mut self, section: &Section, headings: &[Heading]) {
-        self.room = points(section.orientation.text_height());
+        self.room = points(section.text_height());
         self.next_page();
-        let width = points(section.orientation.text_width());
+        let width = points(section.text_width());
         for (position, block) in section.blocks.iter().enumerate() {
             match block {
                 Block::Heading(heading) => {
@@ -152,7 +176,15 @@ impl Layout {
                     }
                 }
                 Block::Table(table) => self.table(table),
-                Block::Figure(figure) => self.block(6.0 + points(figure.height) + CAPTION.height("", width)),
+                Block::Figure(figure) => {
+                    self.block(6.0 + points(figure.height) + CAPTION.height("", width));
+                    self.figures.push(self.page);
+                }
+                Block::TableCaption(caption) => {
+                    self.flow(&CAPTION, &Captioned::Tables.line(caption.number, &caption.text), width);
+                    self.tables.push(self.page);
+                }
+                Block::CaptionList(list) => self.caption_list(list, width),
                 Block::Contents(contents) => self.contents(contents, headings, width),
                 Block::Boxes(boxes) => boxes.iter().for_each(|each| self.block(points(each.height))),
                 Block::PageBreak => self.next_page(),
@@ -222,6 +254,17 @@ impl Layout {
             self.flow(&of_entry(heading.level), &heading.line(), width);
         }
     }
+
+    fn caption_list(&mut self, list: &CaptionList, width: f32) {
+        let document = self.document;
+        let mut captions = document.captions(list.of).peekable();
+        if captions.peek().is_some() {
+            self.flow(&CONTENTS_TITLE, &list.title, width);
+        }
+        for (number, text) in captions {
+            self.flow(&of_entry(3), &list.of.line(number, text), width);
+        }
+    }
 }
 
 /// The height of what a heading is kept with: further headings and two lines or the first row of a table.
@@ -231,6 +274,7 @@ fn kept_after(rest: &[Block]) -> f32 {
         Some(Block::Heading(heading)) => of_heading(heading.level).height(&heading.line(), width) + kept_after(&rest[1..]),
         Some(Block::Table(table)) => table.rows.first().map_or(0.0, |row| row_height(table, row)),
         Some(Block::Figure(figure)) => points(figure.height) + 6.0,
+        Some(Block::TableCaption(caption)) => CAPTION.height(&caption.text, width) + kept_after(&rest[1..]),
         Some(Block::Paragraph(paragraph)) if matches!(paragraph.style, Style::Remark | Style::Lead) => {
             of_style(paragraph.style).height(&paragraph.text(), width) + kept_after(&rest[1..])
         }
@@ -273,6 +317,7 @@ mod tests {
             check(&format!("Heading{level}"), &of_heading(level));
             check(&format!("TOC{level}"), &of_entry(level));
         }
+        check("TableofFigures", &of_entry(3));
         check("ListItem", &LIST_ITEM);
         check("Caption", &CAPTION);
         check("TOCHeading", &CONTENTS_TITLE);

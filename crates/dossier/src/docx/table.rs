@@ -1,6 +1,6 @@
 //! Tables of a Word document. Every table has fixed column widths, because WPS reads them and nothing else.
 
-use crate::document::{Align, BlankBox, Cell, Lines, Paragraph, Row, Style, Table, Tone};
+use crate::document::{Align, BlankBox, Cell, Lines, Orientation, Paragraph, Row, Section, Style, Table, Tone};
 use crate::xml::Xml;
 
 use super::body::{Writer, style_id, twips};
@@ -33,7 +33,8 @@ pub(super) fn write_boxes(writer: &mut Writer, boxes: &[BlankBox]) {
         let name = Cell::paragraphs(name).tone(Tone::Label).align(Align::Center);
         Row::tall(blank.height, vec![name, Cell::paragraphs(room)])
     });
-    write(writer, &Table { columns: vec![34, 126], header_rows: 0, lines: Lines::Boxes, rows: rows.collect() });
+    let width = writer.document.sections.first().map_or(Orientation::Portrait.text_width(), Section::text_width);
+    write(writer, &Table { columns: vec![34, width - 34], header_rows: 0, lines: Lines::Boxes, rows: rows.collect() });
 }
 
 fn properties(xml: &mut Xml, table: &Table) {

@@ -50,6 +50,14 @@ pub struct NotFilled {
     pub reason: Reason,
 }
 
+impl NotFilled {
+    /// Its label, or words for a place that has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.label.is_empty() { "没有栏目名的一处" } else { &self.label }
+    }
+}
+
 /// Why nothing was filled at all. Neither the form nor the data has changed.
 #[derive(Debug)]
 pub enum FillError {

@@ -1,4 +1,5 @@
-//! The files of evidence in a package: their names, and which of them go in.
+//! The files that stand behind the documents of a package: evidence, and the originals that documents are made of. Their names,
+//! and which of them go in.
 
 use award::EvidenceId;
 use award::assessment::Assessment;
@@ -10,14 +11,17 @@ use crate::archive::{self, Digest};
 /// The folder of a package that holds the files of evidence.
 pub const FOLDER: &str = "证实性材料";
 
+/// The folder of a package that holds what documents are made of, as it was taken in: the official form, pictures.
+pub const ORIGINALS: &str = "原件";
+
 /// The longest part of a file name that the title takes, in characters; paths of Windows end at 260.
 const LONGEST_TITLE: usize = 60;
 
-/// A file of evidence that belongs into a package.
+/// A file that belongs into a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enclosure {
-    /// The evidence.
-    pub id: EvidenceId,
+    /// The evidence; `None` for an original that a document is made of.
+    pub evidence: Option<EvidenceId>,
     /// Its number and what it is called, for people.
     pub title: String,
     /// What is known of the file.
@@ -26,32 +30,52 @@ pub struct Enclosure {
     pub name: String,
 }
 
-/// A file of evidence that goes into a package; its content stays where it is until the package is written.
+/// A file that goes into a package; its content stays where it is until the package is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// The evidence.
-    pub id: EvidenceId,
-    /// Its name in the package.
+    /// The evidence; `None` for an original that a document is made of.
+    pub evidence: Option<EvidenceId>,
+    /// Its name in the package, which no other has.
     pub name: String,
     /// What was read of it.
     pub digest: Digest,
 }
 
-/// Every file of evidence in the order of the register, by names that every system accepts and that differ from each other.
+impl Enclosure {
+    /// It as it goes into a package, with what was read of it.
+    #[must_use]
+    pub fn attached(self, digest: Digest) -> Attachment {
+        Attachment { evidence: self.evidence, name: self.name, digest }
+    }
+}
+
+/// Every file of evidence in the order of the register, then the originals; by names that every system accepts and that differ
+/// from each other.
 #[must_use]
 pub fn enclosures(catalog: &Catalog, assessment: &Assessment) -> Vec<Enclosure> {
     let entries = register(catalog, assessment);
-    let filed: Vec<(&Entry, &FileFacts)> =
-        entries.iter().filter_map(|entry| Some((entry, entry.evidence.file.as_ref()?))).collect();
-    let names: Vec<String> = filed.iter().map(|(entry, file)| name(entry, file)).collect();
-    let names = archive::unique(names.iter().map(String::as_str));
-    let enclosure = |((entry, file), name): ((&Entry, &FileFacts), String)| Enclosure {
-        id: entry.id.clone(),
+    let filed = entries.iter().filter_map(|entry| Some(enclosed(entry, entry.evidence.file.as_ref()?)));
+    let mut enclosures: Vec<Enclosure> = filed.chain(assessment.documents.files().map(original)).collect();
+    let names = archive::unique(enclosures.iter().map(|each| each.name.as_str()));
+    enclosures.iter_mut().zip(names).for_each(|(each, name)| each.name = name);
+    enclosures
+}
+
+fn enclosed(entry: &Entry, file: &FileFacts) -> Enclosure {
+    Enclosure {
+        evidence: Some(entry.id.clone()),
         title: format!("{} {}", entry.number, entry.evidence.name()),
         file: file.clone(),
-        name,
-    };
-    filed.into_iter().zip(names).map(enclosure).collect()
+        name: name(entry, file),
+    }
+}
+
+fn original(file: &FileFacts) -> Enclosure {
+    let stem = archive::clean(&file.name);
+    let ending = ending(&file.name);
+    let stem: String = stem.strip_suffix(&ending).unwrap_or(&stem).chars().take(LONGEST_TITLE).collect();
+    let name = format!("{ORIGINALS}/{}{ending}", stem.trim_end());
+    Enclosure { evidence: None, title: file.name.to_string(), file: file.clone(), name }
 }
 
 fn name(entry: &Entry, file: &FileFacts) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::attachments::FOLDER;
+use super::attachments::{FOLDER, ORIGINALS};
 use crate::archive::{self, Digest, Entry, Limits, Listed, ReadError};
 use crate::manifest::Sum;
 
@@ -27,13 +27,13 @@ pub struct ReadFile {
 /// The greatest size of a file that is kept in memory, in bytes.
 const LARGEST_KEPT: u64 = 64 << 20;
 
-/// Whether the content of an entry is to be kept in memory: everything outside of the folder of evidence that may be a
-/// document. What the evidence holds is recognised by its digest.
+/// Whether the content of an entry is to be kept in memory: everything outside of the folders of evidence and
+/// originals that may be a document. What those hold is recognised by its digest.
 #[must_use]
 pub fn is_kept(entry: &Listed) -> bool {
     let ending = entry.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_evidence = entry.name.split('/').rev().skip(1).any(|folder| folder == FOLDER);
-    !is_evidence && entry.size <= LARGEST_KEPT && matches!(&*ending, "json" | "txt" | "docx" | "xlsx")
+    let is_enclosed = entry.name.split('/').rev().skip(1).any(|folder| folder == FOLDER || folder == ORIGINALS);
+    !is_enclosed && entry.size <= LARGEST_KEPT && matches!(&*ending, "json" | "txt" | "docx" | "xlsx")
 }
 
 /// Whether what is to be kept in memory of an archive fits there.

@@ -3,15 +3,20 @@
 use award::applicant;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
+use award::clause::ClauseRef;
 use award::eligibility::{self, Outcome};
 use award::indicator::{self, Indicator};
-use award::scheme::RequirementKind;
+use award::overview;
+use award::scheme::{LetterKind, RequirementKind};
 use award::scoring;
 use jiff::civil::Date;
 
-use super::{CATALOGUE, FORM, OVERVIEW, REPORT, SAVE_FILE, TRADE_SECRETS, WORKBOOK};
+use super::{
+    CATALOGUE, CHECKLIST, COMMITMENT, FORM, NOTICE, OVERVIEW, RECOMMENDATION, REPORT, SAVE_FILE, TRADE_SECRETS, WORKBOOK,
+};
 use crate::evidence::{catalogue, trade_secrets};
-use crate::manifest;
+use crate::letters::{commitment, notice, recommendation};
+use crate::{checklist, manifest};
 
 /// A file of a package before it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +36,14 @@ pub struct Planned {
 pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Planned> {
     let (criteria, profile) = (&catalog.criteria, &catalog.criteria.profile);
     let planned = |name, title: String, holds: String, missing| Planned { name, title, holds, missing };
-    vec![
+    let mut files = vec![
         planned(
             FORM,
             crate::application_form::title(catalog),
-            "封面、填报说明、承诺书、基本情况、三年经济指标、资格自查表、自评得分表、意见栏".into(),
+            match &assessment.documents.form {
+                Some(form) => format!("按你核对的结果填写的官方表格“{}”；没有填的栏目，导出后逐处列出", form.file.name),
+                None => "封面、填报说明、承诺书、基本情况、三年经济指标、资格自查表、自评得分表、意见栏".into(),
+            },
             [
                 unfilled(catalog, assessment),
                 doubtful(catalog, assessment, today),
@@ -53,7 +61,13 @@ pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<
                 profile.sections.len(),
                 criteria.items
             ),
-            [unwritten(catalog, assessment), questionable(catalog, assessment), unscored(catalog, assessment)].concat(),
+            [
+                unwritten(catalog, assessment),
+                too_long(catalog, assessment),
+                questionable(catalog, assessment),
+                unscored(catalog, assessment),
+            ]
+            .concat(),
         ),
         planned(
             WORKBOOK,
@@ -73,10 +87,50 @@ pub fn contents(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<
             format!("注明商业秘密的材料（{}）", catalog.scheme.materials.clause),
             Vec::new(),
         ),
+    ];
+    files.extend(letters(catalog, assessment, today));
+    files.extend([
         planned(SAVE_FILE, "申报数据".into(), "全部填写内容；以后可以在本工具中重新打开".into(), Vec::new()),
         planned(OVERVIEW, "清单".into(), "每个文件的名称、大小、页数和标注，供人核对".into(), Vec::new()),
         planned(manifest::NAME, "校验清单".into(), "每个文件的 SHA-256，用来确认文件没有损坏或改动".into(), Vec::new()),
-    ]
+    ]);
+    files
+}
+
+/// The documents to be signed and the check list.
+fn letters(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Planned> {
+    let planned = |name, title: &str, holds: String, missing| Planned { name, title: title.to_owned(), holds, missing };
+    let scheme = &catalog.scheme;
+    let mut files = Vec::new();
+    if commitment::is_needed(catalog, assessment) {
+        let holds = format!("对申报材料的完整、真实、准确负责（{}），打印后签字、盖章", scheme.materials.clause);
+        files.push(planned(COMMITMENT, commitment::TITLE, holds, Vec::new()));
+    }
+    if notice::is_needed(catalog, assessment) {
+        files.push(planned(NOTICE, notice::TITLE, "公示书和公示结果证明；起止日期空着的用笔填写".into(), Vec::new()));
+    }
+    files.push(planned(CHECKLIST, checklist::TITLE, "办法要求什么、在材料包的哪里、还缺什么".into(), Vec::new()));
+    if recommendation::is_needed(catalog, assessment) {
+        let open = unrecommended(catalog, assessment, today);
+        files.push(planned(RECOMMENDATION, recommendation::TITLE, "交推荐单位填写、签字、盖章".into(), open));
+    }
+    files
+}
+
+/// The requirements for which somebody has to recommend the applicant and that are not known to be met.
+fn unrecommended(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<String> {
+    let letters = catalog.scheme.materials.letters.iter().filter(|letter| {
+        matches!(letter.kind, LetterKind::BranchRecommendation | LetterKind::NonprofitRecommendation)
+            && letter.applies(assessment)
+    });
+    let clauses: Vec<ClauseRef> = letters.map(|letter| letter.clause).collect();
+    let check = eligibility::check(catalog, assessment, today);
+    let open = check.findings.iter().filter(|finding| {
+        clauses.contains(&finding.requirement.clause)
+            && finding.requirement.kind != RequirementKind::Notice
+            && finding.outcome != Outcome::Met
+    });
+    named("还没有确认的有", &open.map(|finding| &*finding.requirement.subject).collect::<Vec<&str>>())
 }
 
 fn unfilled(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
@@ -123,6 +177,18 @@ fn unwritten(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
     let sections: Vec<&str> = sections.map(|section| &*section.title).collect();
     let items: Vec<&str> = items.map(|item| &*item.title).collect();
     [named(&format!("{}没有写的还有", criteria.profile.title), &sections), named("条款正文没有写的还有", &items)].concat()
+}
+
+/// The texts that have more characters than was set for them.
+fn too_long(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {
+    let lengths = overview::lengths(catalog, assessment);
+    let documents = &assessment.documents;
+    let parts = [
+        (&*catalog.criteria.profile.title, lengths.profile, documents.profile_limit(&catalog.criteria)),
+        ("自评报告的条款正文、优势和改进空间", lengths.report, documents.report_limit()),
+    ];
+    let over = parts.into_iter().filter(|&(_, length, limit)| length > limit as usize);
+    over.map(|(what, length, limit)| format!("{what}有 {length} 字，超过设定的 {limit} 字")).collect()
 }
 
 fn questionable(catalog: &Catalog, assessment: &Assessment) -> Vec<String> {

@@ -1,159 +1,26 @@
 //! Making a package, one document at a time, so that a screen can show progress and stop in between.
 
-use std::fmt;
+mod error;
+mod finished;
+mod step;
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::savefile;
 use jiff::civil::DateTime;
 
-use super::{Attachment, CATALOGUE, FORM, OVERVIEW, REPORT, SAVE_FILE, TRADE_SECRETS, WORKBOOK, figures, overview};
-use crate::archive::{self, Entry, EntryHead, Layout};
-use crate::document::{Document, FigureId};
+pub use error::BuildError;
+pub use finished::{FormFilled, Package, Piece};
+pub use step::Step;
+
+use super::papers::{self, Circumstances};
+use super::{Attachment, figures, overview};
+use crate::archive::{self, Entry, EntryHead};
 use crate::docx::{self, Pictures, Properties};
-use crate::evidence::{catalogue, trade_secrets};
+use crate::form::{self, Draft, Filled, Form, Values};
+use crate::letters::NoticeDays;
 use crate::manifest::{self, Sum};
-use crate::{application_form, self_assessment_report, workbook};
-
-/// A finished package: everything of its zip but the contents of attached files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
-    /// The name of its file.
-    pub file_name: String,
-    /// Its documents, also to be taken one by one.
-    pub entries: Vec<Entry>,
-    /// The files of evidence that stand behind the documents.
-    pub attachments: Vec<Attachment>,
-    layout: Layout,
-}
-
-/// A piece of a zip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// Bytes as they are.
-    Bytes(&'a [u8]),
-    /// The content of an attached file.
-    File(&'a Attachment),
-}
-
-impl Package {
-    /// The pieces of the zip one after the other.
-    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        let documents = self.entries.iter().map(|entry| Piece::Bytes(&entry.bytes));
-        let contents = documents.chain(self.attachments.iter().map(Piece::File));
-        let headed = self.layout.headers.iter().zip(contents).flat_map(|(header, content)| [Piece::Bytes(header), content]);
-        headed.chain([Piece::Bytes(&self.layout.directory)])
-    }
-
-    /// The size of the zip in bytes.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        self.pieces().map(|piece| piece.size()).sum()
-    }
-
-    /// The zip in memory, its attached files read by `content`.
-    ///
-    /// # Errors
-    /// Those of `content`.
-    pub fn zip<E>(&self, mut content: impl FnMut(&Attachment) -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
-        let mut bytes = Vec::new();
-        for piece in self.pieces() {
-            match piece {
-                Piece::Bytes(some) => bytes.extend_from_slice(some),
-                Piece::File(attachment) => bytes.extend_from_slice(&content(attachment)?),
-            }
-        }
-        Ok(bytes)
-    }
-}
-
-impl Piece<'_> {
-    /// Its size in bytes.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        match self {
-            Piece::Bytes(bytes) => bytes.len() as u64,
-            Piece::File(attachment) => attachment.digest.size,
-        }
-    }
-}
-
-/// Why a package could not be made.
-#[derive(Debug)]
-pub enum BuildError {
-    /// A chart was not drawn.
-    MissingPicture(FigureId),
-    /// A document could not be written.
-    Document(docx::WriteError),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::MissingPicture(id) => write!(f, "图表没有画出来（{id}）。")?,
-            BuildError::Document(error) => write!(f, "文档没有写成（{error}）。")?,
-        }
-        f.write_str("已填的内容都在，请重试；仍不行请先另存数据文件。")
-    }
-}
-
-impl std::error::Error for BuildError {}
-
-impl From<docx::WriteError> for BuildError {
-    fn from(error: docx::WriteError) -> Self {
-        BuildError::Document(error)
-    }
-}
-
-/// One step of making a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The application form.
-    Form,
-    /// The self-assessment report.
-    Report,
-    /// The score workbook.
-    Workbook,
-    /// The catalogue of evidence.
-    Catalogue,
-    /// The list of trade secrets.
-    TradeSecrets,
-    /// The save file.
-    SaveFile,
-    /// The list of files for people.
-    Overview,
-    /// The checksum list.
-    List,
-}
-
-impl Step {
-    /// Every step in order.
-    pub const ALL: [Step; 8] = [
-        Step::Form,
-        Step::Report,
-        Step::Workbook,
-        Step::Catalogue,
-        Step::TradeSecrets,
-        Step::SaveFile,
-        Step::Overview,
-        Step::List,
-    ];
-
-    /// The name of the file that it makes.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Step::Form => FORM,
-            Step::Report => REPORT,
-            Step::Workbook => WORKBOOK,
-            Step::Catalogue => CATALOGUE,
-            Step::TradeSecrets => TRADE_SECRETS,
-            Step::Overview => OVERVIEW,
-            Step::SaveFile => SAVE_FILE,
-            Step::List => manifest::NAME,
-        }
-    }
-}
+use crate::workbook;
 
 /// A package being made.
 ///
@@ -171,7 +38,7 @@ impl Step {
 ///     making.make(step)?;
 /// }
 /// let package = making.finish();
-/// # assert_eq!(package.entries.len(), 8);
+/// # assert_eq!(package.entries.len(), 11);
 /// # Ok::<(), dossier::package::BuildError>(())
 /// ```
 pub struct Making<'a> {
@@ -180,6 +47,10 @@ pub struct Making<'a> {
     now: DateTime,
     pictures: &'a Pictures,
     attachments: Vec<Attachment>,
+    issued: Option<&'a [u8]>,
+    form: Option<FormFilled>,
+    steps: Vec<Step>,
+    days: NoticeDays,
     entries: Vec<Entry>,
 }
 
@@ -198,14 +69,44 @@ impl<'a> Making<'a> {
     ) -> Result<Making<'a>, BuildError> {
         match figures::ids(catalog, assessment).into_iter().find(|id| !pictures.contains_key(id)) {
             Some(missing) => Err(BuildError::MissingPicture(missing)),
-            None => Ok(Making { catalog, assessment, now, pictures, attachments, entries: Vec::new() }),
+            None => Ok(Making {
+                catalog,
+                assessment,
+                now,
+                pictures,
+                attachments,
+                issued: None,
+                form: None,
+                steps: Step::of(catalog, assessment).collect(),
+                days: NoticeDays::default(),
+                entries: Vec::new(),
+            }),
         }
+    }
+
+    /// The same with the content of [`Documents::form`](award::documents::Documents::form), which is filled in the place of the
+    /// built-in form. It has to be among the attachments too.
+    #[must_use]
+    pub fn filling(self, issued: Option<&'a [u8]>) -> Making<'a> {
+        Making { issued, ..self }
+    }
+
+    /// The same with the days of the notice within the organisation, which are otherwise left to be written by hand.
+    #[must_use]
+    pub fn noticed(self, days: NoticeDays) -> Making<'a> {
+        Making { days, ..self }
+    }
+
+    /// Every step in order.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// The step to make next; `None` when everything is made.
     #[must_use]
     pub fn next_step(&self) -> Option<Step> {
-        Step::ALL.get(self.entries.len()).copied()
+        self.steps.get(self.entries.len()).copied()
     }
 
     /// Makes a step, which must be the one that is next.
@@ -213,21 +114,35 @@ impl<'a> Making<'a> {
     /// # Errors
     /// The document could not be written.
     pub fn make(&mut self, step: Step) -> Result<(), BuildError> {
-        let (catalog, assessment, today) = (self.catalog, self.assessment, self.now.date());
-        let properties = Properties { created: self.now };
-        let word = |document: &Document| docx::write(document, self.pictures, properties);
-        let bytes = match step {
-            Step::Form => word(&application_form::build(catalog, assessment, today))?,
-            Step::Report => word(&self_assessment_report::build(catalog, assessment, today))?,
-            Step::Workbook => workbook::write(catalog, assessment, self.now)?,
-            Step::Catalogue => word(&catalogue::build(catalog, assessment))?,
-            Step::TradeSecrets => word(&trade_secrets::build(catalog, assessment))?,
-            Step::SaveFile => savefile::write(assessment).into_bytes(),
-            Step::Overview => overview::write(catalog, assessment, self.now, &self.entries, &self.attachments)?,
-            Step::List => self.list().into_bytes(),
+        let (catalog, assessment) = (self.catalog, self.assessment);
+        let bytes = match (step, self.issued) {
+            (Step::Form, Some(issued)) => self.filled(issued)?,
+            (Step::Workbook, _) => workbook::write(catalog, assessment, self.now)?,
+            (Step::SaveFile, _) => savefile::write(assessment).into_bytes(),
+            (Step::Overview, _) => overview::write(catalog, assessment, self.now, &self.entries, &self.attachments)?,
+            (Step::List, _) => self.list().into_bytes(),
+            (paper, _) => self.paper(paper)?,
         };
         self.entries.push(Entry { name: step.name().to_owned(), bytes });
         Ok(())
+    }
+
+    /// A document on pages.
+    fn paper(&self, step: Step) -> Result<Vec<u8>, BuildError> {
+        let circumstances = Circumstances { today: self.now.date(), days: self.days, form: self.form.as_ref() };
+        let document = papers::document(self.catalog, self.assessment, step, circumstances);
+        let written = document.map(|document| docx::write(&document, self.pictures, Properties { created: self.now }));
+        Ok(written.transpose()?.unwrap_or_default())
+    }
+
+    /// The form that the secretariat issued, filled as it was decided.
+    fn filled(&mut self, issued: &[u8]) -> Result<Vec<u8>, BuildError> {
+        let form = Form::read(issued)?;
+        let values = Values::new(self.catalog, self.assessment);
+        let draft = Draft::new(&form, &values, &self.assessment.documents.decisions());
+        let Filled { bytes, filled, not_filled } = form::fill(&form, &draft.mapping, &values)?;
+        self.form = Some(FormFilled { filled: filled.len(), not_filled });
+        Ok(bytes)
     }
 
     /// The checksum list of everything that was made and attached.
@@ -252,6 +167,7 @@ impl<'a> Making<'a> {
             layout: archive::layout(&heads, self.now),
             entries: self.entries,
             attachments: self.attachments,
+            form: self.form,
         }
     }
 }

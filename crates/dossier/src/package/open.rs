@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use award::evidence::ContentHash;
+use award::assessment::Assessment;
+use award::evidence::{ContentHash, FileFacts};
 use award::order::Order;
 use award::savefile;
 
@@ -17,7 +18,8 @@ pub struct Opened {
     pub opened: savefile::Opened,
     /// How the files differ from the checksum list; not a reason to refuse them.
     pub differences: Vec<Difference>,
-    /// The contents of evidence that are in the package: the hash, and the place among the files that were read.
+    /// The contents that the assessment refers to and that are in the package: the hash, and the place among the files that were
+    /// read.
     pub contents: Vec<(ContentHash, usize)>,
 }
 
@@ -71,16 +73,21 @@ pub fn open_read(back: &ReadBack) -> Result<Opened, OpenError> {
     let mut differences = compare(back, &name[..name.len() - file_name(name).len()]);
     let by_content = back.by_content();
     let mut contents = Vec::new();
-    for evidence in opened.assessment.evidence.values() {
-        let Some(file) = &evidence.file else { continue };
+    for (name, file) in files(&opened.assessment) {
         match by_content.get(file.sha256.as_str()) {
             Some(&place) => contents.push((file.sha256.clone(), place)),
-            None => differences.push(Difference::NoContent(evidence.name().to_string())),
+            None => differences.push(Difference::NoContent(name)),
         }
     }
     contents.order_by(Ord::cmp);
     contents.dedup();
     Ok(Opened { opened, differences, contents })
+}
+
+/// Every file that an assessment refers to, with what people call it.
+fn files(assessment: &Assessment) -> impl Iterator<Item = (String, &FileFacts)> {
+    let evidence = assessment.evidence.values().filter_map(|each| Some((each.name().to_string(), each.file.as_ref()?)));
+    evidence.chain(assessment.documents.files().map(|file| (file.name.to_string(), file)))
 }
 
 /// How the files in a folder of the package differ from the list there.

@@ -13,6 +13,9 @@ use crate::manifest;
 use crate::spreadsheet::{self, Across, At, Border, Cell, Down, Fit, Number, Page, Rgb, Row, Sheet, SheetName, Style, Workbook};
 use crate::{wording, xml};
 
+/// What an original is.
+const ORIGINAL: &str = "文档所用文件的原件";
+
 const FILES: SheetName = SheetName::new("文件清单");
 const FACE: Style = Style { font: "宋体", down: Down::Center, ..Style::PLAIN };
 const TITLE: Style = Style { font: "黑体", size: 14, ..FACE };
@@ -45,7 +48,7 @@ pub(super) fn write(
     }
     let register = register(catalog, assessment);
     for attachment in attachments {
-        let evidence = register.iter().find(|each| *each.id == attachment.id);
+        let evidence = register.iter().find(|each| Some(each.id) == attachment.evidence.as_ref());
         sheet.push(enclosed(catalog, attachment, evidence).row(&sheet));
     }
     let own = [(OVERVIEW, "本清单"), (manifest::NAME, "校验清单，列有以上每个文件和本清单的 SHA-256")];
@@ -71,7 +74,7 @@ fn enclosed<'a>(catalog: &'a Catalog, attachment: &'a Attachment, evidence: Opti
     let is_secret = evidence.is_some_and(|each| each.evidence.trade_secret);
     Line {
         name: &attachment.name,
-        holds: evidence.map(|each| wording::one_line(&each.evidence.name())).unwrap_or_default(),
+        holds: evidence.map_or_else(|| ORIGINAL.to_owned(), |each| wording::one_line(&each.evidence.name())),
         pages: evidence.map(|each| wording::one_line(&each.evidence.pages)).unwrap_or_default(),
         mark: if is_secret { &catalog.scheme.materials.trade_secret_mark } else { "" },
         digest: &attachment.digest,

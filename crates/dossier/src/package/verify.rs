@@ -20,7 +20,7 @@ use crate::wording;
 pub struct Verified {
     /// The documents in order.
     pub files: Vec<ReadFile>,
-    /// The files of evidence in order.
+    /// The files of evidence and the originals in order.
     pub enclosed: Vec<ReadFile>,
     /// The number of items that stand in the form, the report and the workbook.
     pub items: usize,
@@ -79,8 +79,9 @@ pub fn verify(bytes: &[u8], catalog: &Catalog, assessment: &Assessment) -> Resul
 /// The first [`Fault`] found.
 pub fn verify_read(back: &ReadBack, catalog: &Catalog, assessment: &Assessment) -> Result<Verified, Fault> {
     let entries = &back.entries;
-    let (documents, enclosed) = back.files.split_at_checked(Step::ALL.len()).ok_or(Fault::Files)?;
-    if !documents.iter().map(|file| &*file.name).eq(Step::ALL.map(Step::name)) {
+    let steps = || Step::of(catalog, assessment).map(Step::name);
+    let (documents, enclosed) = back.files.split_at_checked(steps().count()).ok_or(Fault::Files)?;
+    if !documents.iter().map(|file| &*file.name).eq(steps()) {
         return Err(Fault::Files);
     }
     let list = String::from_utf8_lossy(find(entries, manifest::NAME)?);
@@ -93,9 +94,12 @@ pub fn verify_read(back: &ReadBack, catalog: &Catalog, assessment: &Assessment) 
         return Err(Fault::Data);
     }
     let form = Content::of(FORM, find(entries, FORM)?)?;
+    if !is_official(enclosed, assessment) {
+        check_form(catalog, &form)?;
+    }
     let report = Content::of(REPORT, find(entries, REPORT)?)?;
     let workbook = Content::of(WORKBOOK, find(entries, WORKBOOK)?)?;
-    check_documents(catalog, &form, &report, &workbook)?;
+    check_documents(catalog, &report, &workbook)?;
     check_indicators(catalog, assessment, &report)?;
     Ok(Verified {
         files: documents.to_vec(),
@@ -121,23 +125,35 @@ fn find<'a>(entries: &'a [Entry], name: &str) -> Result<&'a [u8], Fault> {
     entries.iter().find(|entry| entry.name == name).map(|entry| &*entry.bytes).ok_or(Fault::Files)
 }
 
-fn check_documents(catalog: &Catalog, form: &Content, report: &Content, workbook: &Content) -> Result<(), Fault> {
-    let criteria = &catalog.criteria;
-    for item in criteria.every_item() {
+/// Whether the form in a package is the one that the secretariat issued: then that stands among the originals.
+fn is_official(enclosed: &[ReadFile], assessment: &Assessment) -> bool {
+    let form = assessment.documents.form.as_ref();
+    form.is_some_and(|form| enclosed.iter().any(|file| file.digest.sha256 == form.file.sha256.as_str()))
+}
+
+/// The built-in form has every item and every field, a cover, a grid and a table of years at least, the findings, the scores.
+fn check_form(catalog: &Catalog, form: &Content) -> Result<(), Fault> {
+    for item in catalog.criteria.every_item() {
         form.must_hold(item.id.as_str())?;
-        workbook.must_hold(item.id.as_str())?;
-        report.must_hold(&format!("{} {}（{} 分）", item.id, item.title, item.points))?;
     }
     for field in catalog.form.every_field() {
         // A field with values per year has its unit in a column of its own.
         form.must_hold(&field.label).or_else(|_| form.must_hold(&wording::label(field)))?;
     }
+    form.must_have("表格", form.tables, 5)
+}
+
+fn check_documents(catalog: &Catalog, report: &Content, workbook: &Content) -> Result<(), Fault> {
+    let criteria = &catalog.criteria;
+    for item in criteria.every_item() {
+        workbook.must_hold(item.id.as_str())?;
+        report.must_hold(&format!("{} {}（{} 分）", item.id, item.title, item.points))?;
+    }
     for section in &criteria.profile.sections {
         report.must_end(&section.title)?;
     }
     let items = criteria.every_item().count();
-    // A cover, a grid and a table of years at least, the findings, the scores; one table for each item and three of sums.
-    form.must_have("表格", form.tables, 5)?;
+    // One table for each item and three of sums.
     report.must_have("得分表", report.tables, items + 3)?;
     workbook.must_have("公式", workbook.formulas, items * 4)?;
     workbook.must_have("图表", workbook.pictures, 2)

@@ -5,7 +5,7 @@ use award::catalog::Catalog;
 use award::criteria::Item;
 use award::indicator::{self, Against, Column, Indicator};
 
-use crate::document::{Align, Block, Cell, Figure, Inline, Lines, Paragraph, Row, Style, Table};
+use crate::document::{Align, Block, Cell, Figure, Inline, Lines, Paragraph, Row, Style, Table, TableCaption};
 use crate::package::figures;
 use crate::wording;
 
@@ -18,7 +18,8 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, item: &Item, pi
     if indicators.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Paragraph(Paragraph::new(Style::Lead, "主要指标"))];
+    let caption = TableCaption { number: 0, text: format!("{}主要指标", item.title) };
+    let mut blocks = vec![Block::Paragraph(Paragraph::new(Style::Lead, "主要指标")), Block::TableCaption(caption)];
     blocks.push(Block::Table(table(catalog, assessment, &indicators)));
     let ids = figures::trends_of(catalog, assessment, &item.id);
     blocks.extend(pictures.iter().filter(|figure| ids.contains(&figure.id)).cloned().map(Block::Figure));

@@ -7,7 +7,7 @@ use award::scoring::{self, Totals};
 
 use super::indicators;
 use crate::document::{Align, Block, Cell, Figure, Heading, Inline, Lines, List, Paragraph, Row, Style, Table};
-use crate::{scores, wording};
+use crate::{prose, scores, wording};
 
 /// The blocks of part two.
 pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
@@ -18,7 +18,8 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, pictures: &[Fig
         let title = format!("{}（{} 分）", category.title, category.points);
         blocks.push(Block::Heading(Heading::numbered(2, category.id.as_str(), title)));
         for item in &category.items {
-            item_text(&mut blocks, item, &assessment.narrative(&item.id));
+            item_head(&mut blocks, item);
+            blocks.extend(prose::blocks(catalog, assessment, &assessment.narrative(&item.id)));
             blocks.extend(indicators::blocks(catalog, assessment, item, pictures));
             item_score(&mut blocks, criteria, item, &assessment.item(&item.id), &totals);
         }
@@ -26,10 +27,9 @@ pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, pictures: &[Fig
     blocks
 }
 
-fn item_text(blocks: &mut Vec<Block>, item: &Item, narrative: &str) {
+fn item_head(blocks: &mut Vec<Block>, item: &Item) {
     let title = format!("{}（{} 分）", item.title, item.points);
     blocks.push(Block::Heading(Heading::numbered(3, item.id.as_str(), title)));
-    blocks.extend(wording::prose(narrative));
 }
 
 fn item_score(blocks: &mut Vec<Block>, criteria: &Criteria, item: &Item, record: &ItemRecord, totals: &Totals) {

@@ -6,7 +6,7 @@ use award::criteria::{Criteria, Item};
 use award::scoring::{self, Totals};
 
 use super::items::{band, percent};
-use crate::document::{Align, Block, Cell, Figure, Heading, Lines, Paragraph, Row, Style, Table, Tone};
+use crate::document::{Align, Block, Cell, Figure, Heading, Lines, Paragraph, Row, Style, Table, TableCaption, Tone};
 use crate::package::figures;
 use crate::{scores, wording};
 
@@ -17,6 +17,7 @@ pub(super) fn overview(catalog: &Catalog, assessment: &Assessment, pictures: &[F
         Block::Heading(Heading::numbered(1, "第三部分　", "得分汇总")),
         Block::Heading(Heading::numbered(2, "一、", "类目得分")),
         Block::Paragraph(Paragraph::new(Style::Body, wording::standing(catalog, &totals.total))),
+        caption("各类目得分"),
         Block::Table(by_category(&catalog.criteria, &totals)),
     ];
     let (items, categories): (Vec<&Figure>, Vec<&Figure>) =
@@ -25,8 +26,13 @@ pub(super) fn overview(catalog: &Catalog, assessment: &Assessment, pictures: &[F
     blocks.extend(categories.into_iter().map(figure));
     blocks.push(Block::Heading(Heading::numbered(2, "二、", "条款得分")));
     blocks.extend(items.into_iter().map(figure));
+    blocks.push(caption("各条款得分"));
     blocks.push(Block::Table(scores::table(catalog, assessment)));
     blocks
+}
+
+fn caption(text: &str) -> Block {
+    Block::TableCaption(TableCaption { number: 0, text: text.to_owned() })
 }
 
 fn by_category(criteria: &Criteria, totals: &Totals) -> Table {
@@ -76,6 +82,7 @@ pub(super) fn details(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> 
     }
     vec![
         Block::Heading(Heading::numbered(2, "三、", "评分明细")),
+        caption("各条款评分明细"),
         Block::Table(Table { columns, header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }

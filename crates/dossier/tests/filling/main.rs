@@ -3,6 +3,7 @@
 
 mod case;
 mod decisions;
+mod drafts;
 mod lines;
 mod proposals;
 mod robustness;

@@ -1,6 +1,6 @@
 //! What came of an export, never more than is known.
 
-use dossier::package::Verified;
+use dossier::package::{FormFilled, Verified};
 use yew::{Html, Properties, component, html};
 
 use super::run::Way;
@@ -26,7 +26,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
 }
 
 fn done(finished: &Finished) -> Html {
-    let Finished { name, way, verified, left_out } = finished;
+    let Finished { name, way, verified, left_out, form } = finished;
     let files = verified.files.iter().chain(&verified.enclosed);
     html! {
         <div role="status">
@@ -36,9 +36,10 @@ fn done(finished: &Finished) -> Html {
             } }</b></p>
             <p class="muted small">{ counted(verified) }</p>
             { evidence(verified, *way) }
+            if let Some(form) = form { { official(form) } }
             if !left_out.is_empty() {
                 <div class="warning">
-                    <p>{ format!("{} 份材料的文件不在本浏览器里，没有放进包：", left_out.len()) }</p>
+                    <p>{ format!("{} 个文件不在本浏览器里，没有放进包：", left_out.len()) }</p>
                     <ul class="small">{ for left_out.iter().map(|title| html! { <li>{ title }</li> }) }</ul>
                 </div>
             }
@@ -50,6 +51,17 @@ fn done(finished: &Finished) -> Html {
                 <p class="small">{ "已交给浏览器下载，请到下载文件夹确认。用 WPS 或 Word 打开 docx；目录页码不对时，右键“更新域”。" }</p>
             }
         </div>
+    }
+}
+
+/// What is filled in the official form, and every place that is not.
+fn official(form: &FormFilled) -> Html {
+    let FormFilled { filled, not_filled } = form;
+    html! {
+        <details>
+            <summary class="small">{ format!("官方表格填了 {filled} 处，没有填的有 {} 处", not_filled.len()) }</summary>
+            <ul class="small">{ for not_filled.iter().map(|left| html! { <li>{ format!("{}：{}", left.name(), left.reason) }</li> }) }</ul>
+        </details>
     }
 }
 

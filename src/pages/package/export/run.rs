@@ -4,12 +4,13 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use award::EvidenceId;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
+use award::evidence::FileFacts;
 use dossier::archive::Digest;
 use dossier::docx::Pictures;
-use dossier::package::{self, Attachment, Enclosure, Making, Package, Piece, Step, Verified};
+use dossier::package::{self, Attachment, Enclosure, Making, Package, Piece, Verified};
+use dossier::prose;
 use yew::UseStateHandle;
 
 use super::{Finished, Progress};
@@ -35,11 +36,11 @@ pub(super) enum Way {
     Written,
 }
 
-/// The files of evidence that go in, with their contents, and the titles of those that do not.
+/// The files that go in, with their contents by their names, and the titles of those that do not.
 #[derive(Default)]
 struct Gathered {
     attachments: Vec<Attachment>,
-    contents: HashMap<EvidenceId, Blob>,
+    contents: HashMap<String, Blob>,
     left_out: Vec<String>,
 }
 
@@ -94,23 +95,33 @@ impl Run {
     async fn make(&self, open: &Assessment, target: Option<&Target>) -> Result<Finished, Stop> {
         let now = clock::local(clock::now());
         self.reach("正在画图…", 0, 1).await?;
-        let pictures = self.draw(open).await?;
+        let mut pictures = self.draw(open).await?;
         let Gathered { attachments, contents, left_out } = self.gather(open).await?;
-        let mut making = Making::new(self.catalog, open, now, &pictures, attachments).map_err(failed)?;
-        let mut done = 0;
+        for (id, _, picture) in prose::pictures(open) {
+            let content = original(&attachments, &contents, &picture.file).await?;
+            pictures.extend(content.map(|bytes| (id, bytes)));
+        }
+        let issued = match &open.documents.form {
+            Some(form) => original(&attachments, &contents, &form.file).await?,
+            None => None,
+        };
+        let making = Making::new(self.catalog, open, now, &pictures, attachments).map_err(failed)?;
+        let mut making = making.filling(issued.as_deref());
+        let (mut done, steps) = (0, making.steps().len() as u64);
         while let Some(step) = making.next_step() {
-            self.reach(&format!("正在写 {}…", step.name()), done, Step::ALL.len() as u64).await?;
+            self.reach(&format!("正在写 {}…", step.name()), done, steps).await?;
             making.make(step).map_err(failed)?;
             done += 1;
         }
         self.reach("正在打包…", 0, 1).await?;
         let package = making.finish();
+        let form = package.form.clone();
         let (name, verified) = match target {
             Some(target) => (target.name(), self.write(&package, &contents, target, open).await?),
             None => (package.file_name.clone(), self.hand_over(&package, &contents, open).await?),
         };
         let way = if target.is_some() { Way::Written } else { Way::Downloaded };
-        Ok(Finished { name, way, verified, left_out })
+        Ok(Finished { name, way, verified, left_out, form })
     }
 
     async fn draw(&self, open: &Assessment) -> Result<Pictures, Stop> {
@@ -122,7 +133,7 @@ impl Run {
         Ok(pictures)
     }
 
-    /// Reads every file of evidence once: its checksum has to be known before it is packed, and its content must be what was
+    /// Reads every file once: its checksum has to be known before it is packed, and its content must be what was
     /// attached.
     async fn gather(&self, open: &Assessment) -> Result<Gathered, Stop> {
         let (mut gathered, mut read) = (Gathered::default(), 0);
@@ -143,8 +154,8 @@ impl Run {
             if digest.sha256 != each.file.sha256.as_str() {
                 return Err(failed("与登记时不同，请重新添加".to_owned()));
             }
-            gathered.contents.insert(each.id.clone(), content);
-            gathered.attachments.push(Attachment { id: each.id, name: each.name, digest });
+            gathered.contents.insert(each.name.clone(), content);
+            gathered.attachments.push(each.attached(digest));
         }
         Ok(gathered)
     }
@@ -154,12 +165,7 @@ impl Run {
     }
 
     /// Hands the package to the browser. Its files of evidence stay where they are; they were read just before.
-    async fn hand_over(
-        &self,
-        package: &Package,
-        contents: &HashMap<EvidenceId, Blob>,
-        open: &Assessment,
-    ) -> Result<Verified, Stop> {
+    async fn hand_over(&self, package: &Package, contents: &HashMap<String, Blob>, open: &Assessment) -> Result<Verified, Stop> {
         let parts = package.pieces().map(|piece| part(piece, contents)).collect::<Result<Vec<Part>, Stop>>()?;
         let zip = files::blob_of(&parts, "application/zip")?;
         self.reach("正在重新打开核对…", 0, 1).await?;
@@ -176,7 +182,7 @@ impl Run {
     async fn write(
         &self,
         package: &Package,
-        contents: &HashMap<EvidenceId, Blob>,
+        contents: &HashMap<String, Blob>,
         target: &Target,
         open: &Assessment,
     ) -> Result<Verified, Stop> {
@@ -196,7 +202,7 @@ impl Run {
         verified
     }
 
-    async fn write_pieces(&self, package: &Package, contents: &HashMap<EvidenceId, Blob>, writing: &Writing) -> Result<(), Stop> {
+    async fn write_pieces(&self, package: &Package, contents: &HashMap<String, Blob>, writing: &Writing) -> Result<(), Stop> {
         let (mut done, all) = (0, package.size());
         for piece in package.pieces() {
             let (part, size) = (part(piece, contents)?, piece.size() as f64);
@@ -234,11 +240,24 @@ impl Run {
     }
 }
 
-fn content<'a>(attachment: &Attachment, contents: &'a HashMap<EvidenceId, Blob>) -> Result<&'a Blob, Stop> {
-    contents.get(&attachment.id).ok_or_else(|| Stop::Failed(format!("“{}”的文件不在了", attachment.name)))
+fn content<'a>(attachment: &Attachment, contents: &'a HashMap<String, Blob>) -> Result<&'a Blob, Stop> {
+    contents.get(&attachment.name).ok_or_else(|| Stop::Failed(format!("“{}”的文件不在了", attachment.name)))
 }
 
-fn part<'a>(piece: Piece<'a>, contents: &'a HashMap<EvidenceId, Blob>) -> Result<Part<'a>, Stop> {
+/// The content of an original that goes into the package.
+async fn original(
+    attachments: &[Attachment],
+    contents: &HashMap<String, Blob>,
+    file: &FileFacts,
+) -> Result<Option<Vec<u8>>, Stop> {
+    let is_original = |each: &&Attachment| each.evidence.is_none() && each.digest.sha256 == file.sha256.as_str();
+    match attachments.iter().find(is_original).and_then(|each| contents.get(&each.name)) {
+        Some(content) => Ok(Some(files::read(content).await?)),
+        None => Ok(None),
+    }
+}
+
+fn part<'a>(piece: Piece<'a>, contents: &'a HashMap<String, Blob>) -> Result<Part<'a>, Stop> {
     match piece {
         Piece::Bytes(bytes) => Ok(Part::Bytes(bytes)),
         Piece::File(attachment) => content(attachment, contents).map(Part::Content),

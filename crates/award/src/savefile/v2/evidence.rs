@@ -47,7 +47,7 @@ pub struct Evidence {
 }
 
 /// What is known of a file without its content.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct File {
@@ -95,22 +95,27 @@ impl From<&evidence::FileFacts> for File {
     }
 }
 
+impl File {
+    /// What is known of the file; nothing if its hash is none, which is told to `warn` with its place.
+    pub(super) fn into_facts(self, place: impl Fn() -> String, warn: super::Warn) -> Option<evidence::FileFacts> {
+        let sha256 = ContentHash::parse(&self.sha256);
+        if sha256.is_none() {
+            warn(place(), self.sha256.to_string());
+        }
+        Some(evidence::FileFacts {
+            name: self.name,
+            size: self.size,
+            media_type: self.media_type,
+            sha256: sha256?,
+            modified: self.modified,
+        })
+    }
+}
+
 impl Evidence {
     /// The evidence, without a file whose hash is none: that is told to `warn`.
     fn into_evidence(self, id: &EvidenceId, warn: super::Warn) -> evidence::Evidence {
-        let file = self.file.and_then(|file| match ContentHash::parse(&file.sha256) {
-            Some(sha256) => Some(evidence::FileFacts {
-                name: file.name,
-                size: file.size,
-                media_type: file.media_type,
-                sha256,
-                modified: file.modified,
-            }),
-            None => {
-                warn(format!("evidence/{id}/file/sha256"), file.sha256.to_string());
-                None
-            }
-        });
+        let file = self.file.and_then(|file| file.into_facts(|| format!("evidence/{id}/file/sha256"), warn));
         evidence::Evidence {
             file,
             title: self.title,

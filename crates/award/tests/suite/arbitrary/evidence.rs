@@ -33,7 +33,7 @@ fn hash() -> impl Strategy<Value = ContentHash> {
     "[0-9a-f]{64}".prop_filter_map("no hash", |text| ContentHash::parse(&text))
 }
 
-fn file() -> impl Strategy<Value = FileFacts> {
+pub(super) fn file() -> impl Strategy<Value = FileFacts> {
     (text(), any::<u64>(), text(), hash(), any::<i64>()).prop_map(|(name, size, media_type, sha256, modified)| FileFacts {
         name,
         size,

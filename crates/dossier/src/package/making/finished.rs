@@ -1,0 +1,79 @@
+//! A finished package and its pieces.
+
+use crate::archive::{Entry, Layout};
+use crate::form::NotFilled;
+use crate::package::Attachment;
+
+/// A finished package: everything of its zip but the contents of attached files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The name of its file.
+    pub file_name: String,
+    /// Its documents, also to be taken one by one.
+    pub entries: Vec<Entry>,
+    /// The files that stand behind the documents.
+    pub attachments: Vec<Attachment>,
+    /// What came of the form that the secretariat issued, if it was filled.
+    pub form: Option<FormFilled>,
+    pub(super) layout: Layout,
+}
+
+/// What came of filling the form that the secretariat issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormFilled {
+    /// How many places were filled.
+    pub filled: usize,
+    /// The places that were not, and why, in the order of the document.
+    pub not_filled: Vec<NotFilled>,
+}
+
+/// A piece of a zip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Bytes as they are.
+    Bytes(&'a [u8]),
+    /// The content of an attached file.
+    File(&'a Attachment),
+}
+
+impl Package {
+    /// The pieces of the zip one after the other.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let documents = self.entries.iter().map(|entry| Piece::Bytes(&entry.bytes));
+        let contents = documents.chain(self.attachments.iter().map(Piece::File));
+        let headed = self.layout.headers.iter().zip(contents).flat_map(|(header, content)| [Piece::Bytes(header), content]);
+        headed.chain([Piece::Bytes(&self.layout.directory)])
+    }
+
+    /// The size of the zip in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.pieces().map(|piece| piece.size()).sum()
+    }
+
+    /// The zip in memory, its attached files read by `content`.
+    ///
+    /// # Errors
+    /// Those of `content`.
+    pub fn zip<E>(&self, mut content: impl FnMut(&Attachment) -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+        let mut bytes = Vec::new();
+        for piece in self.pieces() {
+            match piece {
+                Piece::Bytes(some) => bytes.extend_from_slice(some),
+                Piece::File(attachment) => bytes.extend_from_slice(&content(attachment)?),
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+impl Piece<'_> {
+    /// Its size in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Piece::Bytes(bytes) => bytes.len() as u64,
+            Piece::File(attachment) => attachment.digest.size,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+"""The documents that somebody signs and the check list, read by python-docx and compared with the scheme and the save file."""
+
+import re
+
+import packages
+import pytest
+from word import Word, normal
+
+MATERIALS = packages.SCHEME["materials"]
+LETTERS = {letter["kind"]: letter for letter in MATERIALS["letter"]}
+FILES = {
+    "commitment": packages.COMMITMENT,
+    "notice": packages.NOTICE,
+    "notice_result": packages.NOTICE,
+    "branch_recommendation": packages.RECOMMENDATION,
+    "nonprofit_recommendation": packages.RECOMMENDATION,
+}
+PAPERS = {
+    "form": packages.FORM,
+    "report": packages.REPORT,
+    "workbook": packages.WORKBOOK,
+    "catalogue": packages.CATALOGUE,
+    "trade_secrets": packages.TRADE_SECRETS,
+    "commitment": packages.COMMITMENT,
+    "notice": packages.NOTICE,
+    "recommendation": packages.RECOMMENDATION,
+}
+
+
+def needed(package) -> set[str]:
+    """The letters that the answers call for."""
+    answers = {question: record.get("choice") for question, record in package.save.get("answers", {}).items()}
+    asks = lambda letter, key, choice: key not in letter or answers.get(letter[key]) == choice
+    return {kind for kind, letter in LETTERS.items() if asks(letter, "if_yes", "yes") and asks(letter, "if_no", "no")}
+
+
+def filled(package, text: str, letter: dict) -> str:
+    """The wording with its blanks filled; a day is written by hand."""
+    fields = package.save.get("fields", {})
+    days = next((w["working_days"] for w in packages.SCHEME["window"] if w["clause"] == letter["clause"]), "")
+    values = {"award": packages.SCHEME["award"], "regulation": packages.SCHEME["title"], "document": packages.SCHEME["document"]}
+    values |= {"days": str(days), "from": "____年__月__日", "to": "____年__月__日", "applicant": shown(fields.get("org_name", ""))}
+    return normal(re.sub(r"\{(@?\w+)\}", lambda m: values.get(m[1]) or shown(fields.get(m[1][1:], "")), text))
+
+
+def shown(text: str) -> str:
+    return packages.one_line(text) or "未填写"
+
+
+def test_only_letters_that_are_needed_are_there(package):
+    expected = {FILES[kind] for kind in needed(package)}
+    assert {name for name in set(FILES.values()) if (package.folder / name).exists()} == expected
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_letter_says_what_the_scheme_words(package, kind):
+    letter = LETTERS[kind]
+    path = package.folder / FILES[kind]
+    paragraphs = Word(path).paragraphs if path.exists() else []
+    for text in [letter["title"], *filter(None, [letter.get("to")]), *letter["paragraphs"]]:
+        assert (filled(package, text, letter) in paragraphs) == (kind in needed(package)), text
+    assert all((f"{label}：" in paragraphs) for label in letter["signatures"]) or kind not in needed(package)
+
+
+def test_the_check_list_names_the_file_of_everything_asked(package):
+    rows = Word(package.folder / packages.CHECKLIST).rows
+    for asked in MATERIALS["asked"]:
+        row = next(row for row in rows if row[1] == asked["what"])
+        name = PAPERS[asked["paper"]]
+        assert row[2] == (name if (package.folder / name).exists() else "—")
+        assert row[3] != ""
+
+
+def test_the_check_list_names_the_evidence_of_every_requirement(package):
+    rows = [row for row in Word(package.folder / packages.CHECKLIST).rows if len(row) == 5]
+    linked = {link["requirement"] for record in package.evidence.values() for link in record.get("links", []) if "requirement" in link}
+    bare = [row for row in rows[1:] if row[4] == "没有关联材料"]
+    assert len(rows) - 1 - len(bare) == len(linked)

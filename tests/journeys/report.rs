@@ -1,0 +1,78 @@
+//! The text of the report: written with its marks, previewed, and printed as the package has it.
+
+use std::path::Path;
+
+use e2e::{Engine, Journey, Page, Product, Result, Session, journey};
+
+/// The journeys of this file.
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        journey!(marks_are_written_and_previewed),
+        journey!(limits_are_counted_and_set),
+        journey!(every_document_can_be_printed).in_engines(&[Engine::Chromium, Engine::Firefox]),
+    ]
+}
+
+/// The smallest picture: one pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\x1b\xb6\xeeV\0\0\0\0IEND\xaeB`\x82";
+
+async fn at<'a>(session: &'a Session, route: &str) -> Result<Page<'a>> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.go_to_route(route).await?;
+    Ok(page)
+}
+
+async fn marks_are_written_and_previewed(session: &Session) -> Result<()> {
+    let page = at(session, "/report/4.1.2").await?;
+    let text = page.field("高层领导的作用 正文");
+    text.fill("# 方法\n**首席质量官**直接向董事会报告\n年份\t次数\n2024\t3\n2025\t5").await?;
+    page.button("预览").click().await?;
+    let preview = page.region("预览");
+    preview.wait().await?;
+    page.row("2025 5").within(&preview).wait().await?;
+
+    let picture = session.folder().join("质量例会.png");
+    std::fs::write(&picture, PIXEL)?;
+    page.file_field("插图…").upload(Path::new(&picture)).await?;
+    page.by_role(&["img"], "图 质量例会").wait().await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+
+    page.go_to_route("/package/print/report").await?;
+    page.wait_for_text("首席质量官直接向董事会报告").await?;
+    page.wait_for_text("质量例会").await?;
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
+}
+
+async fn limits_are_counted_and_set(session: &Session) -> Result<()> {
+    let page = at(session, "/package").await?;
+    page.field("自评报告上限").choose("30000 字").await?;
+    page.field("页边距").choose("28 毫米").await?;
+    page.go_to_route("/report/4.1.2").await?;
+    page.wait_for_text("/ 30000 字").await?;
+    page.reload().await?;
+    page.wait_for_text("/ 30000 字").await?;
+    Ok(())
+}
+
+async fn every_document_can_be_printed(session: &Session) -> Result<()> {
+    let page = at(session, "/package").await?;
+    for (name, says) in [
+        ("form", "申报单位承诺"),
+        ("report", "第二部分"),
+        ("catalogue", "证实性材料目录"),
+        ("trade-secrets", "商业秘密标注清单"),
+        ("commitment", "郑重承诺"),
+        ("notice", "内部公示结果证明"),
+        ("check-list", "要提交的材料"),
+    ] {
+        page.go_to_route(&format!("/package/print/{name}")).await?;
+        page.button("打印（Ctrl+P）").wait().await?;
+        page.wait_for_text(says).await?;
+        assert_eq!(page.axe().await?, [""; 0], "{name}");
+    }
+    assert_eq!(page.requests().await?, [""; 0]);
+    Ok(())
+}
