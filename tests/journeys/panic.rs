@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 
 /// Puts assessments into the browser as the app keeps them.
 const PREPARE: &str = "const [heads, parts, done] = arguments;
-const request = indexedDB.open('quality-award-kit', 1);
-request.onupgradeneeded = () => ['heads', 'parts'].forEach((name) => request.result.createObjectStore(name));
+const request = indexedDB.open('quality-award-kit');
 request.onsuccess = () => {
     const change = request.result.transaction(['heads', 'parts'], 'readwrite');
     heads.forEach(([id, head]) => change.objectStore('heads').put(head, id));

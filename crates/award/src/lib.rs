@@ -27,6 +27,7 @@ pub mod points;
 pub mod ratio;
 pub mod refusal;
 pub mod review;
+pub mod revision;
 pub mod savefile;
 pub mod scheme;
 pub mod scorecard;
