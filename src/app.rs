@@ -4,10 +4,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state_eq};
 
 use crate::browser::{address, page, session, timer};
-use crate::components::{ConflictDialog, NavBar, NoticeBar, SecretsDialog, Tasks, TopBar};
+use crate::components::{ConflictDialog, NavBar, NoticeBar, SecretsDialog, StandingBar, Tasks, TopBar};
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::state::{Keeping, Store, use_select, use_store};
+use crate::state::{Keeping, Standing, Store, use_select, use_store};
 
 /// The key under which the last place is remembered between visits.
 const PLACE: &str = "place";
@@ -47,6 +47,7 @@ fn begin(store: Store) {
         page::Chord::Save => keys.save_to_file(),
     })
     .forget();
+    page::ask_before_leaving("这个链接会离开本工具，打开别的网页。要打开吗？").forget();
     let clock = store.clone();
     timer::every(60_000, move || clock.look_at_clock());
     spawn_local(async move { store.start().await });
@@ -104,7 +105,7 @@ fn Frame() -> Html {
             <TopBar on_menu={toggle} menu_open={*menu} />
             <NavBar current={route.screen()} />
             <main id="main" class="main" tabindex="-1" data-screen={screen_key(route.screen())}>
-                if started { <CurrentPage {route} /> }
+                if started { <StandingBar /><Sheet {route} /> }
             </main>
             <Tasks />
             <NoticeBar />
@@ -131,7 +132,9 @@ fn screen_key(screen: Screen) -> &'static str {
         Screen::Report => "report",
         Screen::Evidence => "evidence",
         Screen::Package => "package",
+        Screen::Keeping => "keeping",
         Screen::Regulation => "regulation",
+        Screen::Privacy => "privacy",
         Screen::About => "about",
     }
 }
@@ -139,6 +142,15 @@ fn screen_key(screen: Screen) -> &'static str {
 #[derive(yew::Properties, PartialEq)]
 struct CurrentPageProps {
     route: Route,
+}
+
+/// The screen, of which nothing can be changed while another page does. What does not change the assessment stays usable.
+#[component]
+fn Sheet(props: &CurrentPageProps) -> Html {
+    let reads = use_select(|state| state.open.is_some() && state.standing != Standing::Edits);
+    let route = props.route.clone();
+    let disabled = reads && route.screen().edits();
+    html! { <fieldset class="sheet" role="none" {disabled}><CurrentPage {route} /></fieldset> }
 }
 
 #[component]
@@ -169,8 +181,10 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::Package => html! { <pages::Package /> },
         Route::OfficialForm => html! { <pages::OfficialForm /> },
         Route::Print(step) => html! { <pages::Print {step} /> },
+        Route::Keeping => html! { <pages::Keeping /> },
         Route::Regulation => html! { <pages::Regulation /> },
         Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },
+        Route::Privacy => html! { <pages::Privacy /> },
         Route::About => html! { <pages::About /> },
     }
 }

@@ -10,9 +10,12 @@ pub mod files;
 pub mod page;
 mod passage;
 pub mod picture;
+pub mod probe;
 pub mod saving;
 pub mod session;
+pub mod tabs;
 pub mod timer;
+pub mod turn;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};

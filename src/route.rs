@@ -55,10 +55,14 @@ pub enum Route {
     OfficialForm,
     /// 申报材料 at a document as it is printed.
     Print(Step),
+    /// 保存与版本
+    Keeping,
     /// 管理办法
     Regulation,
     /// 管理办法 at one clause.
     Clause(u8),
+    /// 隐私
+    Privacy,
     /// 关于
     About,
 }
@@ -84,8 +88,12 @@ pub enum Screen {
     Evidence,
     /// 申报材料
     Package,
+    /// 保存与版本
+    Keeping,
     /// 管理办法
     Regulation,
+    /// 隐私
+    Privacy,
     /// 关于
     About,
 }
@@ -103,14 +111,21 @@ impl Screen {
             Screen::Report => "自评报告",
             Screen::Evidence => "证实性材料",
             Screen::Package => "申报材料",
+            Screen::Keeping => "保存与版本",
             Screen::Regulation => "管理办法",
+            Screen::Privacy => "隐私",
             Screen::About => "关于",
         }
     }
 
     /// Whether it needs an open assessment.
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Screen::Home | Screen::Regulation | Screen::About)
+        !matches!(self, Screen::Home | Screen::Regulation | Screen::Privacy | Screen::About)
+    }
+
+    /// Whether it is there to change the open assessment.
+    pub fn edits(self) -> bool {
+        self.needs_assessment() && !matches!(self, Screen::Package | Screen::Keeping)
     }
 }
 
@@ -138,7 +153,9 @@ impl Route {
             ("package", "form") => Route::OfficialForm,
             ("package", rest) if rest.starts_with("print/") => paper(&rest["print/".len()..]),
             ("package", _) => Route::Package,
+            ("keeping", _) => Route::Keeping,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
+            ("privacy", _) => Route::Privacy,
             ("about", _) => Route::About,
             _ => Route::Home,
         }
@@ -168,8 +185,10 @@ impl Route {
             Route::Package => "/package".to_owned(),
             Route::OfficialForm => "/package/form".to_owned(),
             Route::Print(step) => format!("/package/print/{}", paper_name(*step)),
+            Route::Keeping => "/keeping".to_owned(),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
+            Route::Privacy => "/privacy".to_owned(),
             Route::About => "/about".to_owned(),
         }
     }
@@ -201,7 +220,9 @@ impl Route {
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
             Route::Evidence | Route::Piece(_) => Screen::Evidence,
             Route::Package | Route::OfficialForm | Route::Print(_) => Screen::Package,
+            Route::Keeping => Screen::Keeping,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
+            Route::Privacy => Screen::Privacy,
             Route::About => Screen::About,
         }
     }
@@ -380,8 +401,10 @@ mod tests {
             Route::Evidence,
             Route::Piece("e1".into()),
             Route::Package,
+            Route::Keeping,
             Route::Regulation,
             Route::Clause(12),
+            Route::Privacy,
             Route::About,
         ];
         for route in routes {

@@ -16,12 +16,13 @@ extern "C" {
     type Locking;
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Locking) -> Option<Locks>;
-    type Locks;
+    pub(super) type Locks;
     #[wasm_bindgen(method, catch)]
-    fn request(this: &Locks, name: &str, options: &Object, granted: &JsValue) -> Result<Promise, JsValue>;
+    pub(super) fn request(this: &Locks, name: &str, options: &Object, granted: &JsValue) -> Result<Promise, JsValue>;
 }
 
-fn locks() -> Option<Locks> {
+/// The locks of this browser.
+pub(super) fn locks() -> Option<Locks> {
     window().navigator().unchecked_into::<Locking>().locks()
 }
 

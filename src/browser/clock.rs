@@ -22,6 +22,19 @@ pub fn local(moment: f64) -> DateTime {
     .unwrap_or(DateTime::constant(1970, 1, 1, 0, 0, 0, 0))
 }
 
+/// The moment of a local date and time, in milliseconds since 1970.
+pub fn moment(local: DateTime) -> f64 {
+    let date = js_sys::Date::new_with_year_month_day_hr_min_sec(
+        local.year().unsigned_abs().into(),
+        i32::from(local.month()) - 1,
+        local.day().into(),
+        local.hour().into(),
+        local.minute().into(),
+        local.second().into(),
+    );
+    date.get_time()
+}
+
 /// The local date of now.
 pub fn today() -> Date {
     local(now()).date()
@@ -34,13 +47,12 @@ pub fn dated(moment: f64) -> String {
     format!("{year}{} 月 {} 日 {:02}:{:02}", then.month(), then.day(), then.hour(), then.minute())
 }
 
-/// How a moment of the past is shown: the time for today, else the date as well.
-pub fn shown(moment: f64) -> String {
+/// How a moment of the past is told where there is little room: the time for today, else the date.
+pub fn short(moment: f64) -> String {
     let (then, now) = (local(moment), local(now()));
-    let time = format!("{:02}:{:02}:{:02}", then.hour(), then.minute(), then.second());
     match () {
-        () if then.date() == now.date() => time,
-        () if then.year() == now.year() => format!("{} 月 {} 日 {time}", then.month(), then.day()),
-        () => format!("{} {time}", then.date()),
+        () if then.date() == now.date() => format!("{:02}:{:02}", then.hour(), then.minute()),
+        () if then.year() == now.year() => format!("{} 月 {} 日", then.month(), then.day()),
+        () => then.date().to_string(),
     }
 }

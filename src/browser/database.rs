@@ -1,26 +1,46 @@
-//! The browser's database: what it holds, and when it really holds it.
+//! The browser's database: what it holds, when it really holds it, and who may change it.
 //!
-//! Three stores in the database `quality-award-kit`: `heads` with one record per assessment (title, when saved, when
-//! deleted), `parts` with the parts of each assessment's save file under `[id, path]`, and `files` with the contents of
-//! evidence under their hashes. A write is one transaction with strict durability: all of it is there or none. The boot
-//! script reads the first two to rescue work after a panic, so the layout is a contract with `src/boot.js`.
+//! The stores of the database `quality-award-kit`: `heads` with one record per assessment (title, when saved, when deleted),
+//! `parts` with the parts of each assessment's save file under `[id, path]`, `files` with the contents of evidence under
+//! their hashes, `tenures`, which tells whose writes count, `revisions` with `values`, which hold earlier states, and `copies`,
+//! which tells of copies outside of the browser. The boot script reads the first two to rescue work after a panic, so the
+//! layout is a contract with `src/boot.js`.
+//!
+//! Three things must hold whatever happens, and each is an argument about transactions:
+//!
+//! - *A kill at any moment leaves the last good state.* A write is one transaction with strict durability. The browser's own
+//!   log makes it all or nothing, and it is called complete only once the bytes are on the disk.
+//! - *A page that lost its turn changes nothing.* See [`tenure`].
+//! - *Nothing is overwritten that was not read.* A page can write only under a tenure, and [`Database::claim`] hands out a
+//!   tenure together with everything that lies under the id, read in the same transaction. Whoever finds something that it
+//!   did not mean to replace gives the tenure back without writing.
 
+mod copies;
 mod files;
+mod reading;
 mod request;
+mod revisions;
+mod tenure;
+mod writing;
 
-use award::savefile::Part;
+pub use copies::{Copied, Copies};
+pub use reading::{Found, Head};
+pub use tenure::{Claimed, Tenure};
+pub use writing::{Extent, Unwritten};
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
 
 use super::{explain, window};
 
 const NAME: &str = "quality-award-kit";
-/// Version 1 had no files.
-const VERSION: u32 = 2;
+/// Version 1 had no files, version 2 no tenures, no revisions and no copies.
+const VERSION: u32 = 3;
 const HEADS: &str = "heads";
 const PARTS: &str = "parts";
+const STORES: [&str; 7] = [HEADS, PARTS, files::FILES, tenure::TENURES, revisions::REVISIONS, revisions::VALUES, copies::COPIES];
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,149 +64,76 @@ extern "C" {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Database(IdbDatabase);
 
-/// What a write replaces.
+/// Why a database that was open is no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// The given parts; every other part stays.
-    Changed,
-    /// Everything that was there under the id.
-    Whole,
+pub enum Ended {
+    /// Another page needs it in another form or removes it.
+    MadeWay,
+    /// The browser has closed it, as when its data are cleared.
+    Closed,
 }
 
-/// What the database knows of an assessment without reading it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Head {
-    /// The assessment's id.
-    pub id: String,
-    /// The title it was saved under.
-    pub title: String,
-    /// When it was saved, in milliseconds since 1970.
-    pub saved_at: f64,
-    /// When it was deleted, if it was.
-    pub deleted_at: Option<f64>,
+/// Why a database does not open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// A newer version of this product has written it.
+    Newer,
+    /// The browser has none or refuses it: the reason.
+    Failed(String),
 }
 
 impl Database {
     /// Opens the database, creating it the first time. `blocked` is called if a page of an older version is still open; it
-    /// has to be closed first.
+    /// has to be closed first. `ended` is called if the open database goes away.
     ///
     /// # Errors
-    /// The browser has no database or refuses it, as in some private modes; the message says why.
-    pub async fn open(blocked: impl Fn() + 'static) -> Result<Database, String> {
-        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
-        let request = factory.open_with_u32(NAME, VERSION).map_err(|thrown| explain(&thrown))?;
+    /// It was written by a newer version, the browser has no database or refuses it, as in some private modes.
+    pub async fn open(blocked: impl Fn() + 'static, ended: impl Fn(Ended) + Clone + 'static) -> Result<Database, Unopened> {
+        let failed = |thrown: JsValue| Unopened::Failed(explain(&thrown));
+        let missing = || Unopened::Failed("IndexedDB is missing".to_owned());
+        let factory = window().indexed_db().map_err(failed)?.ok_or_else(missing)?;
+        let request = factory.open_with_u32(NAME, VERSION).map_err(failed)?;
         let upgrade = |database: &IdbDatabase| {
             let there = database.object_store_names();
-            for store in [HEADS, PARTS, files::FILES].into_iter().filter(|store| !there.contains(store)) {
+            for store in STORES.into_iter().filter(|store| !there.contains(store)) {
                 database.create_object_store(store)?;
             }
             Ok(())
         };
-        let database = request::upgrading(&request, upgrade, blocked).await?;
-        request::make_way(&database);
+        let opened = request::upgrading(&request, upgrade, blocked).await;
+        let database = opened.map_err(|reason| match reason.starts_with("VersionError") {
+            true => Unopened::Newer,
+            false => Unopened::Failed(reason),
+        })?;
+        request::make_way(&database, ended);
         Ok(Database(database))
     }
 
-    /// Every assessment, deleted ones included.
+    /// Opens a database of a newer version, to be looked at and never written.
     ///
     /// # Errors
-    /// The database cannot be read; the message says why.
-    pub async fn heads(&self) -> Result<Vec<Head>, String> {
-        let transaction = self.reading(HEADS)?;
-        let store = transaction.object_store(HEADS).map_err(|thrown| explain(&thrown))?;
-        let keys = request::result(&store.get_all_keys().map_err(|thrown| explain(&thrown))?).await?;
-        let values = request::result(&store.get_all().map_err(|thrown| explain(&thrown))?).await?;
-        let (keys, values) = (Array::from(&keys), Array::from(&values));
-        Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| head(&key, &value)).collect())
+    /// The browser refuses it; the message says why.
+    pub async fn open_newer() -> Result<Database, String> {
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let request = factory.open(NAME).map_err(|thrown| explain(&thrown))?;
+        let opened = database(request::result(&request).await?)?;
+        request::make_way(&opened, |_| ());
+        Ok(Database(opened))
     }
 
-    /// The parts of an assessment's save file.
-    ///
-    /// # Errors
-    /// The database cannot be read; the message says why.
-    pub async fn parts(&self, id: &str) -> Result<Vec<(String, String)>, String> {
-        let transaction = self.reading(PARTS)?;
-        let store = transaction.object_store(PARTS).map_err(|thrown| explain(&thrown))?;
-        let range = whole(id)?;
-        let keys = request::result(&store.get_all_keys_with_key(&range).map_err(|thrown| explain(&thrown))?).await?;
-        let values = request::result(&store.get_all_with_key(&range).map_err(|thrown| explain(&thrown))?).await?;
-        let (keys, values) = (Array::from(&keys), Array::from(&values));
-        let part = |(key, value): (JsValue, JsValue)| Some((Array::from(&key).get(1).as_string()?, value.as_string()?));
-        Ok(keys.iter().zip(values.iter()).filter_map(part).collect())
+    fn reading(&self, stores: &[&str]) -> Result<IdbTransaction, String> {
+        let stores: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
+        self.0.transaction_with_str_sequence(&stores).map_err(|thrown| explain(&thrown))
     }
 
-    /// Writes the head of an assessment and parts of it. The write is queued when this returns, so that whatever is read
-    /// later is read after it; the future ends once it is on the disk.
-    ///
-    /// # Errors
-    /// Nothing was written; the message says why.
-    pub fn write(&self, head: &Head, parts: &[Part], extent: Extent) -> impl Future<Output = Result<(), String>> + use<> {
-        let queued = self.queue(head, parts, extent);
-        async move { request::complete(&queued?).await }
-    }
-
-    fn queue(&self, head: &Head, parts: &[Part], extent: Extent) -> Result<IdbTransaction, String> {
-        let transaction = self.writing()?;
-        let range = whole(&head.id)?;
-        let cleared = match extent {
-            Extent::Changed => Ok(()),
-            Extent::Whole => transaction.object_store(PARTS).and_then(|store| store.delete(&range)).map(|_| ()),
-        };
-        match cleared.and_then(|()| queue_write(&transaction, head, parts)) {
-            Ok(()) => {
-                commit(&transaction);
-                Ok(transaction)
-            }
-            Err(thrown) => {
-                abandon(&transaction);
-                Err(explain(&thrown))
-            }
-        }
-    }
-
-    /// Removes an assessment for good.
-    ///
-    /// # Errors
-    /// Nothing was removed; the message says why.
-    pub async fn remove(&self, id: &str) -> Result<(), String> {
-        let transaction = self.writing()?;
-        let range = whole(id)?;
-        let removed = transaction.object_store(PARTS).and_then(|store| store.delete(&range));
-        removed.and_then(|_| transaction.object_store(HEADS)?.delete(&id.into())).map_err(|thrown| explain(&thrown))?;
-        request::complete(&transaction).await
-    }
-
-    fn reading(&self, store: &str) -> Result<IdbTransaction, String> {
-        self.0.transaction_with_str(store).map_err(|thrown| explain(&thrown))
-    }
-
-    fn writing(&self) -> Result<IdbTransaction, String> {
-        let stores = Array::of2(&HEADS.into(), &PARTS.into());
+    fn writing(&self, stores: &[&str]) -> Result<IdbTransaction, String> {
+        let stores: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
         let options = Object::new();
         // Without strictness Chromium reports success before the bytes are on the disk.
         Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| self.0.unchecked_ref::<Optioned>().optioned_transaction(&stores, "readwrite", &options))
             .map_err(|thrown| explain(&thrown))
     }
-}
-
-fn queue_write(transaction: &IdbTransaction, head: &Head, parts: &[Part]) -> Result<(), JsValue> {
-    let record = Object::new();
-    Reflect::set(&record, &"title".into(), &head.title.as_str().into())?;
-    Reflect::set(&record, &"saved_at".into(), &head.saved_at.into())?;
-    Reflect::set(&record, &"deleted_at".into(), &head.deleted_at.map_or(JsValue::NULL, JsValue::from))?;
-    transaction.object_store(HEADS)?.put_with_key(&record, &head.id.as_str().into())?;
-    let store = transaction.object_store(PARTS)?;
-    parts.iter().try_for_each(|part| queue_part(&store, &head.id, part))
-}
-
-fn queue_part(store: &IdbObjectStore, id: &str, part: &Part) -> Result<(), JsValue> {
-    let key = Array::of2(&id.into(), &part.path.as_str().into());
-    match &part.json {
-        Some(json) => store.put_with_key(&json.as_str().into(), &key)?,
-        None => store.delete(&key)?,
-    };
-    Ok(())
 }
 
 /// Ends a transaction now instead of when its requests have answered, so that it is written even if the page goes away
@@ -204,22 +151,10 @@ fn abandon(transaction: &IdbTransaction) {
     }
 }
 
-/// The range of keys of one assessment's parts: an array sorts after every string.
+/// The range of keys of one assessment: an array sorts after every string.
 fn whole(id: &str) -> Result<IdbKeyRange, String> {
     let (first, last) = (Array::of1(&id.into()), Array::of2(&id.into(), &Array::new()));
     IdbKeyRange::bound(&first, &last).map_err(|thrown| explain(&thrown))
-}
-
-/// The head in a record; none in a record of another form, which stays as it is.
-fn head(key: &JsValue, value: &JsValue) -> Option<Head> {
-    // Reading fails only in what is no object at all.
-    let field = |name: &str| Reflect::get(value, &name.into()).ok();
-    Some(Head {
-        id: key.as_string()?,
-        title: field("title")?.as_string()?,
-        saved_at: field("saved_at")?.as_f64()?,
-        deleted_at: field("deleted_at")?.as_f64(),
-    })
 }
 
 /// The database of a request's result.

@@ -79,6 +79,21 @@ pub fn on_leave(would_lose: impl Fn() -> bool + 'static) -> EventListener {
     })
 }
 
+/// Asks before a click on a link leaves the page. No policy forbids links; an address within the page, and what the page
+/// itself gives as a download, asks nothing.
+pub fn ask_before_leaving(question: &'static str) -> EventListener {
+    let options = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(&window(), "click", options, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+        let stays = address.is_empty() || address.starts_with('#') || address.starts_with("blob:");
+        if !stays && !matches!(window().confirm_with_message(&format!("{question}\n{address}")), Ok(true)) {
+            event.prevent_default();
+        }
+    })
+}
+
 /// A key chord that the app answers to everywhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Chord {

@@ -6,13 +6,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException};
 
-use super::files::Part;
+use super::files::{self, Part};
 use super::{explain, page, window};
 
 #[wasm_bindgen]
 extern "C" {
     /// A file that the person chose; web-sys has only a part of it.
-    #[derive(Clone)]
+    #[derive(Clone, Debug, PartialEq)]
     type Handle;
     #[wasm_bindgen(method, catch, js_name = createWritable)]
     fn create_writable(this: &Handle) -> Result<Promise, JsValue>;
@@ -23,6 +23,8 @@ extern "C" {
     /// Not every browser that has handles has it.
     #[wasm_bindgen(method, getter)]
     fn remove(this: &Handle) -> Option<Function>;
+    #[wasm_bindgen(method, catch, js_name = requestPermission)]
+    fn request_permission(this: &Handle, options: &Object) -> Result<Promise, JsValue>;
 
     #[derive(Clone)]
     type Writable;
@@ -35,7 +37,17 @@ extern "C" {
 }
 
 /// A file that the person chose to be written.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Target(Handle);
+
+/// What a file that is to be chosen holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A package.
+    Zip,
+    /// A save file.
+    Json,
+}
 
 /// A file being written. What is at its place changes only when it is closed.
 pub struct Writing {
@@ -53,13 +65,13 @@ pub fn can_choose() -> bool {
     picker().is_some()
 }
 
-/// Asks the person where to write a zip; `None` if the person does not want to. Only while a click is fresh.
+/// Asks the person where to write a file of that kind; `None` if the person does not want to. Only while a click is fresh.
 ///
 /// # Errors
 /// The browser does not ask; the message says why.
-pub async fn choose(name: &str) -> Result<Option<Target>, String> {
+pub async fn choose(name: &str, kind: Kind) -> Result<Option<Target>, String> {
     let picker = picker().ok_or("本浏览器不能选择保存位置")?;
-    let asked = options(name).and_then(|options| picker.call1(&window(), &options)).map_err(|thrown| explain(&thrown))?;
+    let asked = options(name, kind).and_then(|options| picker.call1(&window(), &options)).map_err(|thrown| explain(&thrown))?;
     match JsFuture::from(Promise::from(asked)).await {
         Ok(handle) => Ok(Some(Target(handle.unchecked_into()))),
         Err(thrown) if is_abort(&thrown) => Ok(None),
@@ -67,11 +79,15 @@ pub async fn choose(name: &str) -> Result<Option<Target>, String> {
     }
 }
 
-fn options(name: &str) -> Result<Object, JsValue> {
-    let (options, kind, accept) = (Object::new(), Object::new(), Object::new());
-    Reflect::set(&accept, &"application/zip".into(), &Array::of1(&".zip".into()))?;
-    Reflect::set(&kind, &"accept".into(), &accept)?;
-    Reflect::set(&options, &"types".into(), &Array::of1(&kind))?;
+fn options(name: &str, kind: Kind) -> Result<Object, JsValue> {
+    let (options, accepted, accept) = (Object::new(), Object::new(), Object::new());
+    let (media_type, ending) = match kind {
+        Kind::Zip => ("application/zip", ".zip"),
+        Kind::Json => ("application/json", ".json"),
+    };
+    Reflect::set(&accept, &media_type.into(), &Array::of1(&ending.into()))?;
+    Reflect::set(&accepted, &"accept".into(), &accept)?;
+    Reflect::set(&options, &"types".into(), &Array::of1(&accepted))?;
     Reflect::set(&options, &"suggestedName".into(), &name.into())?;
     Ok(options)
 }
@@ -89,6 +105,49 @@ impl Target {
     /// The name that the person chose.
     pub fn name(&self) -> String {
         self.0.name()
+    }
+
+    /// The file that a record of the database holds.
+    pub(super) fn of_record(value: JsValue) -> Option<Target> {
+        value.is_object().then(|| Target(value.unchecked_into()))
+    }
+
+    /// It as the database keeps it.
+    pub(super) fn to_record(&self) -> JsValue {
+        self.0.clone().into()
+    }
+
+    /// Asks the person whether this page may write it, if the browser wants that anew, as after a new start. Only while a
+    /// click or a key is fresh.
+    ///
+    /// # Errors
+    /// The browser does not ask; the message says why.
+    pub async fn permit(&self) -> Result<bool, String> {
+        let options = Object::new();
+        Reflect::set(&options, &"mode".into(), &"readwrite".into()).map_err(|thrown| explain(&thrown))?;
+        Ok(settled(self.0.request_permission(&options)).await? == "granted")
+    }
+
+    /// What is at its place now.
+    ///
+    /// # Errors
+    /// It cannot be read, as when it was moved; the message says why.
+    pub async fn content(&self) -> Result<Blob, String> {
+        settled(self.0.get_file()).await?.dyn_into().map_err(|_| "no file".to_owned())
+    }
+
+    /// Writes bytes, and reads them back.
+    ///
+    /// # Errors
+    /// What is at its place is not what was to be written; the message says why.
+    pub async fn replace(&self, bytes: &[u8]) -> Result<(), String> {
+        let writing = self.write().await?;
+        if let Err(reason) = writing.write(Part::Bytes(bytes)).await {
+            writing.abort().await;
+            return Err(reason);
+        }
+        let there = files::read(&writing.close().await?).await?;
+        if there == bytes { Ok(()) } else { Err("写完读回来的内容与写的不一样".to_owned()) }
     }
 
     /// Starts to write.

@@ -1,7 +1,8 @@
-//! Where the person was: remembered between visits in the local storage, under keys of this product only.
+//! Where the person was: remembered under keys of this product only, in this tab and between visits.
 //!
-//! Losing it costs a click, so a browser that refuses storage is not worth a word here; the work itself is kept by
-//! [`database`](super::database), which says when it fails.
+//! A tab returns to its own place, and a new tab to the last place of any. Losing it costs a click, so a browser that
+//! refuses storage is not worth a word here; the work itself is kept by [`database`](super::database), which says when it
+//! fails. No key and no value holds anything that was entered.
 
 use web_sys::Storage;
 
@@ -9,25 +10,55 @@ use super::window;
 
 const PREFIX: &str = "quality-award-kit/";
 
-fn storage() -> Option<Storage> {
+fn between_visits() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The remembered value.
+fn of_this_tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+fn stores() -> impl Iterator<Item = Storage> {
+    [of_this_tab(), between_visits()].into_iter().flatten()
+}
+
+fn full(key: &str) -> String {
+    format!("{PREFIX}{key}")
+}
+
+/// The remembered value: of this tab, else of the last visit.
 pub fn recall(key: &str) -> Option<String> {
-    storage()?.get_item(&format!("{PREFIX}{key}")).ok().flatten()
+    stores().find_map(|storage| storage.get_item(&full(key)).ok().flatten())
 }
 
 /// Remembers a value.
 pub fn remember(key: &str, value: &str) {
-    if let Some(Err(thrown)) = storage().map(|storage| storage.set_item(&format!("{PREFIX}{key}"), value)) {
-        super::page::log(&format!("session {key}: {}", super::explain(&thrown)));
-    }
+    stores().for_each(|storage| set(&storage, key, value));
 }
 
 /// Forgets a value.
 pub fn forget(key: &str) {
-    if let Some(Err(thrown)) = storage().map(|storage| storage.remove_item(&format!("{PREFIX}{key}"))) {
+    for storage in stores() {
+        if let Err(thrown) = storage.remove_item(&full(key)) {
+            super::page::log(&format!("session {key}: {}", super::explain(&thrown)));
+        }
+    }
+}
+
+/// Sets a value that other pages see at once.
+pub(super) fn share(key: &str, value: &str) {
+    if let Some(storage) = between_visits() {
+        set(&storage, key, value);
+    }
+}
+
+/// Whether a key of the browser's storage is that of this product.
+pub(super) fn is(full: &str, key: &str) -> bool {
+    full.strip_prefix(PREFIX) == Some(key)
+}
+
+fn set(storage: &Storage, key: &str, value: &str) {
+    if let Err(thrown) = storage.set_item(&full(key), value) {
         super::page::log(&format!("session {key}: {}", super::explain(&thrown)));
     }
 }

@@ -36,9 +36,10 @@ pub fn NavBar(props: &NavBarProps) -> Html {
             if let Some(progress) = progress {
                 <div class="nav-caption">{ "申报" }</div>
                 { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
+                { link(Route::Keeping, None) }
             }
             <hr />
-            { for [Route::Regulation, Route::About].map(|route| link(route, None)) }
+            { for [Route::Regulation, Route::Privacy, Route::About].map(|route| link(route, None)) }
         </nav>
     }
 }

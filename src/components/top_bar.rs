@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{FileCopy, Keeping, State, use_keeping, use_select, use_store};
+use crate::state::{Keeping, Proof, State, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -48,18 +48,20 @@ fn Whose() -> Html {
     }
 }
 
-/// What is saved where; never more than is known.
+/// The three places that can hold the assessment; never more is said than is known.
 #[component]
 fn Saved() -> Html {
     let store = use_store();
     let keeping = use_keeping();
-    let file = use_select(file_line);
+    let lines = use_select(|state| [file_line(state), backup_line(state)]);
     let save = Callback::from(move |_| store.save_to_file());
     let (tone, text, title) = browser_line(&keeping);
     html! {
         <div class="saved" aria-live="off">
-            <span data-tone={tone} {title}>{ text }</span>
-            <span data-tone={file.0} title={file.2}>{ file.1 }</span>
+            <RouteLink to={Route::Keeping} class="places">
+                <span data-tone={tone} {title}>{ text }</span>
+                { for lines.into_iter().map(|(tone, text, name)| html! { <span data-tone={tone} title={name}>{ text }</span> }) }
+            </RouteLink>
             <button type="button" class="ghost" onclick={save} title="Ctrl+S">{ "另存为文件" }</button>
         </div>
     }
@@ -69,30 +71,36 @@ fn browser_line(keeping: &Keeping) -> (&'static str, String, Option<String>) {
     match keeping {
         Keeping::Starting | Keeping::Idle => ("open", "本浏览器 …".to_owned(), None),
         Keeping::Pending => ("open", "本浏览器 正在保存…".to_owned(), None),
-        Keeping::Kept(at) => ("good", format!("本浏览器 已存 {}", clock::shown(*at)), None),
+        Keeping::Kept(at) => ("good", format!("本浏览器 已存 {}", clock::short(*at)), None),
         Keeping::Failed(reason) => ("bad", "本浏览器 没有存上，请另存为文件".to_owned(), Some(reason.clone())),
         Keeping::Unavailable(reason) => ("bad", "本浏览器 无法保存，请另存为文件".to_owned(), Some(reason.clone())),
     }
 }
 
-fn file_line(state: &State) -> (&'static str, AttrValue, Option<AttrValue>) {
-    let current = |held: &std::rc::Rc<award::assessment::Assessment>| {
-        state.assessment().is_some_and(|open| std::rc::Rc::ptr_eq(open, held))
+fn file_line(state: &State) -> PlaceLine {
+    let Some((copy, open)) = state.copies.file.as_ref().zip(state.assessment()) else {
+        return ("open", "文件 尚未另存".into(), None);
     };
-    match &state.file {
-        FileCopy::None => ("open", "文件 尚未另存".into(), None),
-        FileCopy::Read { name, state: held } if current(held) => ("good", "文件 与打开时相同".into(), Some(name.clone())),
-        FileCopy::Downloaded { name, at, state: held } if current(held) => {
-            ("open", format!("文件 已交给浏览器下载 {}", clock::shown(*at)).into(), Some(name.clone()))
-        }
-        FileCopy::Written { name, at, state: held } if current(held) => {
-            ("good", format!("文件 已写入并核对 {}", clock::shown(*at)).into(), Some(name.clone()))
-        }
-        FileCopy::Read { name, .. } | FileCopy::Written { name, .. } | FileCopy::Downloaded { name, .. } => {
-            ("open", "文件 之后又有改动".into(), Some(name.clone()))
-        }
-    }
+    let (tone, text) = match copy.proof {
+        _ if !copy.holds(open) => ("open", "文件 之后又有改动".to_owned()),
+        Proof::Read => ("good", "文件 与打开时相同".to_owned()),
+        Proof::Written => ("good", format!("文件 已写入并核对 {}", clock::short(copy.at))),
+        Proof::Downloaded => ("open", format!("文件 已交给浏览器下载 {}", clock::short(copy.at))),
+    };
+    (tone, text.into(), Some(copy.name.clone()))
 }
+
+fn backup_line(state: &State) -> PlaceLine {
+    let Some((copy, open)) = state.copies.backup.as_ref().zip(state.assessment()) else {
+        return ("open", "备份 还没有".into(), None);
+    };
+    let tone = if copy.holds(open) && copy.proof == Proof::Written { "good" } else { "open" };
+    let later = if copy.holds(open) { "" } else { "，之后有改动" };
+    (tone, format!("备份 {}{later}", clock::short(copy.at)).into(), Some(copy.name.clone()))
+}
+
+/// A place: its tone, what is known of it, and the name of the file.
+type PlaceLine = (&'static str, AttrValue, Option<AttrValue>);
 
 #[component]
 fn Steps() -> Html {

@@ -22,7 +22,7 @@ use crate::browser::page::TextField;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
 use crate::pages::{Shelf, Welcome};
 use crate::route::Route;
-use crate::state::{use_catalog, use_overview, use_select, use_store};
+use crate::state::{Standing, use_catalog, use_overview, use_select, use_store};
 
 /// Where the application stands: verdict, score, next steps.
 #[component]
@@ -131,10 +131,11 @@ pub fn tone_name(tone: Tone) -> &'static str {
 /// The assessed year and the day of the application.
 #[component]
 fn Round() -> Html {
+    let reads = use_select(|state| state.standing != Standing::Edits);
     html! {
         <section class="card round">
             <h2>{ "年度和申报日期" }</h2>
-            <div class="form-grid"><RoundFields /></div>
+            <fieldset class="sheet" role="none" disabled={reads}><div class="form-grid"><RoundFields /></div></fieldset>
         </section>
     }
 }

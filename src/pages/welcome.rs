@@ -80,9 +80,10 @@ pub fn Shelf() -> Html {
     let bin = use_select(|state| state.in_bin());
     let open = use_select(|state| state.assessment().map(|open| open.head.id.to_string()));
     if entries.is_empty() && bin.is_empty() {
-        return Html::default();
+        return html! { <SetAside /> };
     }
     html! {
+        <>
         <section class="card shelf">
             <h2>{ "本浏览器里的申报" }</h2>
             <ul class="rows">
@@ -101,6 +102,37 @@ pub fn Shelf() -> Html {
                     }) }</ul>
                 </details>
             }
+        </section>
+        <SetAside />
+        </>
+    }
+}
+
+/// What lies in this browser and cannot be opened: never hidden, never changed, and can be taken away as it is.
+#[component]
+fn SetAside() -> Html {
+    let store = use_store();
+    let entries = use_select(|state| state.set_aside());
+    if entries.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="card shelf" aria-labelledby="set-aside">
+            <h2 id="set-aside">{ "打不开的数据" }</h2>
+            <p>{ "原样留在本浏览器里，不会被改动或覆盖。请导出一份，连同本工具的版本一起交给能处理的人。" }</p>
+            <ul class="rows">
+                { for entries.into_iter().map(|entry| {
+                    let (store, key, title) = (store.clone(), entry.id.to_string(), entry.title.clone());
+                    let why = entry.trouble.clone();
+                    let export = Callback::from(move |_| store.export_raw(&entry));
+                    html! {
+                        <li {key}>
+                            <span class="grow"><b>{ &title }</b><span class="muted small">{ "　" }{ why }</span></span>
+                            <button type="button" onclick={export} aria-label={format!("原样导出：{title}")}>{ "原样导出" }</button>
+                        </li>
+                    }
+                }) }
+            </ul>
         </section>
     }
 }

@@ -44,6 +44,11 @@ impl Contents {
             Whereabouts::Missing
         }
     }
+
+    /// The database is gone, and with it what it held.
+    pub(super) fn forget_stored(&mut self) {
+        self.stored.clear();
+    }
 }
 
 impl Store {
@@ -110,12 +115,16 @@ impl Store {
         alone::alone(async move {
             let stored = store.state().contents.stored.clone();
             store.sweep(stored).await;
+            let Some(database) = store.database() else { return };
+            if let Err(reason) = database.forget_ended().await {
+                page::log(&reason);
+            }
         })
         .await;
         alone::show_presence();
     }
 
-    /// Forgets those of some contents that neither an assessment, nor the bin, nor the history of this page refers to. If
+    /// Forgets those of some contents that neither an assessment, nor the bin, nor a revision, nor the history of this page refers to. If
     /// anything cannot be read, nothing is forgotten.
     pub(super) async fn sweep(&self, some: BTreeSet<ContentHash>) {
         let outcome = async {
@@ -146,7 +155,8 @@ impl Store {
         let database = self.database().ok_or("no database")?;
         let mut referred = BTreeSet::new();
         for (path, find) in savefile::WITH_CONTENTS {
-            for (_, json) in database.parts_under(path).await? {
+            let open = database.parts_under(path).await?.into_iter().map(|(_, json)| json);
+            for json in open.chain(database.revised_under(path).await?) {
                 referred.extend(find(&json)?);
             }
         }

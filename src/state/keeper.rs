@@ -9,8 +9,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::shelf::{ShelfEntry, title_of};
 use super::store::{Interest, Watch};
-use super::{FileCopy, Keeping, State, Store};
-use crate::browser::database::{Database, Extent, Head};
+use super::turns::Standing;
+use super::{Keeping, State, Store};
+use crate::browser::database::{Database, Extent, Head, Tenure, Unwritten};
+use crate::browser::tabs::{self, Word};
 use crate::browser::{clock, page, timer};
 
 /// How long after a failed write it is tried again, in milliseconds.
@@ -60,22 +62,54 @@ impl Store {
     pub(super) fn let_go(&self) {
         self.settle();
         let Some(open) = self.state().assessment().cloned() else { return };
-        let held = self.state().held.clone();
-        let (is_held, would_be_lost) = (is(&held, &open), self.state().was_touched());
-        if is_held || (self.database().is_none() && !would_be_lost) {
+        let is_held = is(&self.state().held, &open) || self.state().standing != Standing::Edits;
+        let id = open.head.id.to_string();
+        // The turn is given back when everything is written.
+        let hold = self.take_hold(&id);
+        let unkept = self.database().is_none() && !self.state().was_touched();
+        if is_held || unkept {
             return;
         }
         // Whole, because a write of another state may be under way, and parts are told from what was held before it.
-        let written = self.database().map(|database| write(&database, &open, None));
+        let queued = self.database().zip(hold.as_ref()).map(|(database, hold)| whole(&database, &hold.tenure, &open));
         let store = self.clone();
         spawn_local(async move {
-            let written = match written {
-                Some(written) => written.await,
-                None => Err("本浏览器没有可用的存储".to_owned()),
+            let written = match queued {
+                Some(queued) => queued.await,
+                None => store.write_unclaimed(&open).await,
             };
+            drop(hold);
             match written {
-                Ok(head) => store.change(|state| state.put_on_shelf(ShelfEntry::kept(head))),
-                Err(reason) => store.hand_over(&open, &reason),
+                Ok(head) => {
+                    store.change(|state| state.put_on_shelf(ShelfEntry::kept(head)));
+                    tabs::say(Word::Wrote, &id);
+                }
+                Err(reason) => store.hand_over(&open, &reason.to_string()),
+            }
+        });
+    }
+
+    /// Writes what was never written and is no longer open.
+    async fn write_unclaimed(&self, open: &Rc<Assessment>) -> Result<Head, Unwritten> {
+        let tenure = self.tenure_of(open).await?;
+        let database = self.database().ok_or_else(|| Unwritten::Failed("本浏览器没有可用的存储".to_owned()))?;
+        whole(&database, &tenure, open).await
+    }
+
+    /// Queues what is not written yet, because the database is about to go away.
+    pub(super) fn write_now(&self) {
+        self.settle();
+        let Some(open) = self.state().assessment().cloned() else { return };
+        let is_held = is(&self.state().held, &open);
+        let Some((database, tenure)) = self.database().zip(self.held_tenure(open.head.id.as_str())).filter(|_| !is_held) else {
+            return;
+        };
+        let queued = whole(&database, &tenure, &open);
+        let store = self.clone();
+        spawn_local(async move {
+            match queued.await {
+                Ok(_) => store.change(|state| state.set_held(Some(open))),
+                Err(reason) => page::log(&reason.to_string()),
             }
         });
     }
@@ -96,10 +130,7 @@ impl State {
     /// Whether something was entered that no file is known to hold. A download does not count: nobody knows whether it was
     /// kept.
     fn was_touched(&self) -> bool {
-        let in_file = match (&self.file, self.assessment()) {
-            (FileCopy::Read { state, .. } | FileCopy::Written { state, .. }, Some(open)) => Rc::ptr_eq(state, open),
-            _ => false,
-        };
+        let in_file = self.assessment().is_some_and(|open| self.copies.hold(open));
         !in_file && self.open.as_ref().is_some_and(|history| history.undoable().is_some())
     }
 }
@@ -116,7 +147,7 @@ impl Keeper {
         let Some(database) = store.database().filter(|_| !self.writing.get()) else { return };
         let (open, held) = {
             let state = store.told();
-            (state.assessment().cloned(), state.held.clone())
+            (state.assessment().filter(|_| state.standing == Standing::Edits).cloned(), state.held.clone())
         };
         let Some(open) = open else { return };
         if is(&held, &open) {
@@ -135,9 +166,17 @@ impl Keeper {
         if store.told().keeping != Keeping::Pending {
             store.note(|state| state.keeping = Keeping::Pending);
         }
-        let outcome = write(database, &open, held.as_ref()).await;
+        let tenure = store.tenure_of(&open).await;
+        if let Some(before) = held.as_ref().filter(|_| tenure.is_ok()) {
+            store.revise_hourly(before).await;
+        }
+        let outcome = match tenure {
+            Ok(tenure) => write(database, &tenure, &open, held.as_ref()).await,
+            Err(reason) => Err(reason),
+        };
         self.writing.set(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());
+        let is_first = matches!(store.told().keeping, Keeping::Pending | Keeping::Kept(_));
         let lagging = store.is_lagging();
         store.note(|state| {
             if let Ok(head) = &outcome {
@@ -149,13 +188,18 @@ impl Keeper {
                 state.keeping = match &outcome {
                     Ok(head) if current => Keeping::Kept(head.saved_at),
                     Ok(_) => Keeping::Pending,
-                    Err(reason) => Keeping::Failed(reason.clone()),
+                    Err(reason) => Keeping::Failed(reason.to_string()),
                 };
                 if outcome.is_ok() {
-                    state.held = Some(open.clone());
+                    state.set_held(Some(open.clone()));
                 }
             }
         });
+        match outcome {
+            Ok(_) => tabs::say(Word::Wrote, open.head.id.as_str()),
+            Err(Unwritten::TurnLost) => store.give_up_turn(open.head.id.as_str()).await,
+            Err(Unwritten::Failed(reason)) => store.tell_unwritten(&reason, is_first),
+        }
         // What views were told while this was written; after a change of nothing but the status nobody else looks.
         self.look(store);
     }
@@ -164,13 +208,23 @@ impl Keeper {
 /// Writes what differs from what the database holds, or everything if it holds nothing of it.
 fn write(
     database: &Database,
+    tenure: &Tenure,
     open: &Rc<Assessment>,
     held: Option<&Rc<Assessment>>,
-) -> impl Future<Output = Result<Head, String>> + use<> {
+) -> impl Future<Output = Result<Head, Unwritten>> + use<> {
     let head = Head { id: open.head.id.to_string(), title: title_of(open), saved_at: clock::now(), deleted_at: None };
     let parts = savefile::changed_parts(held.map(|held| &**held), open);
-    let written = database.write(&head, &parts, if held.is_some() { Extent::Changed } else { Extent::Whole });
+    let written = database.write(tenure, &head, &parts, if held.is_some() { Extent::Changed } else { Extent::Whole });
     async move { written.await.map(|()| head) }
+}
+
+/// Writes everything, whatever the database holds.
+pub(super) fn whole(
+    database: &Database,
+    tenure: &Tenure,
+    open: &Rc<Assessment>,
+) -> impl Future<Output = Result<Head, Unwritten>> + use<> {
+    write(database, tenure, open, None)
 }
 
 fn is(known: &Option<Rc<Assessment>>, open: &Rc<Assessment>) -> bool {

@@ -1,25 +1,27 @@
-//! The assessments in this browser: the list, opening, creating, deleting and taking a deletion back.
+//! The assessments in this browser: the list, opening and creating.
 
 use std::rc::Rc;
 
 use award::assessment::{Assessment, Head as AssessmentHead};
 use award::history::History;
 use award::order::Order;
-use award::savefile::{self, Part};
+use award::revision::Occasion;
+use award::savefile::{self, Opened};
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::store::Notice;
-use super::{FileCopy, Keeping, State, Store};
-use crate::browser::database::{Database, Extent, Head};
+use super::aside::entry_of;
+use super::copies::Copies;
+use super::revisions::Revisions;
+use super::turns::{Hold, Refusal, Standing, read};
+use super::{Keeping, State, Store};
+use crate::browser::database::{Database, Head, Unopened};
+use crate::browser::turn::How;
 use crate::browser::{clock, page, session};
 use crate::route::Route;
 
-/// How long a deleted assessment can be taken back: 30 days in milliseconds.
-const BIN_LIFE: f64 = 30.0 * 24.0 * 3600.0 * 1000.0;
-
 /// The key under which the open assessment's id is remembered between visits.
-const CURRENT: &str = "current";
+pub(super) const CURRENT: &str = "current";
 
 /// The sample that 载入示例 opens.
 const SAMPLE: &str = include_str!("../../samples/yunwu-tea.json");
@@ -35,6 +37,8 @@ pub struct ShelfEntry {
     pub saved_at: f64,
     /// When it was deleted, if it was.
     pub deleted_at: Option<f64>,
+    /// Why it cannot be opened, if so; then nothing of it is changed.
+    pub trouble: Option<AttrValue>,
 }
 
 /// Where an assessment that is put in front of the person comes from.
@@ -46,22 +50,19 @@ pub(super) enum Origin {
     OlderDatabase,
     /// A file of that name.
     File(AttrValue),
+    /// The revisions: what was kept at that moment, in milliseconds since 1970.
+    Revision(f64),
     /// Nowhere: it is empty, or the bundled sample.
     Created,
 }
 
-/// An assessment that was open, to be opened again as it was.
-struct Closed {
-    history: History,
-    held: Option<Rc<Assessment>>,
-}
-
 impl ShelfEntry {
     pub(super) fn kept(head: Head) -> ShelfEntry {
-        ShelfEntry { id: head.id.into(), title: head.title.into(), saved_at: head.saved_at, deleted_at: head.deleted_at }
+        let (id, title) = (head.id.into(), head.title.into());
+        ShelfEntry { id, title, saved_at: head.saved_at, deleted_at: head.deleted_at, trouble: None }
     }
 
-    fn head(&self, deleted_at: Option<f64>) -> Head {
+    pub(super) fn head(&self, deleted_at: Option<f64>) -> Head {
         Head { id: self.id.to_string(), title: self.title.to_string(), saved_at: self.saved_at, deleted_at }
     }
 }
@@ -75,16 +76,19 @@ pub(super) fn title_of(assessment: &Assessment) -> String {
 impl State {
     /// The assessments on the shelf, the latest first; deleted ones are not among them.
     pub fn on_shelf(&self) -> Vec<ShelfEntry> {
-        let mut entries: Vec<ShelfEntry> = self.shelf.iter().filter(|entry| entry.deleted_at.is_none()).cloned().collect();
+        let mut entries = self.readable(|entry| entry.deleted_at.is_none());
         entries.order_by(|a, b| b.saved_at.total_cmp(&a.saved_at));
         entries
     }
 
-    /// The deleted assessments, the latest first; each is gone for good 30 days after its deletion.
-    pub fn in_bin(&self) -> Vec<ShelfEntry> {
-        let mut entries: Vec<ShelfEntry> = self.shelf.iter().filter(|entry| entry.deleted_at.is_some()).cloned().collect();
-        entries.order_by(|a, b| b.deleted_at.unwrap_or_default().total_cmp(&a.deleted_at.unwrap_or_default()));
-        entries
+    /// Those of the database that can be read.
+    pub(super) fn readable(&self, is_meant: impl Fn(&ShelfEntry) -> bool) -> Vec<ShelfEntry> {
+        self.shelf.iter().filter(|entry| entry.trouble.is_none() && is_meant(entry)).cloned().collect()
+    }
+
+    /// Whether that assessment is in the bin or gone.
+    pub(super) fn is_deleted(&self, id: &str) -> bool {
+        !self.shelf.iter().any(|entry| entry.id == id && entry.deleted_at.is_none())
     }
 
     pub(super) fn put_on_shelf(&mut self, entry: ShelfEntry) {
@@ -96,64 +100,88 @@ impl State {
 impl Store {
     /// Opens the database and with it what was open at the last visit.
     pub async fn start(&self) {
-        match self.open_database().await {
-            Ok(()) => {
-                let last =
-                    session::recall(CURRENT).filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
-                match last {
-                    Some(id) => self.open(&id).await,
-                    None => self.change(|state| state.keeping = Keeping::Idle),
-                }
-            }
-            Err(reason) => self.change(|state| state.keeping = Keeping::Unavailable(reason)),
+        self.listen();
+        let waiting = matches!(self.open_database().await, Ok(())).then(|| session::recall(CURRENT)).flatten();
+        let last = waiting.filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
+        if let Some(id) = last.filter(|_| self.state().open.is_none()) {
+            self.open(&id).await;
         }
     }
 
-    async fn open_database(&self) -> Result<(), String> {
-        let waiting = self.clone();
-        let opening = Database::open(move || {
-            waiting.complain("另一个标签页里还开着旧版本的本工具。请把它关掉，本页随后自动继续；已保存的内容没有改动。");
-        });
-        let database = opening.await?;
-        self.dismiss();
-        let (kept, expired) = database
-            .heads()
-            .await?
-            .into_iter()
-            .partition::<Vec<Head>, _>(|head| head.deleted_at.is_none_or(|deleted_at| clock::now() - deleted_at < BIN_LIFE));
-        for head in expired {
-            // What cannot be removed is tried again at the next start; it must not keep the rest from being opened.
-            if let Err(reason) = database.remove(&head.id).await {
-                page::log(&reason);
+    /// Opens the database. While an older page is in the way, and if it does not open at all, the work goes on in memory.
+    pub(super) async fn open_database(&self) -> Result<(), String> {
+        let (waiting, ending) = (self.clone(), self.clone());
+        let blocked = move || {
+            waiting.change(|state| state.keeping = Keeping::Unavailable("另一个标签页里还开着旧版本的本工具".to_owned()));
+            waiting.complain("另一个标签页里还开着旧版本的本工具。请把它关掉，本页随后自动保存；已保存的内容没有改动。");
+        };
+        let database = match Database::open(blocked, move |ended| ending.database_ended(ended)).await {
+            Ok(database) => database,
+            Err(Unopened::Newer) => {
+                self.look_at_newer().await;
+                return Err("newer".to_owned());
             }
-        }
+            Err(Unopened::Failed(reason)) => {
+                self.change(|state| state.keeping = Keeping::Unavailable(reason.clone()));
+                return Err(reason);
+            }
+        };
         self.start_contents(&database).await;
-        self.set_database(database);
-        self.change(|state| state.shelf = kept.into_iter().map(ShelfEntry::kept).collect());
+        self.set_database(Some(database));
+        self.read_shelf().await;
+        self.change(|state| {
+            if !matches!(state.keeping, Keeping::Failed(_)) {
+                state.keeping = if state.open.is_some() { Keeping::Pending } else { Keeping::Idle };
+            }
+        });
+        self.forget_expired().await;
         let store = self.clone();
         spawn_local(async move { store.sweep_alone().await });
         Ok(())
     }
 
-    /// Opens an assessment of the shelf.
-    pub async fn open(&self, id: &str) {
+    /// Reads what lies in the database, readable or not.
+    pub(super) async fn read_shelf(&self) {
         let Some(database) = self.database() else { return };
+        match database.found().await {
+            Ok(found) => self.change(|state| state.shelf = found.into_iter().map(entry_of).collect()),
+            Err(reason) => self.complain(format!("本浏览器里的申报列不出来：{reason}。数据没有改动。")),
+        }
+    }
+
+    /// Opens an assessment of the shelf: to be edited, or to be read if another page edits it.
+    pub async fn open(&self, id: &str) {
         if self.state().assessment().is_some_and(|open| open.head.id.as_str() == id) {
             return;
         }
-        let read = async {
-            let parts = database.parts(id).await?;
-            let json = savefile::join_parts(parts.iter().map(|(path, json)| (path.as_str(), json.as_str())))?;
-            savefile::open(&json).map_err(|error| error.to_string())
-        };
-        match read.await {
-            Ok(opened) if opened.version == savefile::VERSION => self.show(opened.assessment, Origin::Database),
-            Ok(opened) => self.show(opened.assessment, Origin::OlderDatabase),
-            Err(reason) => {
-                self.change(|state| state.keeping = if state.open.is_some() { state.keeping.clone() } else { Keeping::Idle });
-                self.complain(format!("这份申报打不开：{reason}数据仍在本浏览器里，没有改动。"));
-            }
+        match self.claim(id, How::IfFree).await {
+            Ok((hold, claimed)) => match read(&claimed.parts) {
+                Ok(opened) => self.show_claimed(opened, hold, &claimed.parts).await,
+                Err(reason) => self.set_aside(id, &reason),
+            },
+            Err(Refusal::Elsewhere) => self.follow(id).await,
+            Err(Refusal::Failed(reason)) => self.complain(format!("这份申报现在打不开：{reason}。数据没有改动。")),
         }
+    }
+
+    /// Shows what this page may write. What had to be left out, or brought into the form of today, is told and kept as it was.
+    async fn show_claimed(&self, opened: Opened, hold: Hold, parts: &[(String, String)]) {
+        let Opened { assessment, warnings, version } = opened;
+        let id = assessment.head.id.to_string();
+        self.show(assessment, Store::origin_of(version), Some(hold));
+        if version == savefile::VERSION && warnings.is_empty() {
+            return;
+        }
+        let kept = self.revise_parts(&id, parts, Occasion::BeforeMigration, "").await;
+        let mut remarks: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        remarks.push(match kept {
+            Ok(()) => "转换前的内容已作为一个版本保留，见“保存与版本”".to_owned(),
+            Err(reason) => format!("转换前的内容没有作为版本保留：{reason}"),
+        });
+        self.complain_about(
+            format!("这份申报由格式 {version} 转成格式 {}，有 {} 处请留意。", savefile::VERSION, remarks.len()),
+            &remarks,
+        );
     }
 
     /// Opens an assessment of the shelf and goes to the home page.
@@ -180,7 +208,7 @@ impl Store {
             application_date: None,
             sample: false,
         };
-        self.show(Assessment::empty(head), Origin::Created);
+        self.show(Assessment::empty(head), Origin::Created, None);
         Route::Eligibility.go();
     }
 
@@ -190,127 +218,49 @@ impl Store {
             Ok(opened) if self.state().on_shelf().iter().any(|entry| entry.id == opened.assessment.head.id.as_str()) => {
                 self.choose(opened.assessment.head.id.to_string().into());
             }
-            Ok(opened) => {
-                self.show(opened.assessment, Origin::Created);
+            Ok(mut opened) => {
+                if self.is_set_aside(opened.assessment.head.id.as_str()) {
+                    opened.assessment.head.id = page::random_id().as_str().into();
+                }
+                self.show(opened.assessment, Origin::Created, None);
                 Route::Home.go();
             }
             Err(error) => self.complain(error.to_string()),
         }
     }
 
-    /// Puts an assessment in front of the person.
-    pub(super) fn show(&self, assessment: Assessment, origin: Origin) {
+    /// Puts an assessment in front of the person. One of the database without a hold is followed.
+    pub(super) fn show(&self, assessment: Assessment, origin: Origin, hold: Option<Hold>) {
         self.let_go();
+        let standing = match origin {
+            Origin::Revision(at) => Standing::Looks(at),
+            Origin::Database | Origin::OlderDatabase if hold.is_none() => Standing::Follows,
+            _ => Standing::Edits,
+        };
+        self.set_hold(hold);
         session::remember(CURRENT, assessment.head.id.as_str());
         page::scroll_to(None);
         let open = Rc::new(assessment);
         self.change(|state| {
             let saved_at = state.shelf.iter().find(|entry| entry.id == open.head.id.as_str()).map(|entry| entry.saved_at);
-            state.held = (origin == Origin::Database).then(|| open.clone());
+            state.standing = standing;
+            state.set_held((origin == Origin::Database || standing != Standing::Edits).then(|| open.clone()));
+            state.revisions = Revisions::default();
             state.keeping = match (&state.keeping, &state.held, saved_at) {
                 (Keeping::Unavailable(reason), ..) => Keeping::Unavailable(reason.clone()),
                 (_, Some(_), Some(saved_at)) => Keeping::Kept(saved_at),
                 _ => Keeping::Pending,
             };
-            state.file = match origin {
-                Origin::File(name) => FileCopy::Read { name, state: open.clone() },
-                Origin::Database | Origin::OlderDatabase | Origin::Created => FileCopy::None,
+            state.copies = match &origin {
+                Origin::File(name) => Copies::read_from(name.clone(), open.clone()),
+                _ => Copies::default(),
             };
             state.open = Some(History::new(open));
         });
-    }
-
-    /// Moves an assessment to the bin, with what was last entered; the message offers to take that back.
-    pub fn delete(&self, entry: &ShelfEntry) {
-        let (store, entry) = (self.clone(), entry.clone());
-        let closed = self.close(&entry.id);
-        spawn_local(async move {
-            let whole = closed.as_ref().map(|closed| savefile::changed_parts(None, closed.history.present()));
-            let outcome = match &whole {
-                Some(parts) => store.mark(&entry, Some(clock::now()), parts, Extent::Whole).await,
-                None => store.mark(&entry, Some(clock::now()), &[], Extent::Changed).await,
-            };
-            match outcome {
-                Ok(()) => store.change(|state| {
-                    let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
-                    let restore = Some(entry.id.to_string());
-                    state.notice = Some(Notice { text, restore, at: clock::now(), ..Notice::default() });
-                }),
-                Err(reason) => {
-                    store.reopen(closed);
-                    store.complain(format!("没有删除：{reason}"));
-                }
-            }
-        });
-    }
-
-    /// Takes an assessment away from the person, if it is the one that is open, so that nothing writes it any more.
-    fn close(&self, id: &str) -> Option<Closed> {
-        self.settle();
-        let is_open = self.state().assessment().is_some_and(|open| open.head.id.as_str() == id);
-        let mut closed = None;
-        if is_open {
-            session::forget(CURRENT);
-            self.change(|state| {
-                let held = state.held.take();
-                closed = state.open.take().map(|history| Closed { history, held });
-                state.keeping = Keeping::Idle;
-            });
+        self.set_place(None);
+        match origin {
+            Origin::File(_) => self.note_copies(),
+            _ => self.recall_copies(),
         }
-        closed
-    }
-
-    fn reopen(&self, closed: Option<Closed>) {
-        if let Some(Closed { history, held }) = closed.filter(|_| self.state().open.is_none()) {
-            session::remember(CURRENT, history.present().head.id.as_str());
-            self.change(|state| {
-                state.open = Some(history);
-                state.held = held;
-                state.keeping = Keeping::Pending;
-            });
-        }
-    }
-
-    /// Takes a deletion back and opens the assessment.
-    pub fn restore(&self, id: &str) {
-        let entry = self.state().shelf.iter().find(|entry| entry.id == id).cloned();
-        let (store, Some(entry)) = (self.clone(), entry) else { return };
-        spawn_local(async move {
-            match store.mark(&entry, None, &[], Extent::Changed).await {
-                Ok(()) => {
-                    store.say(format!("已恢复“{}”", entry.title));
-                    store.choose(entry.id);
-                }
-                Err(reason) => store.complain(format!("没有恢复：{reason}")),
-            }
-        });
-    }
-
-    /// Removes a deleted assessment for good.
-    pub fn purge(&self, entry: &ShelfEntry) {
-        let (store, entry) = (self.clone(), entry.clone());
-        spawn_local(async move {
-            let contents = store.contents_in(&entry.id).await;
-            let removed = match store.database() {
-                Some(database) => database.remove(&entry.id).await,
-                None => Err("本浏览器没有可用的存储".to_owned()),
-            };
-            match removed {
-                Ok(()) => store.change(|state| {
-                    state.shelf.retain(|other| other.id != entry.id);
-                    let text = format!("已彻底删除“{}”，本浏览器里不再有它的内容", entry.title).into();
-                    state.notice = Some(Notice { text, at: clock::now(), ..Notice::default() });
-                }),
-                Err(reason) => store.complain(format!("没有删除：{reason}")),
-            }
-            store.sweep(contents).await;
-        });
-    }
-
-    async fn mark(&self, entry: &ShelfEntry, deleted_at: Option<f64>, parts: &[Part], extent: Extent) -> Result<(), String> {
-        let database = self.database().ok_or("本浏览器没有可用的存储")?;
-        database.write(&entry.head(deleted_at), parts, extent).await?;
-        self.change(|state| state.put_on_shelf(ShelfEntry { deleted_at, ..entry.clone() }));
-        Ok(())
     }
 }

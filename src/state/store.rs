@@ -12,12 +12,15 @@ use jiff::civil::Date;
 use yew::{AttrValue, Callback};
 
 use super::contents::Contents;
+use super::copies::{Copies, Place as FilePlace};
 use super::offers::Offer;
+use super::revisions::Revisions;
 use super::shelf::ShelfEntry;
 use super::taking_in::TakingIn;
 use super::transfer::{Conflict, Reading};
+use super::turns::{Hold, Standing};
 use crate::browser::clock;
-use crate::browser::database::Database;
+use crate::browser::database::{Database, Tenure};
 use crate::browser::page::TextField;
 use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
@@ -38,10 +41,16 @@ pub struct State {
     pub open: Option<History>,
     /// The state of the open assessment that the database holds, if it holds one.
     pub held: Option<Rc<Assessment>>,
+    /// What was held last, also after the database went away.
+    pub(super) known: Option<Rc<Assessment>>,
+    /// Whether this page may change what is open.
+    pub standing: Standing,
     /// Whether this browser holds the open assessment.
     pub keeping: Keeping,
-    /// What is known of a copy in a file.
-    pub file: FileCopy,
+    /// What is known of copies in files.
+    pub copies: Copies,
+    /// What is known of earlier states of what is open.
+    pub revisions: Revisions,
     /// The assessments in this browser.
     pub shelf: Vec<ShelfEntry>,
     /// What happened last, for people to read.
@@ -83,38 +92,6 @@ pub enum Keeping {
     Unavailable(String),
 }
 
-/// What is known of a copy of the open assessment in a file.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FileCopy {
-    /// No copy was made since it was opened.
-    None,
-    /// A file was read; nothing was entered since.
-    Read {
-        /// Its name.
-        name: AttrValue,
-        /// The state that it holds.
-        state: Rc<Assessment>,
-    },
-    /// A file was written, and what it holds was read back and compared.
-    Written {
-        /// Its name.
-        name: AttrValue,
-        /// When.
-        at: f64,
-        /// The state that it holds.
-        state: Rc<Assessment>,
-    },
-    /// A file was handed to the browser as a download; whether the person kept it is not known.
-    Downloaded {
-        /// Its name.
-        name: AttrValue,
-        /// When.
-        at: f64,
-        /// The state that it holds.
-        state: Rc<Assessment>,
-    },
-}
-
 /// A message about what happened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice {
@@ -153,6 +130,10 @@ struct Inner {
     typed: RefCell<Option<Typed>>,
     lagging: RefCell<Option<Timeout>>,
     database: RefCell<Option<Database>>,
+    /// A database that this version can only look at.
+    archive: RefCell<Option<Database>>,
+    hold: RefCell<Option<Hold>>,
+    place: RefCell<Option<FilePlace>>,
 }
 
 /// Typing that the state does not know of yet: where it lies, and the action that it is.
@@ -183,6 +164,12 @@ impl State {
     /// The open assessment.
     pub fn assessment(&self) -> Option<&Rc<Assessment>> {
         self.open.as_ref().map(History::present)
+    }
+
+    /// Knows what the database holds of what is open.
+    pub(super) fn set_held(&mut self, held: Option<Rc<Assessment>>) {
+        self.known.clone_from(&held);
+        self.held = held;
     }
 
     /// No longer says that everything is kept.
@@ -217,8 +204,11 @@ impl Store {
             today: clock::today(),
             open: None,
             held: None,
+            known: None,
+            standing: Standing::Edits,
             keeping: Keeping::Starting,
-            file: FileCopy::None,
+            copies: Copies::default(),
+            revisions: Revisions::default(),
             shelf: Vec::new(),
             notice: None,
             conflict: None,
@@ -235,6 +225,9 @@ impl Store {
             typed: RefCell::default(),
             lagging: RefCell::default(),
             database: RefCell::default(),
+            archive: RefCell::default(),
+            hold: RefCell::default(),
+            place: RefCell::default(),
         }))
     }
 
@@ -264,6 +257,7 @@ impl Store {
     /// Takes an action of the person; views follow at once.
     pub fn act(&self, action: &Action) {
         self.take_typed();
+        self.revise_before(action);
         self.take(action);
         self.tell(None);
     }
@@ -368,8 +362,40 @@ impl Store {
         self.0.database.borrow().clone()
     }
 
-    pub(super) fn set_database(&self, database: Database) {
-        *self.0.database.borrow_mut() = Some(database);
+    pub(super) fn set_database(&self, database: Option<Database>) {
+        *self.0.database.borrow_mut() = database;
+    }
+
+    /// Where raw data can be read from: the database, or one that this version can only look at.
+    pub(super) fn archive(&self) -> Option<Database> {
+        self.database().or_else(|| self.0.archive.borrow().clone())
+    }
+
+    pub(super) fn set_archive(&self, database: Database) {
+        *self.0.archive.borrow_mut() = Some(database);
+    }
+
+    /// The tenure of that assessment, if this page holds it.
+    pub(super) fn held_tenure(&self, id: &str) -> Option<Tenure> {
+        self.0.hold.borrow().as_ref().filter(|hold| hold.tenure.id == id).map(|hold| hold.tenure.clone())
+    }
+
+    pub(super) fn set_hold(&self, hold: Option<Hold>) {
+        *self.0.hold.borrow_mut() = hold;
+    }
+
+    /// The hold of that assessment, which this page no longer has then.
+    pub(super) fn take_hold(&self, id: &str) -> Option<Hold> {
+        self.0.hold.borrow_mut().take_if(|hold| hold.tenure.id == id)
+    }
+
+    /// The file that saving writes.
+    pub(super) fn place(&self) -> Option<FilePlace> {
+        self.0.place.borrow().clone()
+    }
+
+    pub(super) fn set_place(&self, place: Option<FilePlace>) {
+        *self.0.place.borrow_mut() = place;
     }
 
     /// Changes the state and tells the watchers.
@@ -388,6 +414,11 @@ impl Store {
 
     fn take(&self, action: &Action) {
         let mut state = self.0.state.borrow_mut();
+        if state.standing != Standing::Edits {
+            let text = "这里只能看，没有改动。要改，请先点上面的按钮。".into();
+            state.notice = Some(Notice { text, is_error: true, at: clock::now(), ..Notice::default() });
+            return;
+        }
         if let Some(history) = &mut state.open {
             history.act(action, clock::now());
             let is_held = state.held.as_ref().zip(state.assessment()).is_some_and(|(held, open)| Rc::ptr_eq(held, open));
@@ -399,6 +430,9 @@ impl Store {
 
     fn step(&self, step: impl FnOnce(&mut History) -> Option<award::assessment::Place>, done: &str) {
         self.settle();
+        if self.told().standing != Standing::Edits {
+            return;
+        }
         let place = self.0.state.borrow_mut().open.as_mut().and_then(step);
         let Some(place) = place else { return };
         let (target, name) = {

@@ -6,17 +6,20 @@ use std::rc::Rc;
 
 use award::assessment::Assessment;
 use award::evidence::ContentHash;
+use award::revision::Occasion;
 use award::savefile::{self, Opened};
 use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
+use super::Store;
+use super::copies::Copies;
 use super::reading::{PackageFile, read_package};
 use super::shelf::{Origin, title_of};
-use super::{FileCopy, Store};
+use super::turns::Standing;
 use crate::browser::digest::Stop;
 use crate::browser::files::{Blob, File};
-use crate::browser::{clock, files, page};
+use crate::browser::{files, page};
 use crate::route::Route;
 
 /// The greatest size of a save file, which is read into memory, in bytes.
@@ -130,7 +133,11 @@ impl Store {
         }
         let there = self.state().on_shelf().into_iter().find(|entry| assessment.head.id.as_str() == entry.id.as_str());
         let same = self.state().assessment().is_some_and(|open| **open == *assessment);
-        let Received { assessment, remarks, contents, compared } = received;
+        let Received { mut assessment, mut remarks, contents, compared } = received;
+        if self.is_set_aside(assessment.head.id.as_str()) {
+            assessment.head.id = page::random_id().as_str().into();
+            remarks.push("本浏览器里有编号相同、但打不开的数据，没有覆盖它：这一份另外保存".to_owned());
+        }
         let incoming = Rc::new(assessment);
         let saved_at = there.as_ref().map_or(0.0, |entry| entry.saved_at);
         let conflict = Conflict { file: name, incoming, saved_at, modified_at, remarks, contents, compared };
@@ -142,7 +149,7 @@ impl Store {
 
     /// Opens what a file holds.
     fn take_over(&self, from: Conflict) {
-        self.show((*from.incoming).clone(), Origin::File(from.file.clone()));
+        self.show((*from.incoming).clone(), Origin::File(from.file.clone()), None);
         self.finish_opening(from);
     }
 
@@ -179,14 +186,26 @@ impl Store {
         spawn_local(async move {
             store.open(conflict.incoming.head.id.as_str()).await;
             store.settle();
+            if store.state().standing != Standing::Edits {
+                store.complain("没有替换：这份申报正在另一个标签页里编辑。请先点“改在这里编辑”，再打开文件。");
+                return;
+            }
+            let before = store.state().assessment().cloned();
+            if let Some(before) = before.filter(|_| store.database().is_some())
+                && let Err(reason) = store.revise(&before, Occasion::BeforeImport, "").await
+            {
+                store.complain(format!("没有替换：替换前的内容没能作为版本保留（{reason}）。"));
+                return;
+            }
             store.change(|state| {
                 if let Some(history) =
                     state.open.as_mut().filter(|history| history.present().head.id == conflict.incoming.head.id)
                 {
                     history.replace(conflict.incoming.clone());
-                    state.file = FileCopy::Read { name: conflict.file.clone(), state: conflict.incoming.clone() };
+                    state.copies = Copies::read_from(conflict.file.clone(), conflict.incoming.clone());
                 }
             });
+            store.note_copies();
             store.finish_opening(conflict);
         });
     }
@@ -208,50 +227,6 @@ impl Store {
         let conflict = self.state().conflict.clone();
         self.change(|state| state.conflict = None);
         conflict
-    }
-
-    /// Hands the open assessment to the browser as a save file.
-    pub fn save_to_file(&self) {
-        self.settle();
-        let Some(open) = self.state().assessment().cloned() else { return };
-        let name = package::save_file_name(&open, clock::today());
-        let saved = files::download(&name, "application/json", savefile::write(&open).as_bytes());
-        match saved {
-            Ok(()) => self.downloaded(name.into(), open, "数据文件"),
-            Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
-        }
-    }
-
-    /// Hands an assessment that could not be written to the browser as a file, so that nothing is lost.
-    pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
-        let name = package::save_file_name(assessment, clock::today());
-        match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
-            Ok(()) => self
-                .complain(format!("“{}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。", title_of(assessment))),
-            Err(again) => {
-                self.complain(format!("“{}”没有存进本浏览器（{reason}），也没有生成文件（{again}）。", title_of(assessment)))
-            }
-        }
-    }
-
-    /// Notes that a file with everything in it was written, read back and found to be right.
-    pub fn written(&self, name: AttrValue, state: Rc<Assessment>) {
-        self.change(|known| {
-            if known.assessment().is_some_and(|open| open.head.id == state.head.id) {
-                known.file = FileCopy::Written { name, at: clock::now(), state };
-            }
-        });
-    }
-
-    /// Notes that a file with everything in it was handed to the browser.
-    pub fn downloaded(&self, name: AttrValue, state: Rc<Assessment>, what: &str) {
-        let text = format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。");
-        self.change(|known| {
-            if known.assessment().is_some_and(|open| open.head.id == state.head.id) {
-                known.file = FileCopy::Downloaded { name, at: clock::now(), state };
-            }
-        });
-        self.say(text);
     }
 }
 

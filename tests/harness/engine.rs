@@ -97,6 +97,8 @@ fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
         "--disable-background-networking".into(),
         "--disable-component-update".into(),
         "--disable-sync".into(),
+        // Without a window there is no dialog in which a place for a file could be chosen.
+        "--disable-blink-features=FileSystemAccessLocal".into(),
         "--lang=zh-CN".into(),
         "--window-size=1366,768".into(),
         format!("--user-data-dir={}", folder.join("profile").display()),

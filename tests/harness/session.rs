@@ -74,6 +74,34 @@ impl Session {
         Ok(page)
     }
 
+    /// Opens the product in a second tab, which has the turn to be acted on then.
+    ///
+    /// # Errors
+    /// The browser opens none, or the app does not come up.
+    pub async fn open_tab(&self, product: &Product) -> Result<Page<'_>> {
+        let tab = self.browser.new_tab().await.context("no second tab")?;
+        self.browser.switch_to_window(tab).await?;
+        self.open(product).await
+    }
+
+    /// Goes to a tab, by the order in which they were opened.
+    ///
+    /// # Errors
+    /// There is no such tab.
+    pub async fn go_to_tab(&self, at: usize) -> Result<()> {
+        let tab = self.browser.windows().await?.into_iter().nth(at).with_context(|| format!("there is no tab {at}"))?;
+        Ok(self.browser.switch_to_window(tab).await?)
+    }
+
+    /// Closes the tab that is acted on and goes to the first.
+    ///
+    /// # Errors
+    /// The browser does not answer.
+    pub async fn close_tab(&self) -> Result<()> {
+        self.browser.close_window().await?;
+        self.go_to_tab(0).await
+    }
+
     /// The folder for downloads of this browser.
     pub fn downloads_folder(&self) -> PathBuf {
         engine::downloads(self.folder.path())

@@ -249,7 +249,7 @@ async fn package_is_written_and_read_back(session: &Session) -> Result<()> {
     page.button("选择保存位置…").click().await?;
     page.wait_for_text("已写入并逐个核对").await?;
     page.wait_for_text("每个文件的校验值都与清单一致").await?;
-    page.wait_for_text("文件 已写入并核对").await?;
+    page.wait_for_text("备份 ").await?;
     assert_eq!(page.execute("return [place.files.length, place.removed]", vec![]).await?, json!([1, 0]));
 
     // A disk that gives back other bytes than were written: the fault is named and the file taken away.

@@ -1,17 +1,22 @@
 //! The journeys of users through the product, each a test in every browser engine.
 
 mod application;
+mod aside;
+mod copies;
 mod eligibility;
 mod evidence;
 mod figures;
 mod indicators;
 mod keeping;
 mod means;
+mod nothing_leaves;
 mod official_form;
 mod panic;
 mod report;
+mod revisions;
 mod screens;
 mod start;
+mod tabs;
 mod years;
 
 use std::process::ExitCode;
@@ -22,6 +27,11 @@ fn main() -> ExitCode {
         start::journeys(),
         panic::journeys(),
         keeping::journeys(),
+        aside::journeys(),
+        tabs::journeys(),
+        copies::journeys(),
+        revisions::journeys(),
+        nothing_leaves::journeys(),
         screens::journeys(),
         application::journeys(),
         years::journeys(),

@@ -13,17 +13,61 @@ struct Rule {
     except: &'static [&'static str],
 }
 
+const NAVIGATION: &[&str] = &[
+    "set_href(",
+    ".set_location",
+    "Location::assign",
+    "location.assign",
+    "location.replace",
+    "location.href",
+    "location =",
+    "window.open",
+    "window().open",
+    "open_with_url",
+    "document.write",
+    "meta http-equiv=\"refresh",
+];
+
+const PEERS: &[&str] = &["RtcPeer", "RTCPeer", "RtcData", "WebTransport", "getUserMedia"];
+
+const REQUESTS: &[&str] = &[
+    "fetch(",
+    "fetch_with",
+    "XmlHttpRequest",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "send_beacon",
+    "sendBeacon",
+    "importScripts",
+    "serviceWorker",
+    "ServiceWorker",
+    "prefetch",
+    "preconnect",
+    "http://",
+    "https://",
+];
+
 const RULES: &[Rule] = &[
     Rule {
         folder: "src",
         forbidden: &["web_sys::", "js_sys::", "gloo::"],
         except: &["src/browser.rs", "src/browser/", "src/testing.rs"],
     },
+    // Nothing may leave the page. A policy forbids requests but neither navigation nor peer connections, so that these words
+    // may not stand in any source; each exception is a place that is told why it needs one.
     Rule {
         folder: "src",
-        // Nothing may leave the page: no navigation, no peer connection, no request.
-        forbidden: &["set_href(", "Location::assign", ".assign(", "RtcPeer", "RTCPeer", "window.open", "open_with_url"],
+        forbidden: NAVIGATION,
+        // An address of a download, which is a blob of the page.
         except: &["src/browser/files.rs"],
+    },
+    Rule { folder: "src", forbidden: PEERS, except: &[] },
+    Rule {
+        folder: "src",
+        forbidden: REQUESTS,
+        // The attempt that shows people that it is blocked; the name of a vocabulary in a picture.
+        except: &["src/browser/probe.rs", "src/browser/picture.rs"],
     },
     Rule {
         folder: "crates/award/src",
@@ -64,7 +108,7 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             files.extend(sources(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
             files.push(path);
         }
     }
@@ -73,11 +117,19 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::breaches_in;
+    use super::{NAVIGATION, PEERS, REQUESTS, breaches_in};
 
     #[test]
     fn a_breach_is_named_with_its_line() {
         assert_eq!(breaches_in("a.rs", "// web_sys::x\nuse web_sys::File;\n", &["web_sys::"]), ["a.rs:2: web_sys::"]);
         assert!(breaches_in("a.rs", "use yew::html;", &["web_sys::"]).is_empty());
+    }
+
+    #[test]
+    fn ways_out_of_the_page_are_breaches() {
+        for line in ["location.href = 'x'", "new RTCPeerConnection()", "navigator.sendBeacon(u)", "window.open(u)"] {
+            let breaches = [NAVIGATION, PEERS, REQUESTS].map(|words| breaches_in("boot.js", line, words).len());
+            assert_eq!(breaches.iter().sum::<usize>(), 1, "{line}");
+        }
     }
 }

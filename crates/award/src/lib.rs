@@ -30,6 +30,7 @@ pub mod prose;
 pub mod ratio;
 pub mod refusal;
 pub mod review;
+pub mod revision;
 pub mod savefile;
 pub mod scheme;
 pub mod scorecard;

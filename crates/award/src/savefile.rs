@@ -7,7 +7,7 @@ mod open;
 pub mod v1;
 pub mod v2;
 
-pub use open::{OpenError, Opened, Warning, open};
+pub use open::{OpenError, Opened, Warning, open, trouble_of_mark};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

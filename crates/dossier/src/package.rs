@@ -22,7 +22,7 @@ pub use verify::{Fault, Verified, verify, verify_read};
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::Paper;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::archive;
 
@@ -62,6 +62,12 @@ pub fn file_name(catalog: &Catalog, assessment: &Assessment, today: Date) -> Str
 #[must_use]
 pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
     format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
+}
+
+/// The name of a backup: 单位名称-备份-20261124-1530.json.
+#[must_use]
+pub fn backup_name(assessment: &Assessment, now: DateTime) -> String {
+    format!("{}-备份-{}-{:02}{:02}.json", applicant(assessment), compact(now.date()), now.hour(), now.minute())
 }
 
 /// The name of a file with indicators: 单位名称-经营指标-20261124.xlsx. `ending` is the one of the file, without the point.

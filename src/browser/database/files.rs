@@ -3,12 +3,13 @@
 //! The store `files` holds a blob per content, which browsers keep on the disk. WebKit keeps no blobs in a window that
 //! remembers nothing, and yet calls the write complete; so every write is read back, and what is not there is kept as bytes.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect};
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, IdbTransaction};
+use web_sys::Blob;
 
-use super::{Database, Optioned, PARTS, commit, request};
+use super::writing::said_plainly;
+use super::{Database, PARTS, commit, request};
 use crate::browser::{explain, files};
 
 /// The name of the store.
@@ -23,7 +24,7 @@ impl Database {
     /// # Errors
     /// The database cannot be read; the message says why.
     pub async fn contents(&self) -> Result<Vec<String>, String> {
-        let store = self.reading(FILES)?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
+        let store = self.reading(&[FILES])?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
         let keys = request::result(&store.get_all_keys().map_err(|thrown| explain(&thrown))?).await?;
         Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
     }
@@ -33,7 +34,7 @@ impl Database {
     /// # Errors
     /// The database cannot be read; the message says why.
     pub async fn content(&self, hash: &str) -> Result<Option<Blob>, String> {
-        let store = self.reading(FILES)?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
+        let store = self.reading(&[FILES])?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
         let found = request::result(&store.get(&hash.into()).map_err(|thrown| explain(&thrown))?).await?;
         if let Some(bytes) = found.dyn_ref::<ArrayBuffer>() {
             return files::blob(&Array::of1(bytes), "").map(Some);
@@ -66,7 +67,7 @@ impl Database {
     /// # Errors
     /// Nothing was removed; the message says why.
     pub async fn forget_contents(&self, hashes: &[String]) -> Result<(), String> {
-        let transaction = self.writing_files()?;
+        let transaction = self.writing(&[FILES])?;
         let store = transaction.object_store(FILES).map_err(|thrown| explain(&thrown))?;
         for hash in hashes {
             store.delete(&hash.as_str().into()).map_err(|thrown| explain(&thrown))?;
@@ -79,7 +80,7 @@ impl Database {
     /// # Errors
     /// The database cannot be read; the message says why.
     pub async fn parts_under(&self, path: &str) -> Result<Vec<(String, String)>, String> {
-        let store = self.reading(PARTS)?.object_store(PARTS).map_err(|thrown| explain(&thrown))?;
+        let store = self.reading(&[PARTS])?.object_store(PARTS).map_err(|thrown| explain(&thrown))?;
         let keys = request::result(&store.get_all_keys().map_err(|thrown| explain(&thrown))?).await?;
         let mut requests = Vec::new();
         for key in Array::from(&keys).iter() {
@@ -102,7 +103,7 @@ impl Database {
     }
 
     async fn put(&self, hash: &str, content: &JsValue) -> Result<(), String> {
-        let transaction = self.writing_files()?;
+        let transaction = self.writing(&[FILES])?;
         let put = transaction.object_store(FILES).and_then(|store| store.put_with_key(content, &hash.into()));
         put.map_err(|thrown| explain(&thrown))?;
         commit(&transaction);
@@ -115,21 +116,6 @@ impl Database {
         let size = content.size();
         kept.size() == size && (size == 0.0 || files::bytes_of(&kept, size - 1.0, size).await.is_ok_and(|last| last.len() == 1))
     }
-
-    fn writing_files(&self) -> Result<IdbTransaction, String> {
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())
-            .and_then(|_| {
-                let database = self.0.unchecked_ref::<Optioned>();
-                database.optioned_transaction(&Array::of1(&FILES.into()), "readwrite", &options)
-            })
-            .map_err(|thrown| explain(&thrown))
-    }
-}
-
-/// The most frequent reason in words.
-fn said_plainly(reason: &str) -> String {
-    if reason.contains("Quota") { "浏览器的存储空间不够".to_owned() } else { reason.to_owned() }
 }
 
 #[cfg(test)]
@@ -144,7 +130,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn a_content_is_kept_once_and_forgotten() {
-        let database = Database::open(|| ()).await.expect("a database");
+        let database = Database::open(|| (), |_| ()).await.expect("a database");
         for _ in 0..2 {
             database.keep_content("hash-of-test", &blob("证明")).await.expect("kept");
         }
@@ -158,7 +144,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn an_empty_file_is_kept_too() {
-        let database = Database::open(|| ()).await.expect("a database");
+        let database = Database::open(|| (), |_| ()).await.expect("a database");
         database.keep_content("hash-of-nothing", &blob("")).await.expect("kept");
         assert!(database.content("hash-of-nothing").await.expect("read").is_some());
         database.forget_contents(&["hash-of-nothing".to_owned()]).await.expect("removed");

@@ -5,6 +5,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use super::Ended;
 use crate::browser::explain;
 
 type Outcome<T> = Result<T, String>;
@@ -40,10 +41,17 @@ pub(super) async fn upgrading(
     super::database(result(request).await?)
 }
 
-/// Closes a database as soon as another page needs it to change its form; nothing is written to it from then on.
-pub(super) fn make_way(database: &IdbDatabase) {
-    let leaving = database.clone();
-    EventListener::new(database, "versionchange", move |_| leaving.close()).forget();
+/// Closes a database as soon as another page needs it to change its form; nothing is written to it from then on. `ended` is
+/// told of that, and of a database that the browser closes by itself.
+pub(super) fn make_way(database: &IdbDatabase, ended: impl Fn(Ended) + Clone + 'static) {
+    let (leaving, told) = (database.clone(), ended.clone());
+    EventListener::new(database, "versionchange", move |_| {
+        // While it is still open, so that what was typed last can be queued: closing waits for what is queued.
+        told(Ended::MadeWay);
+        leaving.close();
+    })
+    .forget();
+    EventListener::new(database, "close", move |_| ended(Ended::Closed)).forget();
 }
 
 /// Waits until a transaction has completed; an error means that nothing of it was written.

@@ -91,6 +91,23 @@ pub fn open(json: &str) -> Result<Opened, OpenError> {
     Ok(Opened { assessment, warnings, version: mark.version })
 }
 
+/// Why a save file with this mark, its object without its values, cannot be opened; `None` if its values decide.
+#[must_use]
+pub fn trouble_of_mark(json: &str) -> Option<OpenError> {
+    let mark = match serde_json::from_str::<serde_json::Value>(json) {
+        Ok(value) => Mark::deserialize(&value),
+        Err(error) => return Some(OpenError::NotJson(place(&error))),
+    };
+    match mark {
+        Ok(Mark { format, version }) if format == FORMAT => match version {
+            1..=VERSION => None,
+            0 => Some(OpenError::Malformed("version：0".into())),
+            newer => Some(OpenError::Newer(newer)),
+        },
+        _ => Some(OpenError::Foreign),
+    }
+}
+
 /// Reads the text once more, because only then an error knows its line.
 fn form<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, OpenError> {
     serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{error}", place(&error))))
@@ -98,4 +115,20 @@ fn form<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, OpenError> {
 
 fn place(error: &serde_json::Error) -> String {
     format!("第 {} 行第 {} 列", error.line(), error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_tells_what_can_be_opened() {
+        let trouble = |version: &str| trouble_of_mark(&format!("{{\"format\":\"quality-award-kit\",\"version\":{version}}}"));
+        assert_eq!((trouble("1"), trouble("2")), (None, None));
+        assert_eq!(trouble("3"), Some(OpenError::Newer(3)));
+        assert_eq!(trouble("0"), Some(OpenError::Malformed("version：0".into())));
+        assert_eq!(trouble("\"2\""), Some(OpenError::Foreign));
+        assert_eq!(trouble_of_mark("{\"format\":\"other\",\"version\":2}"), Some(OpenError::Foreign));
+        assert!(matches!(trouble_of_mark(""), Some(OpenError::NotJson(_))));
+    }
 }

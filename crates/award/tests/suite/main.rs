@@ -28,6 +28,7 @@ mod review_notice;
 mod review_scoring;
 mod review_secrecy;
 mod review_story;
+mod revisions;
 mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;

@@ -16,10 +16,10 @@ use yew::UseStateHandle;
 use super::{Finished, Progress};
 use crate::browser::digest::{Stop, digest};
 use crate::browser::files::{self, Blob, Part};
-use crate::browser::saving::{self, Target, Writing};
+use crate::browser::saving::{self, Kind, Target, Writing};
 use crate::browser::{clock, page, picture, timer};
 use crate::components::in_words;
-use crate::state::{Store, Whereabouts, read_package};
+use crate::state::{Proof, Store, Whereabouts, read_package};
 
 /// How much larger than on the screen pictures are drawn, so that they print sharply.
 const ENLARGED: u32 = 3;
@@ -71,8 +71,8 @@ impl Run {
             Ok(finished) => {
                 let name = finished.name.clone().into();
                 match way {
-                    Way::Downloaded => self.store.downloaded(name, open, "申报材料包"),
-                    Way::Written => self.store.written(name, open),
+                    Way::Downloaded => self.store.backed_up_as(name, Proof::Downloaded, open),
+                    Way::Written => self.store.backed_up_as(name, Proof::Written, open),
                 }
                 Progress::Done(Rc::new(finished))
             }
@@ -87,7 +87,7 @@ impl Run {
             Way::Downloaded => Ok(Some(None)),
             Way::Written => {
                 let name = package::file_name(self.catalog, open, clock::today());
-                Ok(saving::choose(&name).await?.map(Some))
+                Ok(saving::choose(&name, Kind::Zip).await?.map(Some))
             }
         }
     }

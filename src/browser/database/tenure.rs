@@ -1,0 +1,153 @@
+//! Whose writes count: of all pages that have an assessment open, only the last that claimed it.
+//!
+//! A page writes under a tenure, a random name that it gets by claiming. The store `tenures` holds under the id of an
+//! assessment the tenure that counts, and under `[id, tenure]` a mark for every tenure that has ended.
+//!
+//! *Argument.* A claim is one transaction that marks the tenure before it as ended, puts its own in its place and reads
+//! everything under the id. A write is one transaction that *adds* the mark of its own tenure and removes it again. Adding
+//! what is there fails, and a request that fails ends its transaction with nothing written. Transactions that change the
+//! same store run one after the other. So a write of the page before either comes before the claim, and then the claim has
+//! read it; or it comes after, and then nothing of it is written and its page is told. No lock, message or clock is part of
+//! this argument: those only make it rare. Adding instead of reading first lets a write be ended early, so that it is on
+//! its way when a page that goes away no longer gets answers.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use web_sys::{IdbObjectStore, IdbTransaction};
+
+use super::reading::{head, parts_in};
+use super::{Database, HEADS, Head, PARTS, request};
+use crate::browser::{explain, page};
+
+/// The name of the store.
+pub(super) const TENURES: &str = "tenures";
+
+/// The right to write an assessment, until somebody else claims it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// The assessment's id.
+    pub id: String,
+    name: String,
+}
+
+/// A tenure, and all that lay under the id when it began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claimed {
+    /// The tenure.
+    pub tenure: Tenure,
+    /// The head; `None` if there is none or it cannot be read.
+    pub head: Option<Head>,
+    /// The parts.
+    pub parts: Vec<(String, String)>,
+    /// Whether nothing at all lay there.
+    pub is_empty: bool,
+}
+
+impl Tenure {
+    /// Makes a transaction fail if this tenure has ended.
+    pub(super) fn guard(&self, transaction: &IdbTransaction) -> Result<(), JsValue> {
+        let store = transaction.object_store(TENURES)?;
+        store.add_with_key(&JsValue::TRUE, &mark(&self.id, &self.name))?;
+        store.delete(&mark(&self.id, &self.name)).map(|_| ())
+    }
+
+    /// Marks it as ended, together with what else a transaction does.
+    pub(super) fn end(&self, transaction: &IdbTransaction) -> Result<(), JsValue> {
+        let store = transaction.object_store(TENURES)?;
+        store.delete(&self.id.as_str().into())?;
+        store.put_with_key(&JsValue::TRUE, &mark(&self.id, &self.name)).map(|_| ())
+    }
+}
+
+impl Database {
+    /// Claims an assessment: the tenure before this one ends.
+    ///
+    /// # Errors
+    /// Nothing has changed; the message says why.
+    pub async fn claim(&self, id: &str) -> Result<Claimed, String> {
+        let transaction = self.writing(&[HEADS, PARTS, TENURES])?;
+        let store = |name| transaction.object_store(name).map_err(|thrown| explain(&thrown));
+        let (heads, parts, tenures) = (store(HEADS)?, store(PARTS)?, store(TENURES)?);
+        let tenure = Tenure { id: id.to_owned(), name: page::random_id() };
+        let before = request::result(&tenures.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
+        replace(&tenures, before.as_string(), &tenure).map_err(|thrown| explain(&thrown))?;
+        let value = request::result(&heads.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
+        let parts = parts_in(&parts, id).await?;
+        request::complete(&transaction).await?;
+        let is_empty = value.is_undefined() && parts.is_empty();
+        Ok(Claimed { tenure, head: head(&id.into(), &value), parts, is_empty })
+    }
+
+    /// Forgets the marks of tenures that have ended. Only while no other page is open that could hold one of them.
+    ///
+    /// # Errors
+    /// Nothing was forgotten; the message says why.
+    pub async fn forget_ended(&self) -> Result<(), String> {
+        let transaction = self.writing(&[TENURES])?;
+        let store = transaction.object_store(TENURES).map_err(|thrown| explain(&thrown))?;
+        // Every key that is a list comes after every text.
+        let lists = web_sys::IdbKeyRange::lower_bound(&Array::new()).map_err(|thrown| explain(&thrown))?;
+        store.delete(&lists).map_err(|thrown| explain(&thrown))?;
+        request::complete(&transaction).await
+    }
+}
+
+fn replace(tenures: &IdbObjectStore, before: Option<String>, after: &Tenure) -> Result<(), JsValue> {
+    if let Some(before) = before {
+        tenures.put_with_key(&JsValue::TRUE, &mark(&after.id, &before))?;
+    }
+    tenures.put_with_key(&after.name.as_str().into(), &after.id.as_str().into()).map(|_| ())
+}
+
+/// The key of the mark of a tenure that has ended.
+fn mark(id: &str, name: &str) -> JsValue {
+    Array::of2(&id.into(), &name.into()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use award::savefile::Part;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::super::{Extent, Unwritten};
+    use super::*;
+
+    async fn database() -> Database {
+        Database::open(|| (), |_| ()).await.expect("a database")
+    }
+
+    fn part(text: &str) -> Vec<Part> {
+        vec![Part { path: "fields".into(), json: Some(text.into()) }]
+    }
+
+    fn head_of(id: &str) -> Head {
+        Head { id: id.into(), title: "甲".into(), saved_at: 1.0, deleted_at: None }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_tenure_that_has_ended_writes_nothing() {
+        let (database, id) = (database().await, page::random_id());
+        let first = database.claim(&id).await.expect("claimed");
+        assert!(first.is_empty);
+        for text in ["1", "2"] {
+            database.write(&first.tenure, &head_of(&id), &part(text), Extent::Changed).await.expect("written");
+        }
+        let second = database.claim(&id).await.expect("claimed");
+        assert_eq!(second.parts, [("fields".to_owned(), "2".to_owned())]);
+        let late = database.write(&first.tenure, &head_of(&id), &part("3"), Extent::Changed).await;
+        assert_eq!(late, Err(Unwritten::TurnLost));
+        assert_eq!(database.parts(&id).await.expect("read"), second.parts);
+        database.write(&second.tenure, &head_of(&id), &part("4"), Extent::Whole).await.expect("written");
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_removed_assessment_is_not_written_again() {
+        let (database, id) = (database().await, page::random_id());
+        let claimed = database.claim(&id).await.expect("claimed");
+        database.write(&claimed.tenure, &head_of(&id), &part("1"), Extent::Whole).await.expect("written");
+        database.remove(&claimed.tenure).await.expect("removed");
+        let late = database.write(&claimed.tenure, &head_of(&id), &part("2"), Extent::Whole).await;
+        assert_eq!(late, Err(Unwritten::TurnLost));
+        assert!(database.claim(&id).await.expect("claimed").is_empty);
+    }
+}

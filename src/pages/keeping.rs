@@ -1,0 +1,21 @@
+//! 保存与版本: where the assessment is kept, and its earlier states.
+
+mod places;
+mod revisions;
+
+use yew::{Html, component, html};
+
+use self::places::Places;
+use self::revisions::RevisionList;
+
+/// 保存与版本
+#[component]
+pub fn Keeping() -> Html {
+    html! {
+        <div class="page narrow">
+            <header class="page-head"><h1>{ "保存与版本" }</h1></header>
+            <Places />
+            <RevisionList />
+        </div>
+    }
+}

@@ -1,0 +1,84 @@
+//! The three places that can hold the assessment, each with what is known of it.
+
+use award::assessment::Assessment;
+use std::rc::Rc;
+use yew::{Callback, Html, component, html};
+
+use crate::browser::{clock, saving};
+use crate::components::{Tag, Tone};
+use crate::state::{FileCopy, Keeping, Proof, Store, use_assessment, use_keeping, use_select, use_store};
+
+/// The three places.
+#[component]
+pub fn Places() -> Html {
+    let store = use_store();
+    let keeping = use_keeping();
+    let copies = use_select(|state| state.copies.clone());
+    let Some(open) = use_assessment() else { return Html::default() };
+    let on = |act: fn(&Store)| {
+        let store = store.clone();
+        Callback::from(move |_: yew::MouseEvent| act(&store))
+    };
+    let in_place = saving::can_choose();
+    html! {
+        <section class="card">
+            <h2>{ "存在哪里" }</h2>
+            <table class="places-table">
+                <thead><tr><th scope="col">{ "位置" }</th><th scope="col">{ "现在的情况" }</th><th scope="col"><span class="quiet">{ "操作" }</span></th></tr></thead>
+                <tbody>
+                    { row("本浏览器", browser(&keeping), Html::default()) }
+                    { row("文件", copies.file.as_ref().map_or_else(|| nothing("还没有另存过"), |copy| file(copy, &open)), html! {
+                        <>
+                            <button type="button" class="primary" onclick={on(Store::save_to_file)} title="Ctrl+S">{ if in_place && copies.file.is_some() { "保存" } else { "另存为文件…" } }</button>
+                            if in_place && copies.file.is_some() { <button type="button" onclick={on(Store::save_to_another_file)}>{ "另存为新文件…" }</button> }
+                        </>
+                    }) }
+                    { row("备份", copies.backup.as_ref().map_or_else(|| nothing("还没有备份"), |copy| file(copy, &open)), html! {
+                        <button type="button" onclick={on(Store::back_up)}>{ "现在备份" }</button>
+                    }) }
+                </tbody>
+            </table>
+            <p class="muted small">
+                { if in_place {
+                    "“文件”是一直往里写的那一份，Ctrl+S 写完会读回来核对；“备份”每次是一个带日期时间的新文件，之后不再改动。导出申报材料包也算备份。"
+                } else {
+                    "这个浏览器只能下载：页面不知道下载的文件留没留下，请到下载文件夹确认。“备份”每次是一个带日期时间的新文件。导出申报材料包也算备份。"
+                } }
+            </p>
+        </section>
+    }
+}
+
+fn row(place: &str, (tone, word, details): (Tone, &'static str, String), actions: Html) -> Html {
+    html! {
+        <tr>
+            <th scope="row">{ place }</th>
+            <td><Tag {tone}>{ word }</Tag>{ " " }{ details }</td>
+            <td class="actions">{ actions }</td>
+        </tr>
+    }
+}
+
+fn nothing(words: &str) -> (Tone, &'static str, String) {
+    (Tone::Open, "没有", words.to_owned())
+}
+
+fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
+    match keeping {
+        Keeping::Starting | Keeping::Idle | Keeping::Pending => (Tone::Open, "正在保存", String::new()),
+        Keeping::Kept(at) => (Tone::Good, "已存", format!("最后保存于 {}，自动保存", clock::dated(*at))),
+        Keeping::Failed(reason) => (Tone::Bad, "没有存上", format!("{reason}。内容还在这个页面里，请另存为文件")),
+        Keeping::Unavailable(reason) => (Tone::Bad, "无法保存", format!("{reason}。内容只在这个页面里，请另存为文件")),
+    }
+}
+
+fn file(copy: &FileCopy, open: &Rc<Assessment>) -> (Tone, &'static str, String) {
+    let is_current = copy.holds(open);
+    let (tone, word) = match copy.proof {
+        Proof::Read => (Tone::Good, "已打开"),
+        Proof::Written => (Tone::Good, "已核对"),
+        Proof::Downloaded => (Tone::Open, "已下载，未核对"),
+    };
+    let later = if is_current { "，与现在的内容相同" } else { "，之后又有改动" };
+    (if is_current { tone } else { Tone::Open }, word, format!("{}（{}）{later}", copy.name, clock::dated(copy.at)))
+}

@@ -1,0 +1,343 @@
+//! Copies outside of the browser: the file that an assessment is saved to, and its dated backups.
+//!
+//! Three places can hold an assessment, and each has a status of its own: this browser ([`Keeping`](super::Keeping)), a file
+//! that saving writes again and again, and the last backup, which is a file of its own each time. A status says no more than
+//! is known: of a download nobody knows whether it was kept; a file that was written was read back.
+
+use std::rc::Rc;
+
+use award::assessment::Assessment;
+use award::savefile;
+use dossier::archive::Digest;
+use dossier::package;
+use wasm_bindgen_futures::spawn_local;
+use yew::AttrValue;
+
+use super::shelf::title_of;
+use super::{State, Store};
+use crate::browser::database::{self, Copied};
+use crate::browser::saving::{self, Kind, Target};
+use crate::browser::{clock, files, page};
+
+/// How long after it was begun an assessment without a copy is worth a reminder, in milliseconds.
+const WITHOUT_COPY: f64 = 15.0 * 60.0 * 1000.0;
+
+/// What is known of a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It was read.
+    Read,
+    /// It was written, read back and compared.
+    Written,
+    /// It was handed to the browser; whether the person kept it is not known.
+    Downloaded,
+}
+
+impl Proof {
+    const WORDS: [(Proof, &str); 3] = [(Proof::Read, "read"), (Proof::Written, "written"), (Proof::Downloaded, "downloaded")];
+
+    fn word(self) -> &'static str {
+        Proof::WORDS.into_iter().find(|(proof, _)| *proof == self).map_or("downloaded", |(_, word)| word)
+    }
+
+    /// The proof of that word; the least if it is none.
+    fn of_word(word: &str) -> Proof {
+        Proof::WORDS.into_iter().find(|(_, each)| *each == word).map_or(Proof::Downloaded, |(proof, _)| proof)
+    }
+}
+
+/// A copy in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileCopy {
+    /// The name of the file.
+    pub name: AttrValue,
+    /// When it was read, written or handed over, in milliseconds since 1970.
+    pub at: f64,
+    /// What is known of it.
+    pub proof: Proof,
+    /// The state that it holds; `None` if that is no state that this page has had.
+    pub state: Option<Rc<Assessment>>,
+    sha256: Rc<str>,
+}
+
+/// The copies of what is open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Copies {
+    /// The file that saving writes.
+    pub file: Option<FileCopy>,
+    /// The last backup.
+    pub backup: Option<FileCopy>,
+    /// Whether what an earlier visit noted is known.
+    is_known: bool,
+    is_put_off: bool,
+}
+
+/// A file that saving writes, and the assessment that it is of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    id: String,
+    target: Target,
+}
+
+impl FileCopy {
+    /// A copy of a state, as of now.
+    pub(super) fn of(name: AttrValue, proof: Proof, state: Rc<Assessment>) -> FileCopy {
+        let sha256 = fingerprint(&state);
+        FileCopy { name, at: clock::now(), proof, state: Some(state), sha256 }
+    }
+
+    /// Whether it holds that state.
+    pub fn holds(&self, open: &Rc<Assessment>) -> bool {
+        self.state.as_ref().is_some_and(|state| Rc::ptr_eq(state, open))
+    }
+
+    fn noted(&self) -> Copied {
+        Copied { name: self.name.to_string(), at: self.at, proof: self.proof.word().to_owned(), sha256: self.sha256.to_string() }
+    }
+
+    fn of_note(note: Copied, open: &Rc<Assessment>, now: &str) -> FileCopy {
+        let state = (note.sha256 == now).then(|| open.clone());
+        FileCopy { name: note.name.into(), at: note.at, proof: Proof::of_word(&note.proof), state, sha256: note.sha256.into() }
+    }
+}
+
+fn fingerprint(state: &Assessment) -> Rc<str> {
+    Digest::of(savefile::write(state).as_bytes()).sha256.into()
+}
+
+impl Copies {
+    /// The copies of an assessment that was read from a file.
+    pub(super) fn read_from(name: AttrValue, state: Rc<Assessment>) -> Copies {
+        Copies { file: Some(FileCopy::of(name, Proof::Read, state)), is_known: true, ..Copies::default() }
+    }
+
+    /// Whether a file is known to hold that state. A download does not count.
+    pub(super) fn hold(&self, open: &Rc<Assessment>) -> bool {
+        let mut all = self.file.iter().chain(&self.backup);
+        all.any(|copy| copy.proof != Proof::Downloaded && copy.holds(open))
+    }
+}
+
+impl State {
+    /// Whether it is time to say that what is open is in this browser and nowhere else.
+    pub fn lacks_copy(&self) -> bool {
+        let Some(open) = self.assessment().filter(|open| !open.head.sample) else { return false };
+        let Copies { file: None, backup: None, is_known: true, is_put_off: false } = self.copies else { return false };
+        let begun = clock::moment(open.head.created);
+        !(0.0..WITHOUT_COPY).contains(&(clock::now() - begun)) && **open != Assessment::empty(open.head.clone())
+    }
+}
+
+impl Store {
+    /// Learns what an earlier visit, or another page, noted of the copies of what is open.
+    pub(super) fn recall_copies(&self) {
+        let Some(open) = self.told().assessment().cloned() else { return };
+        let store = self.clone();
+        spawn_local(async move {
+            let noted = match store.database() {
+                Some(database) => database.copies(open.head.id.as_str()).await.unwrap_or_else(|reason| {
+                    page::log(&reason);
+                    database::Copies::default()
+                }),
+                None => database::Copies::default(),
+            };
+            let is_noted = noted.file.is_some() || noted.backup.is_some();
+            let now = if is_noted { fingerprint(&open) } else { Rc::default() };
+            if let Some(target) = noted.target {
+                store.set_place(Some(Place { id: open.head.id.to_string(), target }));
+            }
+            store.change(|state| {
+                if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
+                    let copy = |note: Option<Copied>| note.map(|note| FileCopy::of_note(note, &open, &now));
+                    let known = &mut state.copies;
+                    known.file = known.file.take().or_else(|| copy(noted.file));
+                    known.backup = known.backup.take().or_else(|| copy(noted.backup));
+                    known.is_known = true;
+                }
+            });
+        });
+    }
+
+    /// Keeps what is known of copies for later visits.
+    pub(super) fn note_copies(&self) {
+        let Some((database, id)) = self.database().zip(self.told().assessment().map(|open| open.head.id.to_string())) else {
+            return;
+        };
+        let noted = {
+            let state = self.told();
+            let note = |copy: &Option<FileCopy>| copy.as_ref().map(FileCopy::noted);
+            let target = self.place_of(&id);
+            database::Copies { file: note(&state.copies.file), backup: note(&state.copies.backup), target }
+        };
+        spawn_local(async move {
+            if let Err(reason) = database.note_copies(&id, &noted).await {
+                page::log(&reason);
+            }
+        });
+    }
+
+    /// Says no more in this visit that there is no copy.
+    pub fn put_off_copy(&self) {
+        self.change(|state| state.copies.is_put_off = true);
+    }
+
+    /// Saves what is open to its file: in place where the browser lets a page do that, else as a download.
+    pub fn save_to_file(&self) {
+        self.save(false);
+    }
+
+    /// Saves what is open to another file, which later saves go to as well.
+    pub fn save_to_another_file(&self) {
+        self.save(true);
+    }
+
+    fn save(&self, to_another: bool) {
+        self.settle();
+        let Some(open) = self.state().assessment().cloned() else { return };
+        let name = package::save_file_name(&open, clock::today());
+        if !saving::can_choose() {
+            return self.download(&name, &open);
+        }
+        let known = self.place_of(open.head.id.as_str()).filter(|_| !to_another);
+        let store = self.clone();
+        spawn_local(async move { store.write_file(&name, known, open).await });
+    }
+
+    /// Writes a file that is known, or that the person chooses.
+    async fn write_file(&self, name: &str, known: Option<Target>, open: Rc<Assessment>) {
+        let is_known = known.is_some();
+        let target = match known {
+            Some(target) => target,
+            None => match saving::choose(name, Kind::Json).await {
+                Ok(Some(target)) => target,
+                Ok(None) => return self.say("没有选择保存位置，没有写文件。"),
+                Err(reason) => {
+                    page::log(&reason);
+                    return self.download(name, &open);
+                }
+            },
+        };
+        let written = async {
+            if is_known {
+                self.look_before_writing(&target).await?;
+            }
+            target.replace(savefile::write(&open).as_bytes()).await
+        };
+        match written.await {
+            Ok(()) => {
+                self.set_place(Some(Place { id: open.head.id.to_string(), target: target.clone() }));
+                self.say(format!("已保存到文件“{}”，读回来核对过。", target.name()));
+                self.note_copy(FileCopy::of(target.name().into(), Proof::Written, open), |copies, copy| copies.file = Some(copy));
+            }
+            Err(reason) => self.complain(format!(
+                "没有保存到文件“{}”：{reason}。本浏览器里的内容不受影响；可以在“保存与版本”里另存为新文件。",
+                target.name()
+            )),
+        }
+    }
+
+    /// Makes sure that a file may be written and is what this product has written or read there last: what somebody else has
+    /// changed is not overwritten.
+    async fn look_before_writing(&self, target: &Target) -> Result<(), String> {
+        if !target.permit().await? {
+            return Err("浏览器没有得到写入许可".to_owned());
+        }
+        let there = Digest::of(&files::read(&target.content().await?).await?).sha256;
+        let known = self.state().copies.file.as_ref().map(|copy| copy.sha256.clone());
+        match known {
+            Some(known) if *known != *there => Err("文件在别处被改动过，没有覆盖它".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Hands what is open to the browser as its file.
+    fn download(&self, name: &str, open: &Rc<Assessment>) {
+        match files::download(name, "application/json", savefile::write(open).as_bytes()) {
+            Ok(()) => {
+                self.say_downloaded("数据文件", name);
+                let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone());
+                self.note_copy(copy, |copies, copy| copies.file = Some(copy));
+            }
+            Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
+        }
+    }
+
+    /// Makes a backup: a new file with the moment in its name, which nothing writes again.
+    pub fn back_up(&self) {
+        self.settle();
+        let Some(open) = self.state().assessment().cloned() else { return };
+        let name = package::backup_name(&open, clock::local(clock::now()));
+        let store = self.clone();
+        spawn_local(async move {
+            let target = match saving::can_choose() {
+                true => match saving::choose(&name, Kind::Json).await {
+                    Ok(None) => return store.say("没有选择保存位置，没有备份。"),
+                    Ok(target) => target,
+                    Err(reason) => {
+                        page::log(&reason);
+                        None
+                    }
+                },
+                false => None,
+            };
+            let json = savefile::write(&open);
+            let (name, proof, made) = match &target {
+                Some(target) => (target.name(), Proof::Written, target.replace(json.as_bytes()).await),
+                None => (name.clone(), Proof::Downloaded, files::download(&name, "application/json", json.as_bytes())),
+            };
+            match (made, proof) {
+                (Err(reason), _) => store.complain(format!("没有备份：{reason}。本浏览器里的内容不受影响。")),
+                (Ok(()), Proof::Downloaded) => {
+                    store.say_downloaded("备份", &name);
+                    store.backed_up(name.into(), proof, open);
+                }
+                (Ok(()), _) => {
+                    store.say(format!("已备份到“{name}”，读回来核对过。"));
+                    store.backed_up(name.into(), proof, open);
+                }
+            }
+        });
+    }
+
+    /// Notes that a package with everything in it was made, and says of a download what is not known.
+    pub fn backed_up_as(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
+        if proof == Proof::Downloaded {
+            self.say_downloaded("申报材料包", &name);
+        }
+        self.backed_up(name, proof, state);
+    }
+
+    fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
+        self.note_copy(FileCopy::of(name, proof, state), |copies, copy| copies.backup = Some(copy));
+    }
+
+    fn say_downloaded(&self, what: &str, name: &str) {
+        self.say(format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。"));
+    }
+
+    /// Notes a copy of what is open; one of something else is not its copy.
+    fn note_copy(&self, copy: FileCopy, note: impl FnOnce(&mut Copies, FileCopy)) {
+        let id = copy.state.as_ref().map(|state| state.head.id.clone());
+        let is_open = self.state().assessment().map(|open| open.head.id.clone()) == id;
+        if is_open {
+            self.change(|state| note(&mut state.copies, copy));
+            self.note_copies();
+        }
+    }
+
+    fn place_of(&self, id: &str) -> Option<Target> {
+        self.place().filter(|place| place.id == id).map(|place| place.target)
+    }
+
+    /// Hands an assessment that could not be written to the browser as a file, so that nothing is lost.
+    pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
+        let name = package::save_file_name(assessment, clock::today());
+        let title = title_of(assessment);
+        match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
+            Ok(()) => {
+                self.complain(format!("“{title}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。"));
+            }
+            Err(again) => self.complain(format!("“{title}”没有存进本浏览器（{reason}），也没有生成文件（{again}）。")),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Two tabs: one writes, the other reads and can take over; two assessments do not touch each other; no edit is lost without
+//! being told.
+
+use e2e::{Journey, Product, Result, Session, journey};
+use serde_json::{Value, json};
+
+/// The journeys of this file.
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        journey!(second_tab_reads_and_takes_over),
+        journey!(two_assessments_in_two_tabs),
+        journey!(edits_of_a_tab_that_lost_its_turn_are_kept_beside),
+        journey!(deleted_elsewhere_is_told),
+    ]
+}
+
+const FOLLOWS: &str = "这份申报正在另一个标签页里编辑";
+const NAME: &str = "单位名称";
+
+async fn second_tab_reads_and_takes_over(session: &Session) -> Result<()> {
+    let product = Product::built()?;
+    let page = session.open(&product).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("甲公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+
+    let page = session.open_tab(&product).await?;
+    page.wait_for_text(FOLLOWS).await?;
+    page.field(NAME).wait_for_value("甲公司").await?;
+    assert!(!page.field(NAME).is_enabled().await?);
+    assert_eq!(page.axe().await?, [""; 0]);
+
+    session.go_to_tab(0).await?;
+    page.field(NAME).fill("甲乙公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    session.go_to_tab(1).await?;
+    page.field(NAME).wait_for_value("甲乙公司").await?;
+
+    page.button("改在这里编辑").click().await?;
+    page.wait_for_text("已改在这个标签页里编辑").await?;
+    page.field(NAME).fill("甲乙丙公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    session.go_to_tab(0).await?;
+    page.wait_for_text(FOLLOWS).await?;
+    page.field(NAME).wait_for_value("甲乙丙公司").await?;
+
+    // When the tab that writes is closed, the turn is free.
+    session.go_to_tab(1).await?;
+    session.close_tab().await?;
+    page.button("改在这里编辑").click().await?;
+    page.wait_for_text("已改在这个标签页里编辑").await?;
+    page.field(NAME).fill("丁公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    page.field(NAME).wait_for_value("丁公司").await
+}
+
+async fn two_assessments_in_two_tabs(session: &Session) -> Result<()> {
+    let product = Product::built()?;
+    let page = session.open(&product).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("第一家").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+
+    let page = session.open_tab(&product).await?;
+    page.wait_for_text(FOLLOWS).await?;
+    page.go_to_route("/").await?;
+    page.button("新建一份").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("第二家").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+
+    session.go_to_tab(0).await?;
+    page.field(NAME).fill("第一家改").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    page.field(NAME).wait_for_value("第一家改").await?;
+    session.go_to_tab(1).await?;
+    page.reload().await?;
+    page.field(NAME).wait_for_value("第二家").await?;
+    page.go_to_route("/").await?;
+    page.button("打开：第一家改").wait().await
+}
+
+/// Takes every lock of a page that holds one, and claims its assessment as another page would: without asking.
+const CLAIM: &str = "const done = arguments[0];
+const open = indexedDB.open('quality-award-kit');
+open.onsuccess = () => {
+    const change = open.result.transaction('tenures', 'readwrite');
+    const store = change.objectStore('tenures');
+    const keys = store.getAllKeys();
+    keys.onsuccess = () => keys.result.filter(key => typeof key === 'string').forEach(id => {
+        const before = store.get(id);
+        before.onsuccess = () => { store.put(true, [id, before.result]); store.put('other', id); };
+    });
+    change.oncomplete = () => { open.result.close(); done(true); };
+};";
+
+async fn edits_of_a_tab_that_lost_its_turn_are_kept_beside(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("甲公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    assert_eq!(page.execute_async(CLAIM, vec![]).await?, json!(true));
+    page.field(NAME).fill("没来得及存的名称").await?;
+    page.wait_for_text("这里最后的改动没来得及存进去，已另存为").await?;
+    page.wait_for_text(FOLLOWS).await?;
+    page.field(NAME).wait_for_value("甲公司").await?;
+    page.go_to_route("/").await?;
+    page.button("打开：没来得及存的名称（另一个标签页没存上的改动）").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).wait_for_value("没来得及存的名称").await
+}
+
+async fn deleted_elsewhere_is_told(session: &Session) -> Result<()> {
+    let product = Product::built()?;
+    let page = session.open(&product).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    let page = session.open_tab(&product).await?;
+    page.wait_for_text(FOLLOWS).await?;
+    let delete = "删除：信阳云雾茶业股份有限公司（示例）";
+    page.button(delete).click().await?;
+    page.wait_for_text("它正在另一个标签页里编辑").await?;
+    session.go_to_tab(0).await?;
+    page.button(delete).click().await?;
+    page.wait_for_text("已删除").await?;
+    session.go_to_tab(1).await?;
+    page.wait_for_text("另一个标签页删除了这份申报").await?;
+    let errors = page.console_errors().await?;
+    assert_eq!(json!(errors), Value::Array(Vec::new()));
+    Ok(())
+}
