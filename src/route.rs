@@ -49,6 +49,14 @@ pub enum Route {
     Piece(EvidenceId),
     /// 申报材料
     Package,
+    /// 为什么是这个分
+    Why,
+    /// 为什么是这个分 for a fiscal year.
+    WhyYear(i16),
+    /// 提分与改进
+    Plan,
+    /// 成绩单
+    Share,
     /// 管理办法
     Regulation,
     /// 管理办法 at one clause.
@@ -78,6 +86,12 @@ pub enum Screen {
     Evidence,
     /// 申报材料
     Package,
+    /// 为什么是这个分
+    Why,
+    /// 提分与改进
+    Plan,
+    /// 成绩单
+    Share,
     /// 管理办法
     Regulation,
     /// 关于
@@ -97,6 +111,9 @@ impl Screen {
             Screen::Report => "自评报告",
             Screen::Evidence => "证实性材料",
             Screen::Package => "申报材料",
+            Screen::Why => "为什么是这个分",
+            Screen::Plan => "提分与改进",
+            Screen::Share => "成绩单",
             Screen::Regulation => "管理办法",
             Screen::About => "关于",
         }
@@ -130,6 +147,9 @@ impl Route {
             ("evidence", "") => Route::Evidence,
             ("evidence", id) => Route::Piece(id.into()),
             ("package", _) => Route::Package,
+            ("why", year) => year.parse().map_or(Route::Why, Route::WhyYear),
+            ("plan", _) => Route::Plan,
+            ("share", _) => Route::Share,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
             ("about", _) => Route::About,
             _ => Route::Home,
@@ -158,6 +178,10 @@ impl Route {
             Route::Evidence => "/evidence".to_owned(),
             Route::Piece(id) => format!("/evidence/{id}"),
             Route::Package => "/package".to_owned(),
+            Route::Why => "/why".to_owned(),
+            Route::WhyYear(year) => format!("/why/{year}"),
+            Route::Plan => "/plan".to_owned(),
+            Route::Share => "/share".to_owned(),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
             Route::About => "/about".to_owned(),
@@ -191,6 +215,9 @@ impl Route {
             Route::Report | Route::Section(_) | Route::Narrative(_) => Screen::Report,
             Route::Evidence | Route::Piece(_) => Screen::Evidence,
             Route::Package => Screen::Package,
+            Route::Why | Route::WhyYear(_) => Screen::Why,
+            Route::Plan => Screen::Plan,
+            Route::Share => Screen::Share,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
             Route::About => Screen::About,
         }
@@ -254,6 +281,7 @@ pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Ro
         Place::Indicators => Route::Indicators,
         Place::Evidence(EvidencePlace::Register) => Route::Evidence,
         Place::Evidence(EvidencePlace::Piece(id) | EvidencePlace::Text(id, _)) => Route::Piece(id.clone()),
+        Place::Improvement(..) => Route::Plan,
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -291,6 +319,7 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Evidence(EvidencePlace::Register) => "证实性材料登记".to_owned(),
         Place::Evidence(EvidencePlace::Piece(_)) => "证实性材料".to_owned(),
         Place::Evidence(EvidencePlace::Text(_, which)) => format!("证实性材料 {}", evidence_text_name(*which)),
+        Place::Improvement(..) => "改进计划".to_owned(),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
@@ -354,6 +383,10 @@ mod tests {
             Route::Evidence,
             Route::Piece("e1".into()),
             Route::Package,
+            Route::Why,
+            Route::WhyYear(2024),
+            Route::Plan,
+            Route::Share,
             Route::Regulation,
             Route::Clause(12),
             Route::About,

@@ -36,6 +36,8 @@ pub fn NavBar(props: &NavBarProps) -> Html {
             if let Some(progress) = progress {
                 <div class="nav-caption">{ "申报" }</div>
                 { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
+                <div class="nav-caption">{ "得分" }</div>
+                { for [Route::Why, Route::Plan, Route::Share].map(|route| link(route, None)) }
             }
             <hr />
             { for [Route::Regulation, Route::About].map(|route| link(route, None)) }

@@ -6,6 +6,7 @@
 
 mod card;
 pub mod events;
+mod improvement;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,12 +16,13 @@ use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
+pub use self::improvement::{ImprovementChange, ImprovementMap, ImprovementText, next_improvement};
 use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, IndicatorId, ItemId, ReadingId, SchemeId, SectionId,
-    Text,
+    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, ReadingId, SchemeId,
+    SectionId, Text,
 };
 
 /// Everything entered for one application.
@@ -52,6 +54,8 @@ pub struct Assessment {
     pub indicators: BTreeMap<IndicatorId, Rc<Indicator>>,
     /// What is attached as evidence; the contents of files are not in here.
     pub evidence: EvidenceMap,
+    /// What is to be improved, by whom and until when.
+    pub improvements: ImprovementMap,
 }
 
 impl PartialEq for Assessment {
@@ -69,6 +73,7 @@ impl PartialEq for Assessment {
             && same_texts(&self.profile, &other.profile)
             && self.indicators == other.indicators
             && self.evidence == other.evidence
+            && self.improvements == other.improvements
     }
 }
 
@@ -153,6 +158,8 @@ pub enum Action {
     ChangedApplicationDate(Option<Date>),
     /// Something happened to the evidence.
     Evidence(EvidenceAction),
+    /// Something was done to the improvement plan.
+    Improvement(ImprovementId, ImprovementChange),
 }
 
 /// The place in an assessment that an action changes.
@@ -186,6 +193,8 @@ pub enum Place {
     Dates,
     /// The evidence.
     Evidence(EvidencePlace),
+    /// An entry of the improvement plan; its text, if one was edited.
+    Improvement(ImprovementId, Option<ImprovementText>),
     /// All of it: another state of the assessment took its place.
     Everything,
 }
@@ -208,6 +217,7 @@ impl Action {
             Action::Indicator(action) => action.place().map_or(Place::Indicators, |(id, column)| Place::Indicator(id, column)),
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
             Action::Evidence(action) => Place::Evidence(action.place()),
+            Action::Improvement(id, change) => Place::Improvement(id.clone(), change.edited()),
         }
     }
 
@@ -227,6 +237,7 @@ impl Action {
             Action::Card(_, action) => action.is_typing(),
             Action::Indicator(action) => action.is_typing(),
             Action::Evidence(action) => action.is_typing(),
+            Action::Improvement(_, change) => change.edited().is_some(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -250,6 +261,7 @@ impl Assessment {
             profile: BTreeMap::new(),
             indicators: BTreeMap::new(),
             evidence: EvidenceMap::new(),
+            improvements: ImprovementMap::new(),
         }
     }
 
@@ -273,6 +285,7 @@ impl Assessment {
             Action::ChangedYear(year) => next.head.year = *year,
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
             Action::Evidence(action) => action.apply(&mut next.evidence),
+            Action::Improvement(id, change) => change.apply(&mut next.improvements, id),
         }
         next.drop_empty();
         next

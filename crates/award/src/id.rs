@@ -135,4 +135,6 @@ ids! {
     PartId;
     /// A piece of evidence (证实性材料), unique in its assessment.
     EvidenceId;
+    /// An entry of the improvement plan (改进计划), unique in its assessment.
+    ImprovementId;
 }

@@ -94,6 +94,7 @@ impl From<SaveFile> for v2::SaveFile {
             profile: file.profile,
             indicators: BTreeMap::new(),
             evidence: BTreeMap::new(),
+            improvements: BTreeMap::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Version 2 of the save file: self-assessments by fiscal year, the report's texts apart from them.
 
 mod evidence;
+mod improvement;
 mod indicator;
 
 pub use self::evidence::{Evidence, File};
@@ -10,12 +11,13 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::improvement::Improvement;
 pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, IndicatorId, ItemId,
-    ReadingId, SchemeId, SectionId, Text,
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, ImprovementId,
+    IndicatorId, ItemId, ReadingId, SchemeId, SectionId, Text,
 };
 
 mod circumstances;
@@ -72,6 +74,9 @@ pub struct SaveFile {
     /// What is attached as evidence, by an id that is unique in the file. The files themselves are not in here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// The improvement plan by an id that is unique in the file; shown in the order of the ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub improvements: BTreeMap<ImprovementId, Improvement>,
 }
 
 /// What tells a save file from other JSON.
@@ -212,6 +217,7 @@ impl From<&Assessment> for SaveFile {
             profile: assessment.profile.clone(),
             indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).collect(),
             evidence: evidence::form(&assessment.evidence),
+            improvements: improvement::form(&assessment.improvements),
         }
     }
 }
@@ -311,6 +317,7 @@ impl SaveFile {
             profile: self.profile,
             indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).collect(),
             evidence: evidence::read(self.evidence, warn),
+            improvements: improvement::plan(self.improvements, warn),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Random input: texts as hostile as keyboards and other programs can make them, cards, answers, actions, assessments.
 
 mod evidence;
+mod improvements;
 pub mod indicators;
 
 use std::collections::BTreeMap;
@@ -190,6 +191,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         1 => any::<i16>().prop_map(Action::ChangedYear),
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
         3 => evidence_action().prop_map(Action::Evidence),
+        2 => improvements::action().boxed(),
     ]
 }
 
@@ -269,7 +271,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
         indicators::indicators().boxed(),
-        evidence().boxed(),
+        (evidence().boxed(), improvements::plan().boxed()),
     )
         .prop_map(
             |(
@@ -283,7 +285,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
-                evidence,
+                (evidence, improvements),
             )| Assessment {
                 head,
                 fields: Rc::new(fields),
@@ -298,6 +300,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 profile,
                 indicators,
                 evidence,
+                improvements,
             },
         )
 }
