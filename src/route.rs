@@ -57,6 +57,14 @@ pub enum Route {
     Print(Step),
     /// 保存与版本
     Keeping,
+    /// 为什么是这个分
+    Why,
+    /// 为什么是这个分 for a fiscal year.
+    WhyYear(i16),
+    /// 提分与改进
+    Plan,
+    /// 成绩单
+    Share,
     /// 管理办法
     Regulation,
     /// 管理办法 at one clause.
@@ -90,6 +98,12 @@ pub enum Screen {
     Package,
     /// 保存与版本
     Keeping,
+    /// 为什么是这个分
+    Why,
+    /// 提分与改进
+    Plan,
+    /// 成绩单
+    Share,
     /// 管理办法
     Regulation,
     /// 隐私
@@ -112,6 +126,9 @@ impl Screen {
             Screen::Evidence => "证实性材料",
             Screen::Package => "申报材料",
             Screen::Keeping => "保存与版本",
+            Screen::Why => "为什么是这个分",
+            Screen::Plan => "提分与改进",
+            Screen::Share => "成绩单",
             Screen::Regulation => "管理办法",
             Screen::Privacy => "隐私",
             Screen::About => "关于",
@@ -154,6 +171,9 @@ impl Route {
             ("package", rest) if rest.starts_with("print/") => paper(&rest["print/".len()..]),
             ("package", _) => Route::Package,
             ("keeping", _) => Route::Keeping,
+            ("why", year) => year.parse().map_or(Route::Why, Route::WhyYear),
+            ("plan", _) => Route::Plan,
+            ("share", _) => Route::Share,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
             ("privacy", _) => Route::Privacy,
             ("about", _) => Route::About,
@@ -186,6 +206,10 @@ impl Route {
             Route::OfficialForm => "/package/form".to_owned(),
             Route::Print(step) => format!("/package/print/{}", paper_name(*step)),
             Route::Keeping => "/keeping".to_owned(),
+            Route::Why => "/why".to_owned(),
+            Route::WhyYear(year) => format!("/why/{year}"),
+            Route::Plan => "/plan".to_owned(),
+            Route::Share => "/share".to_owned(),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
             Route::Privacy => "/privacy".to_owned(),
@@ -221,6 +245,9 @@ impl Route {
             Route::Evidence | Route::Piece(_) => Screen::Evidence,
             Route::Package | Route::OfficialForm | Route::Print(_) => Screen::Package,
             Route::Keeping => Screen::Keeping,
+            Route::Why | Route::WhyYear(_) => Screen::Why,
+            Route::Plan => Screen::Plan,
+            Route::Share => Screen::Share,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
             Route::Privacy => Screen::Privacy,
             Route::About => Screen::About,
@@ -297,6 +324,7 @@ pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Ro
         Place::Documents(DocumentsPlace::Form | DocumentsPlace::Blank(_)) => Route::OfficialForm,
         Place::Documents(DocumentsPlace::Layout) => Route::Package,
         Place::Documents(DocumentsPlace::Pictures) => Route::Report,
+        Place::Improvement(..) => Route::Plan,
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -338,6 +366,7 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Documents(DocumentsPlace::Blank(_)) => "官方表格的填法".to_owned(),
         Place::Documents(DocumentsPlace::Layout) => "文档版式".to_owned(),
         Place::Documents(DocumentsPlace::Pictures) => "报告插图".to_owned(),
+        Place::Improvement(..) => "改进计划".to_owned(),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
@@ -402,6 +431,10 @@ mod tests {
             Route::Piece("e1".into()),
             Route::Package,
             Route::Keeping,
+            Route::Why,
+            Route::WhyYear(2024),
+            Route::Plan,
+            Route::Share,
             Route::Regulation,
             Route::Clause(12),
             Route::Privacy,

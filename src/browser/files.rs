@@ -8,6 +8,9 @@ use web_sys::{BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, Ht
 
 use super::{document, explain};
 
+/// The media type of .xlsx files.
+pub const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Hands bytes to the browser as a download. Whether the person keeps the file, the page is not told.
 ///
 /// # Errors

@@ -37,6 +37,8 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                 <div class="nav-caption">{ "申报" }</div>
                 { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
                 { link(Route::Keeping, None) }
+                <div class="nav-caption">{ "得分" }</div>
+                { for [Route::Why, Route::Plan, Route::Share].map(|route| link(route, None)) }
             }
             <hr />
             { for [Route::Regulation, Route::Privacy, Route::About].map(|route| link(route, None)) }

@@ -10,6 +10,7 @@ type Published = (&'static str, fn() -> String);
 const PUBLISHED: &[Published] = &[
     ("schemas/savefile-v2.schema.json", award::savefile::schema),
     ("schemas/scorecard-v1.schema.json", award::scorecard::schema),
+    ("schemas/cohort-v1.schema.json", award::cohort::file::schema),
     ("schemas/consensus-v1.schema.json", award::consensus::schema),
     ("schemas/review-v1.schema.json", award::review::schema),
     ("schemas/scheme.schema.json", award::catalog::Catalog::schema),

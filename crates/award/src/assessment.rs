@@ -6,6 +6,7 @@
 
 mod card;
 pub mod events;
+mod improvement;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,13 +16,14 @@ use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
+pub use self::improvement::{ImprovementChange, ImprovementMap, ImprovementText, next_improvement};
 use crate::documents::{Documents, DocumentsAction, DocumentsPlace};
 use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace, FileFacts};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, IndicatorId, ItemId, ReadingId, SchemeId, SectionId,
-    Text,
+    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, ReadingId, SchemeId,
+    SectionId, Text,
 };
 
 /// Everything entered for one application.
@@ -55,23 +57,45 @@ pub struct Assessment {
     pub evidence: EvidenceMap,
     /// What was decided about the documents.
     pub documents: Rc<Documents>,
+    /// What is to be improved, by whom and until when.
+    pub improvements: ImprovementMap,
 }
 
 impl PartialEq for Assessment {
     fn eq(&self, other: &Assessment) -> bool {
-        self.head == other.head
-            && self.fields == other.fields
-            && self.series == other.series
-            && self.answers == other.answers
-            && self.events == other.events
-            && self.certificates == other.certificates
-            && self.readings == other.readings
-            && self.cards == other.cards
-            && self.targets == other.targets
-            && same_texts(&self.narratives, &other.narratives)
-            && same_texts(&self.profile, &other.profile)
-            && self.indicators == other.indicators
-            && self.evidence == other.evidence
+        // Taken apart, so that a new part cannot be forgotten here.
+        let Assessment {
+            head,
+            fields,
+            series,
+            answers,
+            events,
+            certificates,
+            readings,
+            cards,
+            targets,
+            narratives,
+            profile,
+            indicators,
+            evidence,
+            documents,
+            improvements,
+        } = self;
+        *head == other.head
+            && *fields == other.fields
+            && *series == other.series
+            && *answers == other.answers
+            && *events == other.events
+            && *certificates == other.certificates
+            && *readings == other.readings
+            && *cards == other.cards
+            && *targets == other.targets
+            && same_texts(narratives, &other.narratives)
+            && same_texts(profile, &other.profile)
+            && *indicators == other.indicators
+            && *evidence == other.evidence
+            && *documents == other.documents
+            && *improvements == other.improvements
     }
 }
 
@@ -158,6 +182,8 @@ pub enum Action {
     Evidence(EvidenceAction),
     /// Something was decided about the documents.
     Documents(DocumentsAction),
+    /// Something was done to the improvement plan.
+    Improvement(ImprovementId, ImprovementChange),
 }
 
 /// The place in an assessment that an action changes.
@@ -193,6 +219,8 @@ pub enum Place {
     Evidence(EvidencePlace),
     /// The documents.
     Documents(DocumentsPlace),
+    /// An entry of the improvement plan; its text, if one was edited.
+    Improvement(ImprovementId, Option<ImprovementText>),
     /// All of it: another state of the assessment took its place.
     Everything,
 }
@@ -216,6 +244,7 @@ impl Action {
             Action::ChangedYear(_) | Action::ChangedApplicationDate(_) => Place::Dates,
             Action::Evidence(action) => Place::Evidence(action.place()),
             Action::Documents(action) => Place::Documents(action.place()),
+            Action::Improvement(id, change) => Place::Improvement(id.clone(), change.edited()),
         }
     }
 
@@ -236,6 +265,7 @@ impl Action {
             Action::Indicator(action) => action.is_typing(),
             Action::Evidence(action) => action.is_typing(),
             Action::Documents(action) => action.is_typing(),
+            Action::Improvement(_, change) => change.edited().is_some(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -260,6 +290,7 @@ impl Assessment {
             indicators: BTreeMap::new(),
             evidence: EvidenceMap::new(),
             documents: Rc::default(),
+            improvements: ImprovementMap::new(),
         }
     }
 
@@ -284,6 +315,7 @@ impl Assessment {
             Action::ChangedApplicationDate(date) => next.head.application_date = *date,
             Action::Evidence(action) => action.apply(&mut next.evidence),
             Action::Documents(action) => action.apply(Rc::make_mut(&mut next.documents)),
+            Action::Improvement(id, change) => change.apply(&mut next.improvements, id),
         }
         next.drop_empty();
         next

@@ -4,6 +4,7 @@
 //! that a statistic of one item touches one array. All statistics are exact: counts, sums and quarters of whole numbers.
 //! What concerns fewer applicants than [`Settings::least_group`] is not shown as a statistic ([`Protected`]).
 
+pub mod file;
 mod gathering;
 mod groups;
 mod items;

@@ -68,6 +68,12 @@ struct Mark {
     version: u32,
 }
 
+/// The mark that names the format of a text, if it has one: what to try to open it as. Whether it opens is not said.
+#[must_use]
+pub fn format_of(json: &str) -> Option<Text> {
+    serde_json::from_str::<Mark>(json.trim_start_matches('\u{feff}')).ok().map(|mark| mark.format)
+}
+
 /// A form of a file of some kind.
 pub(crate) trait Form: DeserializeOwned {
     /// The kind of file that it is the form of, with the version of this form.

@@ -137,4 +137,6 @@ ids! {
     EvidenceId;
     /// A picture in a text of the report.
     PictureId;
+    /// An entry of the improvement plan (改进计划), unique in its assessment.
+    ImprovementId;
 }

@@ -41,9 +41,9 @@ pub mod years;
 
 pub use id::{
     AnswerId, ApplicantId, AssessmentId, BandId, CardId, CategoryId, CertificateId, CertificateKindId, CriteriaId, EventId,
-    EventKindId, EvidenceId, ExaminerId, FactorId, FieldId, GroupId, IndicatorId, ItemId, LevelId, LibraryId, MilestoneId,
-    ObjectionId, OptionId, PartId, PictureId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId, SessionId,
-    VoterId,
+    EventKindId, EvidenceId, ExaminerId, FactorId, FieldId, GroupId, ImprovementId, IndicatorId, ItemId, LevelId, LibraryId,
+    MilestoneId, ObjectionId, OptionId, PartId, PictureId, PrizeId, ReadingId, ReminderId, RequirementId, SchemeId, SectionId,
+    SessionId, VoterId,
 };
 
 /// Text that many owners share without copying it.

@@ -173,6 +173,8 @@ pub struct Improvement {
     pub effect: Level,
     /// Whether it is done.
     pub done: bool,
+    /// Whether it goes into the self-assessment report.
+    pub reported: bool,
 }
 
 /// What to think of an improvement by its effort and effect.

@@ -84,6 +84,8 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     let old = before.map(|before| &before.evidence);
     changed("evidence", old, &after.evidence, Rc::ptr_eq, |each| v2::Evidence::from(&**each), &mut parts);
     changed_documents(before, after, &mut parts);
+    let old = before.map(|before| &before.improvements);
+    changed("improvements", old, &after.improvements, Rc::ptr_eq, |each| v2::Improvement::from(&**each), &mut parts);
     parts
 }
 

@@ -9,7 +9,7 @@ mod size;
 pub mod v1;
 
 pub use contents::{Line, Remark, contents, remarks};
-pub use making::{Chosen, Judgement, Selection, make};
+pub use making::{Chosen, Judgement, Selection, make, of_every_year};
 pub use size::{LIMIT, Part, Saving, Weight, weigh};
 
 use std::collections::BTreeMap;

@@ -22,6 +22,8 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
     text.extend(items::blocks(catalog, assessment, &pictures));
     text.push(Block::PageBreak);
     text.extend(summary::overview(catalog, assessment, &pictures));
+    let mut wide = summary::details(catalog, assessment);
+    wide.extend(summary::plan(assessment, today));
     Document {
         title: title(catalog),
         subject: format!("{} {}", catalog.criteria.standard, catalog.criteria.title),
@@ -34,7 +36,7 @@ pub fn build(catalog: &Catalog, assessment: &Assessment, today: Date) -> Documen
                 Block::CaptionList(CaptionList { title: "表目录".into(), of: Captioned::Tables }),
             ]),
             Section::portrait(text),
-            Section::landscape(summary::details(catalog, assessment)),
+            Section::landscape(wide),
         ],
     }
     .numbered()

@@ -8,7 +8,11 @@ mod formats;
 mod indicators;
 mod notes;
 mod opinions;
+mod plan;
 mod score_sheet;
+
+pub(crate) use plan::told as told_improvement;
+pub use plan::write_plan;
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;

@@ -59,8 +59,7 @@ fn made(catalog: &'static Catalog, open: &Assessment, kind: Kind) -> Result<(Str
         }
         Kind::Workbook => {
             let bytes = dossier::workbook::write_indicators(catalog, open, clock::local(clock::now()));
-            let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            Ok((name("xlsx"), media_type, bytes.map_err(|error| error.to_string())?))
+            Ok((name("xlsx"), files::SPREADSHEET, bytes.map_err(|error| error.to_string())?))
         }
     }
 }

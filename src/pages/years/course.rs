@@ -1,15 +1,13 @@
 //! Every item over the years: percents, what rose and fell, target and gap.
 
-use award::assessment::Action;
 use award::points::Percent;
 use award::years::{Comparison, ItemCourse};
-use yew::{Callback, Event, Html, Properties, component, html};
+use yew::{Html, Properties, component, html};
 
 use super::ComparisonProps;
-use crate::browser::page;
-use crate::components::RouteLink;
+use crate::components::{RouteLink, Target};
 use crate::route::Route;
-use crate::state::{use_catalog, use_store};
+use crate::state::use_catalog;
 
 /// The table of items.
 #[component]
@@ -75,7 +73,7 @@ fn CourseRow(props: &CourseRowProps) -> Html {
                 </td>
             }) }
             <td class="num" data-change={course.change.map(direction)}>{ course.change.map_or_else(|| "—".to_owned(), change) }</td>
-            <td><Target course={course.clone()} /></td>
+            <td><Target item={item.id.clone()} chosen={course.target} /></td>
             <td class="num">{ course.gap.map_or_else(|| "—".to_owned(), |gap| gap.to_string()) }</td>
         </tr>
     }
@@ -100,31 +98,5 @@ fn change(hundredths: i32) -> String {
         0 => "0".to_owned(),
         ..0 => format!("▼ −{points}"),
         _ => format!("▲ +{points}"),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct TargetProps {
-    course: ItemCourse<'static>,
-}
-
-/// The percent that is aimed at.
-#[component]
-fn Target(props: &TargetProps) -> Html {
-    let item = props.course.item;
-    let store = use_store();
-    let chosen = props.course.target;
-    let onchange = Callback::from(move |event: Event| {
-        let percent = page::choice_of(&event).parse().ok().and_then(Percent::new);
-        store.act(&Action::Aimed(item.id.clone(), percent));
-    });
-    let value = chosen.map_or_else(String::new, |percent| percent.value().to_string());
-    html! {
-        <select aria-label={format!("{} 目标", item.id)} {onchange} ~value={value}>
-            <option value="" selected={chosen.is_none()}>{ "未定" }</option>
-            { for Percent::every().map(|percent| html! {
-                <option value={percent.value().to_string()} selected={chosen == Some(percent)}>{ percent.to_string() }</option>
-            }) }
-        </select>
     }
 }

@@ -9,7 +9,7 @@ use crate::{CardId, CriteriaId};
 /// not depend on the order in which they came; only their order does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gathering {
-    criteria: CriteriaId,
+    pub(super) criteria: CriteriaId,
     cards: Vec<Scorecard>,
     places: BTreeMap<CardId, usize>,
 }

@@ -160,6 +160,14 @@ impl BallotBox {
         self.count.handed.contains(voter)
     }
 
+    /// The candidates with so few ballots that the count would be refused. It follows from who has voted and who is recused,
+    /// and tells nothing of the votes.
+    #[must_use]
+    pub fn too_few(&self) -> Vec<&ApplicantId> {
+        let tallies = self.count.tallies.iter();
+        tallies.filter(|(_, tally)| (tally.all() as usize) < LEAST_BALLOTS).map(|(candidate, _)| candidate).collect()
+    }
+
     /// Closes the ballot: what is to be given to the session.
     #[must_use]
     pub fn close(self) -> Count {

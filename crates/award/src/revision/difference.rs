@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Text;
 use crate::assessment::{Assessment, Card, CardPlace, ItemRecord, ItemText, Place};
+use crate::documents::{Documents, DocumentsPlace};
 use crate::evidence::EvidencePlace;
 use crate::points::Percent;
 use crate::{FactorId, ItemId};
@@ -51,7 +52,19 @@ pub fn differences(before: &Assessment, after: &Assessment) -> Vec<Difference> {
     texts(&before.profile, &after.profile, |id| Place::Profile(id.clone()), &mut found);
     places(&before.indicators, &after.indicators, |id| Place::Indicator(id.clone(), None), &mut found);
     places(&before.evidence, &after.evidence, |id| Place::Evidence(EvidencePlace::Piece(id.clone())), &mut found);
+    documents(&before.documents, &after.documents, &mut found);
+    places(&before.improvements, &after.improvements, |id| Place::Improvement(id.clone(), None), &mut found);
     found
+}
+
+fn documents(before: &Documents, after: &Documents, found: &mut Vec<Difference>) {
+    let layout = |documents: &Documents| (documents.margin, documents.profile_limit, documents.report_limit);
+    let differs = [
+        (layout(before) != layout(after), DocumentsPlace::Layout),
+        (before.form != after.form || before.mappings != after.mappings, DocumentsPlace::Form),
+        (before.pictures != after.pictures, DocumentsPlace::Pictures),
+    ];
+    found.extend(differs.into_iter().filter(|(differs, _)| *differs).map(|(_, place)| bare(Place::Documents(place))));
 }
 
 fn heads(before: &Assessment, after: &Assessment, found: &mut Vec<Difference>) {

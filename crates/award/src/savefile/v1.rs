@@ -95,6 +95,7 @@ impl From<SaveFile> for v2::SaveFile {
             indicators: BTreeMap::new(),
             evidence: BTreeMap::new(),
             documents: v2::Documents::default(),
+            improvements: BTreeMap::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod evidence;
+mod improvement;
 mod indicator;
 
 pub use self::documents::Documents;
@@ -12,13 +13,14 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::improvement::Improvement;
 pub use self::indicator::Indicator;
 use crate::assessment::{self, Assessment, Choice};
 use crate::order::Gather;
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, IndicatorId, ItemId,
-    ReadingId, SchemeId, SectionId, Text,
+    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, ImprovementId,
+    IndicatorId, ItemId, ReadingId, SchemeId, SectionId, Text,
 };
 
 mod circumstances;
@@ -78,6 +80,9 @@ pub struct SaveFile {
     /// What was decided about the documents.
     #[serde(default, skip_serializing_if = "Documents::is_empty")]
     pub documents: Documents,
+    /// The improvement plan by an id that is unique in the file; shown in the order of the ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub improvements: BTreeMap<ImprovementId, Improvement>,
 }
 
 /// What tells a save file from other JSON.
@@ -219,6 +224,7 @@ impl From<&Assessment> for SaveFile {
             indicators: assessment.indicators.iter().map(|(id, each)| (id.clone(), Indicator::from(&**each))).into_map(),
             evidence: evidence::form(&assessment.evidence),
             documents: Documents::from(&*assessment.documents),
+            improvements: improvement::form(&assessment.improvements),
         }
     }
 }
@@ -320,6 +326,7 @@ impl SaveFile {
             indicators: self.indicators.into_iter().map(|(id, form)| (id, Rc::new(form.into()))).into_map(),
             evidence: evidence::read(self.evidence, warn),
             documents: Rc::new(self.documents.into_documents(warn)),
+            improvements: improvement::plan(self.improvements, warn),
         })
     }
 }

@@ -1,11 +1,12 @@
 //! Making a card: what an applicant or examiner recorded, less what was not chosen to be told.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use jiff::civil::DateTime;
 
-use super::{Author, CardItem, Scorecard, Subject, card_id};
-use crate::assessment::ItemRecord;
+use super::{Author, CardItem, Role, Scorecard, Subject, card_id};
+use crate::assessment::{Assessment, Card, ItemRecord};
 use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::{BandId, FactorId, ItemId, Text};
@@ -71,6 +72,25 @@ impl Chosen {
         };
         lines.filter(|(at, _)| told(*at)).map(|(_, line)| line.into()).collect()
     }
+}
+
+/// The cards of every year of an assessment in which something was scored, the earliest first: all that its percents and
+/// ratings tell, and none of its texts, because nobody has chosen which of them to tell.
+#[must_use]
+pub fn of_every_year(catalog: &Catalog, assessment: &Assessment, revised: DateTime) -> Vec<Scorecard> {
+    let selection = Selection { county: true, industry: true, size: true, factors: true, ..Selection::default() };
+    let scored = assessment.cards.iter().filter(|(_, card)| card.items.values().any(|record| record.percent.is_some()));
+    let make = |(year, card): (&i16, &Rc<Card>)| {
+        let subject = Subject { year: *year, ..Subject::of(catalog, assessment) };
+        let author = Author { role: Role::Own, name: Text::default() };
+        let recorded = |item: &ItemId| card.items.get(item).map(|record| Judgement::from(&**record));
+        Scorecard {
+            scheme: assessment.head.scheme.clone(),
+            criteria: assessment.head.criteria.clone(),
+            ..make(catalog, subject, author, revised, &selection, recorded)
+        }
+    };
+    scored.map(make).collect()
 }
 
 /// Makes a card of what was recorded for the items of the catalog's criteria. Items without anything stay out.

@@ -2,6 +2,7 @@
 
 mod documents;
 mod evidence;
+mod improvements;
 pub mod indicators;
 
 use std::collections::BTreeMap;
@@ -193,6 +194,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         1 => option::of(day()).prop_map(Action::ChangedApplicationDate),
         3 => evidence_action().prop_map(Action::Evidence),
         2 => documents_action().boxed().prop_map(Action::Documents),
+        2 => improvements::action().boxed(),
     ]
 }
 
@@ -272,7 +274,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
         indicators::indicators().boxed(),
-        (evidence().boxed(), documents().boxed()),
+        (evidence().boxed(), documents().boxed(), improvements::plan().boxed()),
     )
         .prop_map(
             |(
@@ -286,7 +288,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
-                (evidence, documents),
+                (evidence, documents, improvements),
             )| Assessment {
                 head,
                 fields: Rc::new(fields),
@@ -302,6 +304,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 indicators,
                 evidence,
                 documents: Rc::new(documents),
+                improvements,
             },
         )
 }

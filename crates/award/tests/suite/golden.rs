@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
-use award::assessment::{Action, Assessment, CardAction, Choice, Head, ItemText, Reopening};
+use award::assessment::{Action, Assessment, CardAction, Choice, Head, ImprovementChange, ItemText, Reopening};
 use award::documents::{DocumentsAction, Margin, OfficialForm, Picture};
 use award::evidence::{ContentHash, Evidence, EvidenceAction, FileFacts, Link};
 use award::indicator::{Column, Indicator, IndicatorAction};
+use award::planner::{Improvement, Level};
 use award::points::Percent;
 use award::savefile::{open, write};
 use jiff::civil::date;
@@ -154,7 +155,7 @@ fn expected_of_v2() -> Assessment {
             ("e-paper".into(), Rc::default()),
         ])),
     ];
-    let entered = entered.into_iter().chain(events()).chain(certificate()).chain(documents());
+    let entered = entered.into_iter().chain(events()).chain(certificate()).chain(documents()).chain(improvements());
     entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))
 }
 
@@ -189,6 +190,22 @@ fn documents() -> Vec<Action> {
         DocumentsAction::AddedPicture("p1".into(), picture),
     ];
     actions.into_iter().map(Action::Documents).collect()
+}
+
+/// An entry of the plan that uses every key, and one that says nothing.
+fn improvements() -> Vec<Action> {
+    let whole = Improvement {
+        item: Some("4.4.3".into()),
+        text: "预算执行每月与标杆对比".into(),
+        owner: "财务部 李工".into(),
+        due: Some(date(2027, 3, 31)),
+        effort: Level::Low,
+        effect: Level::High,
+        done: true,
+        reported: true,
+    };
+    let added = |id: &str, entry| Action::Improvement(id.into(), ImprovementChange::Added(Rc::new(entry)));
+    vec![added("m0001", whole), added("m0002", Improvement::default())]
 }
 
 /// A piece of evidence that uses every key.

@@ -3,6 +3,7 @@
 mod arbitrary;
 mod catalog_defects;
 mod catalog_review;
+mod cohort_files;
 mod cohort_gathering;
 mod cohort_statistics;
 mod consensus;

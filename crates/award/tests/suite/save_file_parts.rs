@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use award::assessment::events::{CertificateChange, EventChange};
-use award::assessment::{Action, Assessment, CardAction};
+use award::assessment::{Action, Assessment, CardAction, ImprovementChange};
 use award::history::History;
 use award::indicator::{Indicator, IndicatorAction};
 use award::points::Percent;
@@ -115,6 +115,8 @@ fn keystroke_changes_one_part() {
     assert_eq!(changed(Action::SwitchedReading("good-line".into(), "650".into())), ["readings"]);
     let blank = Rc::new(Indicator::blank("4.7.2".into()));
     assert_eq!(changed(Action::Indicator(IndicatorAction::added(vec![("k0001".into(), blank)]))), ["indicators/k0001"]);
+    let added = ImprovementChange::Added(Rc::default());
+    assert_eq!(changed(Action::Improvement("m0001".into(), added)), ["improvements/m0001"]);
     assert_eq!(changed(Action::ChangedYear(2024)), ["about"]);
 }
 

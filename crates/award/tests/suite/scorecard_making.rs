@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use award::assessment::{Action, Assessment, CardAction, ItemText};
 use award::points::Percent;
-use award::scorecard::{Author, Chosen, Judgement, Role, Scorecard, Selection, Subject, card_id, make};
+use award::scorecard::{Author, Chosen, Judgement, Role, Scorecard, Selection, Subject, card_id, make, of_every_year};
 use jiff::civil::date;
 
 use crate::given::{YEAR, after, catalog, entered};
@@ -95,4 +95,17 @@ fn roles_have_names_and_keys() {
     for role in Role::ALL {
         assert_eq!(serde_json::to_value(role).expect("a word"), role.key());
     }
+}
+
+#[test]
+fn a_save_file_gives_a_card_for_every_scored_year_and_no_texts() {
+    let scored = |year, value| Action::Card(year, CardAction::Scored("4.1.2".into(), Percent::new(value)));
+    let text = Action::Card(2025, CardAction::EditedItem("4.1.2".into(), ItemText::Ofis, "缺少对比".into()));
+    let total = Action::Card(2023, CardAction::EditedTotal("600".into()));
+    let open = after([scored(2024, 50), scored(2025, 65), text, total]);
+    let cards = of_every_year(catalog(), &open, date(2026, 11, 24).at(9, 0, 0, 0));
+    let told: Vec<(i16, Option<Percent>)> = cards.iter().map(|card| (card.subject.year, card.percent(&"4.1.2".into()))).collect();
+    assert_eq!(told, [(2024, Percent::new(50)), (2025, Percent::new(65))]);
+    assert!(cards.iter().all(|card| card.items.values().all(|item| item.strengths.is_empty() && item.ofis.is_empty())));
+    assert_ne!(cards[0].id, cards[1].id);
 }

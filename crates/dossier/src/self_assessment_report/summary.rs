@@ -4,11 +4,16 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::{Criteria, Item};
 use award::scoring::{self, Totals};
+use jiff::civil::Date;
 
 use super::items::{band, percent};
 use crate::document::{Align, Block, Cell, Figure, Heading, Lines, Paragraph, Row, Style, Table, TableCaption, Tone};
 use crate::package::figures;
+use crate::workbook::told_improvement;
 use crate::{scores, wording};
+
+/// The columns of the improvement plan in millimetres.
+const PLAN: [u16; 9] = [13, 17, 92, 30, 28, 16, 16, 16, 19];
 
 /// The overview: the standing, the categories, the charts, the items.
 pub(super) fn overview(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
@@ -84,6 +89,27 @@ pub(super) fn details(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> 
         Block::Heading(Heading::numbered(2, "三、", "评分明细")),
         caption("各条款评分明细"),
         Block::Table(Table { columns, header_rows: 1, lines: Lines::Grid, rows }),
+    ]
+}
+
+/// The entries of the improvement plan that go into the report; nothing if none does.
+pub(super) fn plan(assessment: &Assessment, today: Date) -> Vec<Block> {
+    let entries: Vec<_> = assessment.improvements.values().filter(|entry| entry.reported).collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let names = ["序号", "条款", "措施", "责任人", "完成期限", "投入", "效果", "先后", "状态"];
+    let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
+    for (at, entry) in entries.into_iter().enumerate() {
+        let [number, item, what, rest @ ..] = told_improvement(at, entry, today);
+        let centred = |text: String| Cell::text(text).align(Align::Center);
+        let mut cells = vec![centred(number), centred(item), wording::value_cell(&what)];
+        cells.extend(rest.into_iter().map(centred));
+        rows.push(Row::new(cells));
+    }
+    vec![
+        Block::Heading(Heading::numbered(2, "四、", "改进计划")),
+        Block::Table(Table { columns: PLAN.to_vec(), header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }
 
