@@ -128,6 +128,14 @@ impl State {
     }
 }
 
+/// What a save file leaves out: the contents of files, which only a package holds.
+fn without_files(open: &Assessment) -> String {
+    match open.files().count() {
+        0 => String::new(),
+        count => format!("附件（{count} 个文件）不在里面，要一起带走请“导出申报材料”。"),
+    }
+}
+
 impl Store {
     /// Learns what an earlier visit, or another page, noted of the copies of what is open.
     pub(super) fn recall_copies(&self) {
@@ -226,7 +234,7 @@ impl Store {
         match written.await {
             Ok(()) => {
                 self.set_place(Some(Place { id: open.head.id.to_string(), target: target.clone() }));
-                self.say(format!("已保存到文件“{}”，读回来核对过。", target.name()));
+                self.say(format!("已保存到文件“{}”，读回来核对过。{}", target.name(), without_files(&open)));
                 self.note_copy(FileCopy::of(target.name().into(), Proof::Written, open), |copies, copy| copies.file = Some(copy));
             }
             Err(reason) => self.complain(format!(
@@ -254,7 +262,7 @@ impl Store {
     fn download(&self, name: &str, open: &Rc<Assessment>) {
         match files::download(name, "application/json", savefile::write(open).as_bytes()) {
             Ok(()) => {
-                self.say_downloaded("数据文件", name);
+                self.say_downloaded("数据文件", name, open);
                 let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone());
                 self.note_copy(copy, |copies, copy| copies.file = Some(copy));
             }
@@ -288,11 +296,11 @@ impl Store {
             match (made, proof) {
                 (Err(reason), _) => store.complain(format!("没有备份：{reason}。本浏览器里的内容不受影响。")),
                 (Ok(()), Proof::Downloaded) => {
-                    store.say_downloaded("备份", &name);
+                    store.say_downloaded("备份", &name, &open);
                     store.backed_up(name.into(), proof, open);
                 }
                 (Ok(()), _) => {
-                    store.say(format!("已备份到“{name}”，读回来核对过。"));
+                    store.say(format!("已备份到“{name}”，读回来核对过。{}", without_files(&open)));
                     store.backed_up(name.into(), proof, open);
                 }
             }
@@ -311,8 +319,9 @@ impl Store {
         self.note_copy(FileCopy::of(name, proof, state), |copies, copy| copies.backup = Some(copy));
     }
 
-    fn say_downloaded(&self, what: &str, name: &str) {
-        self.say(format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。"));
+    fn say_downloaded(&self, what: &str, name: &str, open: &Assessment) {
+        let without = without_files(open);
+        self.say(format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。{without}"));
     }
 
     /// Notes a copy of what is open; one of something else is not its copy.

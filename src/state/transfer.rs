@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use award::assessment::Assessment;
-use award::evidence::ContentHash;
+use award::evidence::{ContentHash, FileFacts};
 use award::revision::Occasion;
 use award::savefile::{self, Opened};
 use dossier::package;
@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::Store;
+use super::contents::Whereabouts;
 use super::copies::Copies;
 use super::reading::{PackageFile, read_package};
 use super::shelf::{Origin, title_of};
@@ -166,8 +167,17 @@ impl Store {
             if let Some(reason) = refused.first() {
                 remarks.push(format!("{} 个证实性材料文件没有存进本浏览器（{reason}），关闭页面前请保留这个包", refused.len()));
             }
+            remarks.extend(store.missing_files(&from.incoming));
             store.tell_opened(&from, &remarks);
         });
+    }
+
+    /// That files of an assessment are not in this browser, and how they come here.
+    fn missing_files(&self, incoming: &Assessment) -> Option<String> {
+        let state = self.state();
+        let is_missing = |file: &&FileFacts| state.contents.whereabouts(&file.sha256) == Whereabouts::Missing;
+        let count = incoming.files().filter(is_missing).count();
+        (count > 0).then(|| format!("{count} 个附件的文件不在本浏览器：数据文件里没有附件，打开当时导出的申报材料包就能取回"))
     }
 
     fn tell_opened(&self, from: &Conflict, remarks: &[String]) {
