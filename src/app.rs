@@ -153,7 +153,7 @@ fn Sheet(props: &CurrentPageProps) -> Html {
     let reads = use_select(|state| state.open.is_some() && state.standing != Standing::Edits);
     let route = props.route.clone();
     let disabled = reads && route.screen().edits();
-    html! { <fieldset class="sheet" role="none" {disabled}><CurrentPage {route} /></fieldset> }
+    html! { <fieldset class="usable" role="none" {disabled}><CurrentPage {route} /></fieldset> }
 }
 
 #[component]

@@ -157,7 +157,7 @@ fn Round() -> Html {
     html! {
         <section class="card round">
             <h2>{ "年度和申报日期" }</h2>
-            <fieldset class="sheet" role="none" disabled={reads}><div class="form-grid"><RoundFields /></div></fieldset>
+            <fieldset class="usable" role="none" disabled={reads}><div class="form-grid"><RoundFields /></div></fieldset>
         </section>
     }
 }

@@ -51,9 +51,9 @@ pub fn Print(props: &PrintProps) -> Html {
                 <p class="muted small">{ "内容与 Word 文件相同，页码以 Word 文件为准；在打印窗口选“另存为 PDF”可得到 PDF。" }</p>
             </header>
             <article class="paper" data-margin={margin} aria-label={document.title.clone()}>
-                if !document.cover.is_empty() { <section class="sheet cover">{ blocks.draw(&document.cover) }</section> }
+                if !document.cover.is_empty() { <section class="leaf cover">{ blocks.draw(&document.cover) }</section> }
                 { for document.sections.iter().map(|section| html! {
-                    <section class="sheet" data-orientation={blocks::orientation(section)}>{ blocks.draw(&section.blocks) }</section>
+                    <section class="leaf" data-orientation={blocks::orientation(section)}>{ blocks.draw(&section.blocks) }</section>
                 }) }
             </article>
         </div>

@@ -14,7 +14,8 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 fn form(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/dossier/tests/forms").join(name)
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the project holds its tests");
+    folder.join("crates/dossier/tests/forms").join(name)
 }
 
 async fn sample(session: &Session) -> Result<Page<'_>> {
