@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use award::catalog::{Catalog, Defect};
+use award::criteria::Criteria;
+use award::edition::Edition;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The files of the regulation; the first holds the keys that stand outside of tables.
@@ -36,6 +39,9 @@ fn main() -> ExitCode {
     }
 }
 
+/// The earlier editions of the criteria; one file each.
+const EDITIONS: [&str; 1] = ["editions/gbt19580-2004.toml"];
+
 fn bundle() -> Result<(), Vec<String>> {
     let (scheme, criteria, form) = (Source::read(&SCHEME)?, Source::read(&CRITERIA)?, Source::read(&FORM)?);
     let (workdays, indicators) = (Source::read(&WORKDAYS)?, Source::read(&INDICATORS)?);
@@ -51,9 +57,35 @@ fn bundle() -> Result<(), Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let json = serde_json::to_string(&catalog).map_err(|error| vec![error.to_string()])?;
-    let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("catalog.json");
+    write("catalog.json", &catalog)?;
+    write("editions.json", &editions(&catalog.criteria)?)
+}
+
+fn write(name: &str, what: &impl Serialize) -> Result<(), Vec<String>> {
+    let json = serde_json::to_string(what).map_err(|error| vec![error.to_string()])?;
+    let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name);
     fs::write(&target, json).map_err(|error| vec![format!("{}: {error}", target.display())])
+}
+
+/// Earlier editions, each of which leads to items that there are.
+fn editions(criteria: &Criteria) -> Result<Vec<Edition>, Vec<String>> {
+    let mut editions = Vec::new();
+    for name in EDITIONS {
+        let edition: Edition = Source::read(&[name])?.parse()?;
+        let is_there =
+            |item: &award::ItemId| criteria.categories.iter().any(|category| category.items.iter().any(|each| each.id == *item));
+        let astray = edition.items.iter().flat_map(|row| &row.to).filter(|item| !is_there(item));
+        let mut problems: Vec<String> =
+            astray.map(|item| format!("schemes/{name}: {} has no item {item}", criteria.id)).collect();
+        if edition.successor != criteria.id {
+            problems.push(format!("schemes/{name}: the successor is not {}", criteria.id));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        editions.push(edition);
+    }
+    Ok(editions)
 }
 
 /// Several files read as one document, so that tables of one thing can stand in files of their own.

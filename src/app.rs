@@ -4,7 +4,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state_eq};
 
 use crate::browser::{address, page, session, timer};
-use crate::components::{ConflictDialog, NavBar, NoticeBar, SecretsDialog, StandingBar, Tasks, TopBar};
+use crate::components::{
+    CarriedDialog, ConflictDialog, NavBar, NoticeBar, PasswordDialog, SecretsDialog, StandingBar, Tasks, TopBar,
+};
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::state::{Keeping, Standing, Store, use_select, use_store};
@@ -111,6 +113,8 @@ fn Frame() -> Html {
             <NoticeBar />
             <ConflictDialog />
             <SecretsDialog />
+            <PasswordDialog />
+            <CarriedDialog />
         </div>
     }
 }

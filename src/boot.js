@@ -309,7 +309,10 @@
     const latest = Math.max.apply(null, heads.map(function (head) { return head.saved_at; }));
     status.textContent = "您的内容是安全的：最后一次自动保存于 " + new Date(latest).toLocaleString("zh-CN", { hour12: false })
       + "；在那之后输入的可能没有存上。";
-    row.prepend.apply(row, heads.map(function (head) { return rescueButton(head, status); }));
+    // Without the program nobody can open what is sealed.
+    const readable = heads.filter(function (head) { return !head.seal; });
+    if (readable.length < heads.length) status.textContent += "加密的申报请点“重新打开”，输入密码后另存为文件。";
+    row.prepend.apply(row, readable.map(function (head) { return rescueButton(head, status); }));
   }
 
   // Called by the panic hook of the app. From then on its code must not run any more, so this page does without it.

@@ -24,9 +24,10 @@ mod tenure;
 mod writing;
 
 pub use copies::{Copied, Copies};
+pub use files::Shelved;
 pub use reading::{Found, Head};
 pub use tenure::{Claimed, Tenure};
-pub use writing::{Extent, Unwritten};
+pub use writing::{Extent, Unwritten, opened_parts};
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -119,6 +120,41 @@ impl Database {
         let opened = database(request::result(&request).await?)?;
         request::make_way(&opened, |_| ());
         Ok(Database(opened))
+    }
+
+    /// Closes it; what was queued is still written.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
+    /// Removes the database of this product from the browser, once every page has closed it, and makes sure that it is gone.
+    ///
+    /// # Errors
+    /// It is still there; the message says why.
+    pub async fn erase() -> Result<(), String> {
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let request = factory.delete_database(NAME).map_err(|thrown| explain(&thrown))?;
+        request::result(&request).await?;
+        match Database::is_there().await? {
+            true => Err("清除之后又被另一个标签页建了起来".to_owned()),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the browser holds a database of this product. Looking makes none.
+    ///
+    /// # Errors
+    /// The browser cannot tell; the message says why.
+    pub async fn is_there() -> Result<bool, String> {
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let request = factory.open(NAME).map_err(|thrown| explain(&thrown))?;
+        match request::looking(&request).await? {
+            Some(opened) => {
+                opened.close();
+                Ok(true)
+            }
+            None => Ok(false),
+        }
     }
 
     fn reading(&self, stores: &[&str]) -> Result<IdbTransaction, String> {

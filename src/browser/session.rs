@@ -4,11 +4,22 @@
 //! refuses storage is not worth a word here; the work itself is kept by [`database`](super::database), which says when it
 //! fails. No key and no value holds anything that was entered.
 
+use std::cell::Cell;
+
 use web_sys::Storage;
 
 use super::window;
 
 const PREFIX: &str = "quality-award-kit/";
+
+thread_local! {
+    static SILENT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Remembers nothing from now on, as long as this page lives.
+pub fn fall_silent() {
+    SILENT.set(true);
+}
 
 fn between_visits() -> Option<Storage> {
     window().local_storage().ok().flatten()
@@ -33,7 +44,8 @@ pub fn recall(key: &str) -> Option<String> {
 
 /// Remembers a value.
 pub fn remember(key: &str, value: &str) {
-    stores().for_each(|storage| set(&storage, key, value));
+    let kept = stores().filter(|_| !SILENT.get());
+    kept.for_each(|storage| set(&storage, key, value));
 }
 
 /// Forgets a value.
@@ -45,9 +57,27 @@ pub fn forget(key: &str) {
     }
 }
 
+/// Forgets everything of this product.
+pub fn forget_all() {
+    for key in keys() {
+        forget(&key);
+    }
+}
+
+/// The keys of this product that are there.
+pub fn keys() -> Vec<String> {
+    stores().flat_map(|storage| keys_in(&storage)).collect()
+}
+
+fn keys_in(storage: &Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+    keys.filter_map(|key| Some(key.strip_prefix(PREFIX)?.to_owned())).collect()
+}
+
 /// Sets a value that other pages see at once.
 pub(super) fn share(key: &str, value: &str) {
-    if let Some(storage) = between_visits() {
+    if let Some(storage) = between_visits().filter(|_| !SILENT.get()) {
         set(&storage, key, value);
     }
 }

@@ -48,7 +48,7 @@ fn NoticeBody(props: &NoticeBodyProps) -> Html {
                 if !props.notice.details.is_empty() {
                     <details>
                         <summary>{ format!("逐条列出（{}）", props.notice.details.len()) }</summary>
-                        <ul class="small notice-details">{ for props.notice.details.iter().map(|each| html! { <li>{ each }</li> }) }</ul>
+                        <ul class="small notice-details" tabindex="0">{ for props.notice.details.iter().map(|each| html! { <li>{ each }</li> }) }</ul>
                     </details>
                 }
             </div>

@@ -73,6 +73,9 @@ fn browser_line(keeping: &Keeping) -> (&'static str, String, Option<String>) {
         Keeping::Pending => ("open", "本浏览器 正在保存…".to_owned(), None),
         Keeping::Kept(at) => ("good", format!("本浏览器 已存 {}", clock::short(*at)), None),
         Keeping::Failed(reason) => ("bad", "本浏览器 没有存上，请另存为文件".to_owned(), Some(reason.clone())),
+        Keeping::Nothing => {
+            ("open", "本浏览器 什么都不存".to_owned(), Some("阅后即清：关掉这个页面，没存成文件的内容就没有了".to_owned()))
+        }
         Keeping::Unavailable(reason) => ("bad", "本浏览器 无法保存，请另存为文件".to_owned(), Some(reason.clone())),
     }
 }

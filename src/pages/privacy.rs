@@ -1,8 +1,11 @@
 //! 隐私: what keeps everything on this computer, shown and tried, and what no page can promise.
 
+mod wiping;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, component, html, use_state};
 
+use self::wiping::Wiping;
 use crate::browser::probe::{self, Attempt};
 use crate::components::{Tag, Tone};
 
@@ -17,6 +20,7 @@ pub fn Privacy() -> Html {
             <Trial />
             <Policy />
             <Limits />
+            <Wiping />
         </div>
     }
 }
@@ -43,7 +47,7 @@ fn Requests() -> Html {
                 },
                 None => html! { <p role="status"><Tag tone={Tone::Open}>{ "看不到" }</Tag>{ " 这个浏览器不提供这份记录。" }</p> },
             } }
-            <button type="button" onclick={again}>{ "再看一次" }</button>
+            <div class="actions"><button type="button" onclick={again}>{ "再看一次" }</button></div>
         </section>
     }
 }
@@ -74,7 +78,7 @@ fn Trial() -> Html {
             <h2>{ "当场试一次" }</h2>
             <p>{ "让页面试着请求一个不存在的地址，看浏览器拦不拦。" }</p>
             <p role="status"><Tag {tone}>{ word }</Tag>{ " " }{ text }</p>
-            <button type="button" onclick={start}>{ "试着联网" }</button>
+            <div class="actions"><button type="button" onclick={start}>{ "试着联网" }</button></div>
         </section>
     }
 }
@@ -98,7 +102,7 @@ fn Policy() -> Html {
         <section class="card">
             <h2>{ "生效的安全策略" }</h2>
             <p>{ "写在这个文件里（Content-Security-Policy），由浏览器执行，打开之后页面自己也放宽不了：" }</p>
-            <div class="scroll"><table>
+            <div class="scroll"><table class="policy">
                 <thead><tr><th scope="col">{ "规则" }</th><th scope="col">{ "取值" }</th><th scope="col">{ "意思" }</th></tr></thead>
                 <tbody>{ for rows.map(|(name, value)| html! {
                     <tr><th scope="row"><code>{ name }</code></th><td class="anywhere"><code>{ value }</code></td><td>{ meaning(name) }</td></tr>

@@ -27,10 +27,28 @@ pub fn Welcome() -> Html {
             }
             <Begin />
             <Shelf />
+            <Ephemeral />
             <p class="muted small">
                 { "先看看办法：" }<RouteLink to={Route::Regulation}>{ &*catalog.scheme.title }</RouteLink>
             </p>
         </div>
+    }
+}
+
+/// The way to keep nothing in this browser, for computers that others use.
+#[component]
+fn Ephemeral() -> Html {
+    let store = use_store();
+    let keeps_nothing = use_select(|state| state.keeping == Keeping::Nothing);
+    let start = Callback::from(move |_| store.keep_nothing());
+    if keeps_nothing {
+        return html! { <p class="warning" role="status">{ "阅后即清：这个页面什么都不存进浏览器，离开前请“另存为文件”。重新打开本文件就恢复自动保存。" }</p> };
+    }
+    html! {
+        <p class="muted small">
+            { "在公用电脑上？" }<button type="button" class="ghost" onclick={start}>{ "阅后即清：这次什么都不存" }</button>
+            <RouteLink to={Route::Privacy}>{ "隐私和清除本机数据" }</RouteLink>
+        </p>
     }
 }
 

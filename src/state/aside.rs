@@ -7,14 +7,18 @@ use yew::AttrValue;
 
 use super::shelf::{Origin, ShelfEntry};
 use super::{Keeping, State, Store};
-use crate::browser::database::{Database, Ended, Found};
-use crate::browser::{clock, files, page};
+use crate::browser::database::{Database, Ended, Found, Head};
+use crate::browser::{clock, files, page, session, timer};
 
 /// Why data of a newer version stay closed.
 const NEWER: &str = "由更新版本的本工具保存，这个版本打不开，也没有改动。请用新版本的文件打开。";
 
 /// What is done when something does not get written.
 const WHAT_NOW: &str = "内容还在这个页面里，可以接着填；请现在就“另存为文件”，在存好之前不要关闭本页。";
+
+/// How long is waited before each attempt to open a database again that the browser has closed, in milliseconds: while its
+/// data are being cleared, it refuses.
+const REOPENING: [u32; 4] = [0, 300, 1500, 8000];
 
 impl State {
     /// What lies in the database and cannot be opened, by id.
@@ -26,6 +30,7 @@ impl State {
 /// What is on the shelf for something in the database.
 pub(super) fn entry_of(found: Found) -> ShelfEntry {
     let trouble = match (&found.head, found.mark.as_deref()) {
+        (Some(Head { seal: Some(_), .. }), _) => None,
         (None, _) => Some("目录记录读不出来，可能是另一个版本写的，或者已经损坏。".to_owned()),
         (Some(_), None) => Some("内容不完整：缺少格式标记。".to_owned()),
         (Some(_), Some(mark)) => savefile::trouble_of_mark(mark).map(|error| error.to_string()),
@@ -33,7 +38,11 @@ pub(super) fn entry_of(found: Found) -> ShelfEntry {
     let trouble = trouble.map(AttrValue::from);
     match found.head {
         Some(head) => ShelfEntry { trouble, ..ShelfEntry::kept(head) },
-        None => ShelfEntry { id: found.id.into(), title: "（没有名称）".into(), saved_at: 0.0, deleted_at: None, trouble },
+        None => {
+            ShelfEntry {
+                id: found.id.into(), title: "（没有名称）".into(), saved_at: 0.0, deleted_at: None, trouble, seal: None
+            }
+        }
     }
 }
 
@@ -100,6 +109,7 @@ impl Store {
 
     /// Everything was removed by another page: nothing is written back.
     pub(super) fn database_was_wiped(&self) {
+        session::fall_silent();
         self.lose_database(Keeping::Unavailable("本机数据已在另一个标签页里清除".to_owned()));
         self.change(|state| state.shelf.clear());
         self.complain("本机数据已在另一个标签页里清除，本页不再自动保存。要保留这里的内容，请“另存为文件”。");
@@ -112,8 +122,11 @@ impl Store {
         self.complain(format!("{reason}。{WHAT_NOW}"));
         let store = self.clone();
         spawn_local(async move {
-            if let Err(reason) = store.open_database().await {
-                store.change(|state| state.keeping = Keeping::Unavailable(reason));
+            for pause in REOPENING {
+                timer::pause(pause).await;
+                if store.open_database().await.is_ok() {
+                    return;
+                }
             }
         });
     }

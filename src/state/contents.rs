@@ -9,17 +9,28 @@ use award::order::Gather;
 use award::savefile;
 
 use super::{State, Store};
-use crate::browser::database::Database;
+use crate::browser::database::{Database, Shelved};
 use crate::browser::files::Blob;
+use crate::browser::seal::Key;
 use crate::browser::{alone, page};
 
 /// The contents that can be given out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contents {
-    /// What the database holds.
-    stored: BTreeSet<ContentHash>,
+    /// Where in the database contents lie.
+    stored: BTreeSet<Shelved>,
     /// What it does not hold, but the person has given to this page: there until the page is left.
     passing: BTreeMap<ContentHash, Blob>,
+    /// The id and the key of what is open, if that is sealed.
+    sealing: Option<(String, Key)>,
+}
+
+/// Where a content of an assessment lies in the database: sealed if the assessment is.
+pub(super) fn place(id: &str, hash: &ContentHash, key: Option<&Key>) -> Shelved {
+    match key {
+        Some(key) => Shelved::Sealed(id.to_owned(), key.name_of(&format!("file {}", hash.as_str()))),
+        None => Shelved::Plain(hash.as_str().to_owned()),
+    }
 }
 
 /// Where the content of a file is.
@@ -36,13 +47,53 @@ pub enum Whereabouts {
 impl Contents {
     /// Where the content of that hash is.
     pub fn whereabouts(&self, hash: &ContentHash) -> Whereabouts {
-        if self.stored.contains(hash) {
+        if self.is_stored(hash) {
             Whereabouts::Stored
         } else if self.passing.contains_key(hash) {
             Whereabouts::Passing
         } else {
             Whereabouts::Missing
         }
+    }
+
+    /// Whether the database holds the content of that hash for what is open.
+    pub(super) fn is_stored(&self, hash: &ContentHash) -> bool {
+        self.stored.contains(&self.place(hash))
+    }
+
+    /// Where the content of that hash lies, or would lie, for what is open.
+    fn place(&self, hash: &ContentHash) -> Shelved {
+        match &self.sealing {
+            Some((id, key)) => place(id, hash, Some(key)),
+            None => place("", hash, None),
+        }
+    }
+
+    /// Another assessment is open, or under another key.
+    pub(super) fn seal_with(&mut self, sealing: Option<(String, Key)>) {
+        self.sealing = sealing;
+    }
+
+    /// Whether what is open has that id and is sealed.
+    pub(super) fn seals(&self, id: &str) -> bool {
+        self.sealing.as_ref().is_some_and(|(sealed, _)| sealed == id)
+    }
+
+    /// Knows that a content lies somewhere.
+    pub(super) fn know(&mut self, place: Shelved) {
+        self.stored.insert(place);
+    }
+
+    /// Where sealed contents of an assessment lie that are not where they lie for it now.
+    pub(super) fn sealed_elsewhere(&self, id: &str, hashes: &BTreeSet<ContentHash>) -> Vec<Shelved> {
+        let now: BTreeSet<Shelved> = hashes.iter().map(|hash| self.place(hash)).collect();
+        let own = |place: &&Shelved| matches!(place, Shelved::Sealed(owner, _) if owner == id);
+        self.stored.iter().filter(own).filter(|place| !now.contains(*place)).cloned().collect()
+    }
+
+    /// Knows that contents lie nowhere any more.
+    pub(super) fn forget_places(&mut self, places: &[Shelved]) {
+        self.stored.retain(|place| !places.contains(place));
     }
 
     /// The database is gone, and with it what it held.
@@ -66,14 +117,12 @@ impl Store {
         if before == Whereabouts::Stored {
             return Ok(());
         }
-        let kept = match self.database() {
-            Some(database) => database.keep_content(hash.as_str(), content).await,
-            None => Err("本浏览器没有可用的存储".to_owned()),
-        };
+        let place = self.state().contents.place(hash);
+        let kept = self.shelve(&place, content).await;
         self.change(|state| match &kept {
             Ok(()) => {
                 state.contents.passing.remove(hash);
-                state.contents.stored.insert(hash.clone());
+                state.contents.stored.insert(place);
             }
             Err(_) => {
                 state.contents.passing.insert(hash.clone(), content.clone());
@@ -83,6 +132,18 @@ impl Store {
             added.push(hash.clone());
         }
         kept
+    }
+
+    /// Puts a content into the database, sealed if its place is for sealed ones.
+    async fn shelve(&self, place: &Shelved, content: &Blob) -> Result<(), String> {
+        let database = self.database().ok_or("本浏览器没有可用的存储")?;
+        let sealing = self.state().contents.sealing.clone();
+        match (place, sealing) {
+            (Shelved::Sealed(_, name), Some((_, key))) => {
+                database.keep_content(place, &key.seal_content(name, content).await?).await
+            }
+            _ => database.keep_content(place, content).await,
+        }
     }
 
     /// The content of that hash.
@@ -95,16 +156,21 @@ impl Store {
             return Ok(content);
         }
         let database = self.database().ok_or("本浏览器没有可用的存储")?;
-        database.content(hash.as_str()).await?.ok_or_else(|| "文件不在本浏览器里".to_owned())
+        let (place, sealing) = {
+            let state = self.state();
+            (state.contents.place(hash), state.contents.sealing.clone())
+        };
+        let content = database.content(&place).await?.ok_or("文件不在本浏览器里")?;
+        match (&place, sealing) {
+            (Shelved::Sealed(_, name), Some((_, key))) => key.open_content(name, &content).await,
+            _ => Ok(content),
+        }
     }
 
     /// Learns which contents the database holds.
     pub(super) async fn start_contents(&self, database: &Database) {
         match database.contents().await {
-            Ok(hashes) => {
-                let stored = hashes.iter().filter_map(|hash| ContentHash::parse(hash)).into_set();
-                self.change(|state| state.contents.stored = stored);
-            }
+            Ok(places) => self.change(|state| state.contents.stored = places.into_iter().into_set()),
             Err(reason) => page::log(&reason),
         }
     }
@@ -113,7 +179,11 @@ impl Store {
     pub(super) async fn sweep_alone(&self) {
         let store = self.clone();
         alone::alone(async move {
-            let stored = store.state().contents.stored.clone();
+            let plain = |place: &Shelved| match place {
+                Shelved::Plain(hash) => ContentHash::parse(hash),
+                Shelved::Sealed(..) => None,
+            };
+            let stored = store.state().contents.stored.iter().filter_map(plain).collect();
             store.sweep(stored).await;
             let Some(database) = store.database() else { return };
             if let Err(reason) = database.forget_ended().await {
@@ -131,7 +201,8 @@ impl Store {
             let referred = self.referred().await?;
             // What is being taken in is referred to only when all of it is.
             let is_busy = self.state().taking_in.is_some() || self.state().reading.is_some();
-            if is_busy { Ok(()) } else { self.forget(some.difference(&referred).cloned().collect()).await }
+            let unneeded = some.difference(&referred).map(|hash| place("", hash, None)).collect();
+            if is_busy { Ok(()) } else { self.forget_places(unneeded).await }
         };
         if let Err(reason) = outcome.await {
             page::log(&format!("contents: {reason}"));
@@ -161,7 +232,9 @@ impl Store {
             }
         }
         let state = self.state();
-        for open in state.open.iter().flat_map(|history| history.states()) {
+        // A sealed assessment has contents of its own.
+        let open = state.open.iter().filter(|_| state.contents.sealing.is_none());
+        for open in open.flat_map(|history| history.states()) {
             referred.extend(contents_of(open));
         }
         if let Some(conflict) = &state.conflict {
@@ -176,11 +249,16 @@ impl Store {
     /// They are still in the database; the message says why.
     pub(super) async fn forget(&self, hashes: Vec<ContentHash>) -> Result<(), String> {
         self.change(|state| state.contents.passing.retain(|hash, _| !hashes.contains(hash)));
+        let places = hashes.iter().map(|hash| self.state().contents.place(hash)).collect();
+        self.forget_places(places).await
+    }
+
+    async fn forget_places(&self, places: Vec<Shelved>) -> Result<(), String> {
         let stored = self.state().contents.stored.clone();
-        let names: Vec<String> = hashes.iter().filter(|hash| stored.contains(*hash)).map(ToString::to_string).collect();
-        let Some(database) = self.database().filter(|_| !names.is_empty()) else { return Ok(()) };
-        database.forget_contents(&names).await?;
-        self.change(|state| state.contents.stored.retain(|hash| !hashes.contains(hash)));
+        let there: Vec<Shelved> = places.into_iter().filter(|place| stored.contains(place)).collect();
+        let Some(database) = self.database().filter(|_| !there.is_empty()) else { return Ok(()) };
+        database.forget_contents(&there).await?;
+        self.change(|state| state.contents.forget_places(&there));
         Ok(())
     }
 }
@@ -193,6 +271,6 @@ impl State {
 }
 
 /// The contents that an assessment refers to.
-fn contents_of(assessment: &Assessment) -> impl Iterator<Item = ContentHash> {
+pub(super) fn contents_of(assessment: &Assessment) -> impl Iterator<Item = ContentHash> {
     assessment.files().map(|file| file.sha256.clone())
 }

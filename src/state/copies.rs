@@ -9,15 +9,13 @@ use std::rc::Rc;
 use award::assessment::Assessment;
 use award::savefile;
 use dossier::archive::Digest;
-use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::shelf::title_of;
 use super::{State, Store};
-use crate::browser::database::{self, Copied};
-use crate::browser::saving::{self, Kind, Target};
-use crate::browser::{clock, files, page};
+use crate::browser::database::{self, Copied, Database};
+use crate::browser::saving::Target;
+use crate::browser::{clock, page};
 
 /// How long after it was begun an assessment without a copy is worth a reminder, in milliseconds.
 const WITHOUT_COPY: f64 = 15.0 * 60.0 * 1000.0;
@@ -57,7 +55,7 @@ pub struct FileCopy {
     pub proof: Proof,
     /// The state that it holds; `None` if that is no state that this page has had.
     pub state: Option<Rc<Assessment>>,
-    sha256: Rc<str>,
+    pub(super) sha256: Rc<str>,
 }
 
 /// The copies of what is open.
@@ -75,8 +73,8 @@ pub struct Copies {
 /// A file that saving writes, and the assessment that it is of.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
-    id: String,
-    target: Target,
+    pub(super) id: String,
+    pub(super) target: Target,
 }
 
 impl FileCopy {
@@ -129,7 +127,7 @@ impl State {
 }
 
 /// What a save file leaves out: the contents of files, which only a package holds.
-fn without_files(open: &Assessment) -> String {
+pub(super) fn without_files(open: &Assessment) -> String {
     match open.files().count() {
         0 => String::new(),
         count => format!("附件（{count} 个文件）不在里面，要一起带走请“导出申报材料”。"),
@@ -143,7 +141,7 @@ impl Store {
         let store = self.clone();
         spawn_local(async move {
             let noted = match store.database() {
-                Some(database) => database.copies(open.head.id.as_str()).await.unwrap_or_else(|reason| {
+                Some(database) => store.opened_copies(&database, open.head.id.as_str()).await.unwrap_or_else(|reason| {
                     page::log(&reason);
                     database::Copies::default()
                 }),
@@ -171,17 +169,38 @@ impl Store {
         let Some((database, id)) = self.database().zip(self.told().assessment().map(|open| open.head.id.to_string())) else {
             return;
         };
-        let noted = {
+        let key = self.key_of(&id);
+        let mut noted = {
             let state = self.told();
             let note = |copy: &Option<FileCopy>| copy.as_ref().map(FileCopy::noted);
-            let target = self.place_of(&id);
+            // A handle holds the name of its file.
+            let target = self.place_of(&id).filter(|_| key.is_none());
             database::Copies { file: note(&state.copies.file), backup: note(&state.copies.backup), target }
         };
         spawn_local(async move {
-            if let Err(reason) = database.note_copies(&id, &noted).await {
+            let outcome = async {
+                for copy in noted.file.iter_mut().chain(&mut noted.backup) {
+                    if let Some(key) = &key {
+                        copy.name = key.seal("copy", &copy.name).await?;
+                    }
+                }
+                database.note_copies(&id, &noted).await
+            };
+            if let Err(reason) = outcome.await {
                 page::log(&reason);
             }
         });
+    }
+
+    /// What was noted of copies, with the names of their files.
+    async fn opened_copies(&self, database: &Database, id: &str) -> Result<database::Copies, String> {
+        let mut noted = database.copies(id).await?;
+        if let Some(key) = self.key_of(id) {
+            for copy in noted.file.iter_mut().chain(&mut noted.backup) {
+                copy.name = key.open("copy", &copy.name).await?;
+            }
+        }
+        Ok(noted)
     }
 
     /// Says no more in this visit that there is no copy.
@@ -189,143 +208,24 @@ impl Store {
         self.change(|state| state.copies.is_put_off = true);
     }
 
-    /// Saves what is open to its file: in place where the browser lets a page do that, else as a download.
-    pub fn save_to_file(&self) {
-        self.save(false);
-    }
-
-    /// Saves what is open to another file, which later saves go to as well.
-    pub fn save_to_another_file(&self) {
-        self.save(true);
-    }
-
-    fn save(&self, to_another: bool) {
-        self.settle();
-        let Some(open) = self.state().assessment().cloned() else { return };
-        let name = package::save_file_name(&open, clock::today());
-        if !saving::can_choose() {
-            return self.download(&name, &open);
-        }
-        let known = self.place_of(open.head.id.as_str()).filter(|_| !to_another);
-        let store = self.clone();
-        spawn_local(async move { store.write_file(&name, known, open).await });
-    }
-
-    /// Writes a file that is known, or that the person chooses.
-    async fn write_file(&self, name: &str, known: Option<Target>, open: Rc<Assessment>) {
-        let is_known = known.is_some();
-        let target = match known {
-            Some(target) => target,
-            None => match saving::choose(name, Kind::Json).await {
-                Ok(Some(target)) => target,
-                Ok(None) => return self.say("没有选择保存位置，没有写文件。"),
-                Err(reason) => {
-                    page::log(&reason);
-                    return self.download(name, &open);
-                }
-            },
-        };
-        let written = async {
-            if is_known {
-                self.look_before_writing(&target).await?;
-            }
-            target.replace(savefile::write(&open).as_bytes()).await
-        };
-        match written.await {
-            Ok(()) => {
-                self.set_place(Some(Place { id: open.head.id.to_string(), target: target.clone() }));
-                self.say(format!("已保存到文件“{}”，读回来核对过。{}", target.name(), without_files(&open)));
-                self.note_copy(FileCopy::of(target.name().into(), Proof::Written, open), |copies, copy| copies.file = Some(copy));
-            }
-            Err(reason) => self.complain(format!(
-                "没有保存到文件“{}”：{reason}。本浏览器里的内容不受影响；可以在“保存与版本”里另存为新文件。",
-                target.name()
-            )),
-        }
-    }
-
-    /// Makes sure that a file may be written and is what this product has written or read there last: what somebody else has
-    /// changed is not overwritten.
-    async fn look_before_writing(&self, target: &Target) -> Result<(), String> {
-        if !target.permit().await? {
-            return Err("浏览器没有得到写入许可".to_owned());
-        }
-        let there = Digest::of(&files::read(&target.content().await?).await?).sha256;
-        let known = self.state().copies.file.as_ref().map(|copy| copy.sha256.clone());
-        match known {
-            Some(known) if *known != *there => Err("文件在别处被改动过，没有覆盖它".to_owned()),
-            _ => Ok(()),
-        }
-    }
-
-    /// Hands what is open to the browser as its file.
-    fn download(&self, name: &str, open: &Rc<Assessment>) {
-        match files::download(name, "application/json", savefile::write(open).as_bytes()) {
-            Ok(()) => {
-                self.say_downloaded("数据文件", name, open);
-                let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone());
-                self.note_copy(copy, |copies, copy| copies.file = Some(copy));
-            }
-            Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
-        }
-    }
-
-    /// Makes a backup: a new file with the moment in its name, which nothing writes again.
-    pub fn back_up(&self) {
-        self.settle();
-        let Some(open) = self.state().assessment().cloned() else { return };
-        let name = package::backup_name(&open, clock::local(clock::now()));
-        let store = self.clone();
-        spawn_local(async move {
-            let target = match saving::can_choose() {
-                true => match saving::choose(&name, Kind::Json).await {
-                    Ok(None) => return store.say("没有选择保存位置，没有备份。"),
-                    Ok(target) => target,
-                    Err(reason) => {
-                        page::log(&reason);
-                        None
-                    }
-                },
-                false => None,
-            };
-            let json = savefile::write(&open);
-            let (name, proof, made) = match &target {
-                Some(target) => (target.name(), Proof::Written, target.replace(json.as_bytes()).await),
-                None => (name.clone(), Proof::Downloaded, files::download(&name, "application/json", json.as_bytes())),
-            };
-            match (made, proof) {
-                (Err(reason), _) => store.complain(format!("没有备份：{reason}。本浏览器里的内容不受影响。")),
-                (Ok(()), Proof::Downloaded) => {
-                    store.say_downloaded("备份", &name, &open);
-                    store.backed_up(name.into(), proof, open);
-                }
-                (Ok(()), _) => {
-                    store.say(format!("已备份到“{name}”，读回来核对过。{}", without_files(&open)));
-                    store.backed_up(name.into(), proof, open);
-                }
-            }
-        });
-    }
-
     /// Notes that a package with everything in it was made, and says of a download what is not known.
     pub fn backed_up_as(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
         if proof == Proof::Downloaded {
-            self.say_downloaded("申报材料包", &name);
+            self.say_downloaded("申报材料包", &name, "");
         }
         self.backed_up(name, proof, state);
     }
 
-    fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
+    pub(super) fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
         self.note_copy(FileCopy::of(name, proof, state), |copies, copy| copies.backup = Some(copy));
     }
 
-    fn say_downloaded(&self, what: &str, name: &str, open: &Assessment) {
-        let without = without_files(open);
-        self.say(format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。{without}"));
+    pub(super) fn say_downloaded(&self, what: &str, name: &str, remark: &str) {
+        self.say(format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。{remark}"));
     }
 
     /// Notes a copy of what is open; one of something else is not its copy.
-    fn note_copy(&self, copy: FileCopy, note: impl FnOnce(&mut Copies, FileCopy)) {
+    pub(super) fn note_copy(&self, copy: FileCopy, note: impl FnOnce(&mut Copies, FileCopy)) {
         let id = copy.state.as_ref().map(|state| state.head.id.clone());
         let is_open = self.state().assessment().map(|open| open.head.id.clone()) == id;
         if is_open {
@@ -334,19 +234,7 @@ impl Store {
         }
     }
 
-    fn place_of(&self, id: &str) -> Option<Target> {
+    pub(super) fn place_of(&self, id: &str) -> Option<Target> {
         self.place().filter(|place| place.id == id).map(|place| place.target)
-    }
-
-    /// Hands an assessment that could not be written to the browser as a file, so that nothing is lost.
-    pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
-        let name = package::save_file_name(assessment, clock::today());
-        let title = title_of(assessment);
-        match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
-            Ok(()) => {
-                self.complain(format!("“{title}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。"));
-            }
-            Err(again) => self.complain(format!("“{title}”没有存进本浏览器（{reason}），也没有生成文件（{again}）。")),
-        }
     }
 }

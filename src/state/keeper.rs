@@ -1,6 +1,6 @@
 //! Keeps the open assessment in the browser's database: every change, within half a second, one write at a time.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use award::assessment::Assessment;
@@ -21,7 +21,6 @@ const RETRY: u32 = 10_000;
 /// Watches the store and writes what changed. Lives as long as the app.
 #[derive(Default)]
 struct Keeper {
-    writing: Cell<bool>,
     /// The state whose write failed; it is not tried again before something changes.
     refused: RefCell<Option<Rc<Assessment>>>,
     watch: RefCell<Option<Watch>>,
@@ -89,6 +88,28 @@ impl Store {
         });
     }
 
+    /// Says what became of a write of that state.
+    fn note_outcome(&self, open: &Rc<Assessment>, outcome: &Result<Head, Unwritten>) {
+        let lagging = self.is_lagging();
+        self.note(|state| {
+            if let Ok(head) = outcome {
+                state.put_on_shelf(ShelfEntry::kept(head.clone()));
+            }
+            // Something else may have been opened while this was written; then the outcome is not about it.
+            if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
+                let current = !lagging && state.assessment().is_some_and(|now| Rc::ptr_eq(now, open));
+                state.keeping = match outcome {
+                    Ok(head) if current => Keeping::Kept(head.saved_at),
+                    Ok(_) => Keeping::Pending,
+                    Err(reason) => Keeping::Failed(reason.to_string()),
+                };
+                if outcome.is_ok() {
+                    state.set_held(Some(open.clone()));
+                }
+            }
+        });
+    }
+
     /// Writes what was never written and is no longer open.
     async fn write_unclaimed(&self, open: &Rc<Assessment>) -> Result<Head, Unwritten> {
         let tenure = self.tenure_of(open).await?;
@@ -120,7 +141,7 @@ impl Store {
         let state = self.state();
         match state.keeping {
             Keeping::Pending => true,
-            Keeping::Failed(_) | Keeping::Unavailable(_) => state.was_touched(),
+            Keeping::Failed(_) | Keeping::Unavailable(_) | Keeping::Nothing => state.was_touched(),
             Keeping::Starting | Keeping::Idle | Keeping::Kept(_) => false,
         }
     }
@@ -144,7 +165,7 @@ impl Keeper {
     }
 
     fn look(self: &Rc<Self>, store: &Store) {
-        let Some(database) = store.database().filter(|_| !self.writing.get()) else { return };
+        let Some(database) = store.database().filter(|_| !store.is_writing() && !store.is_busy()) else { return };
         let (open, held) = {
             let state = store.told();
             (state.assessment().filter(|_| state.standing == Standing::Edits).cloned(), state.held.clone())
@@ -157,7 +178,7 @@ impl Keeper {
         if is(&self.refused.borrow(), &open) {
             return;
         }
-        self.writing.set(true);
+        store.set_writing(true);
         let (keeper, store) = (self.clone(), store.clone());
         spawn_local(async move { keeper.write(&store, &database, open, held).await });
     }
@@ -174,27 +195,10 @@ impl Keeper {
             Ok(tenure) => write(database, &tenure, &open, held.as_ref()).await,
             Err(reason) => Err(reason),
         };
-        self.writing.set(false);
+        store.set_writing(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());
         let is_first = matches!(store.told().keeping, Keeping::Pending | Keeping::Kept(_));
-        let lagging = store.is_lagging();
-        store.note(|state| {
-            if let Ok(head) = &outcome {
-                state.put_on_shelf(ShelfEntry::kept(head.clone()));
-            }
-            // Something else may have been opened while this was written; then the outcome is not about it.
-            if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
-                let current = !lagging && state.assessment().is_some_and(|now| Rc::ptr_eq(now, &open));
-                state.keeping = match &outcome {
-                    Ok(head) if current => Keeping::Kept(head.saved_at),
-                    Ok(_) => Keeping::Pending,
-                    Err(reason) => Keeping::Failed(reason.to_string()),
-                };
-                if outcome.is_ok() {
-                    state.set_held(Some(open.clone()));
-                }
-            }
-        });
+        store.note_outcome(&open, &outcome);
         match outcome {
             Ok(_) => tabs::say(Word::Wrote, open.head.id.as_str()),
             Err(Unwritten::TurnLost) => store.give_up_turn(open.head.id.as_str()).await,
@@ -212,7 +216,7 @@ fn write(
     open: &Rc<Assessment>,
     held: Option<&Rc<Assessment>>,
 ) -> impl Future<Output = Result<Head, Unwritten>> + use<> {
-    let head = Head { id: open.head.id.to_string(), title: title_of(open), saved_at: clock::now(), deleted_at: None };
+    let head = tenure.head(title_of(open), clock::now());
     let parts = savefile::changed_parts(held.map(|held| &**held), open);
     let written = database.write(tenure, &head, &parts, if held.is_some() { Extent::Changed } else { Extent::Whole });
     async move { written.await.map(|()| head) }

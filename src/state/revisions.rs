@@ -51,7 +51,7 @@ impl Store {
     /// Learns which revisions of what is open there are.
     pub(super) async fn recall_revisions(&self) {
         let Some((database, id)) = self.database().zip(self.open_id()) else { return };
-        match database.revisions(&id).await {
+        match database.revisions(&id, self.key_of(&id).as_ref()).await {
             Ok(all) if self.open_id().as_ref() == Some(&id) => self.change(|state| state.revisions.all = Some(all)),
             Ok(_) => {}
             Err(reason) => page::log(&reason),
@@ -186,7 +186,7 @@ impl Store {
     async fn revision_or_complain(&self, revision: &str) -> Option<Assessment> {
         let read_back = async {
             let (database, id) = self.database().zip(self.open_id()).ok_or("本浏览器没有可用的存储")?;
-            read(&database.revision(&id, revision).await?)
+            read(&database.revision(&id, revision, self.key_of(&id).as_ref()).await?)
         };
         match read_back.await {
             Ok(opened) => Some(opened.assessment),

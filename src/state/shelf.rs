@@ -13,9 +13,10 @@ use yew::AttrValue;
 use super::aside::entry_of;
 use super::copies::Copies;
 use super::revisions::Revisions;
-use super::turns::{Hold, Refusal, Standing, read};
+use super::turns::{Hold, Refusal, Standing};
 use super::{Keeping, State, Store};
 use crate::browser::database::{Database, Head, Unopened};
+use crate::browser::seal::Seal;
 use crate::browser::turn::How;
 use crate::browser::{clock, page, session};
 use crate::route::Route;
@@ -39,6 +40,8 @@ pub struct ShelfEntry {
     pub deleted_at: Option<f64>,
     /// Why it cannot be opened, if so; then nothing of it is changed.
     pub trouble: Option<AttrValue>,
+    /// How it is sealed; `None` if it is not.
+    pub seal: Option<Seal>,
 }
 
 /// Where an assessment that is put in front of the person comes from.
@@ -59,11 +62,17 @@ pub(super) enum Origin {
 impl ShelfEntry {
     pub(super) fn kept(head: Head) -> ShelfEntry {
         let (id, title) = (head.id.into(), head.title.into());
-        ShelfEntry { id, title, saved_at: head.saved_at, deleted_at: head.deleted_at, trouble: None }
+        ShelfEntry { id, title, saved_at: head.saved_at, deleted_at: head.deleted_at, trouble: None, seal: head.seal }
     }
 
     pub(super) fn head(&self, deleted_at: Option<f64>) -> Head {
-        Head { id: self.id.to_string(), title: self.title.to_string(), saved_at: self.saved_at, deleted_at }
+        Head {
+            id: self.id.to_string(),
+            title: self.title.to_string(),
+            saved_at: self.saved_at,
+            deleted_at,
+            seal: self.seal.clone(),
+        }
     }
 }
 
@@ -106,6 +115,7 @@ impl Store {
         if let Some(id) = last.filter(|_| self.state().open.is_none()) {
             self.open(&id).await;
         }
+        self.look_at_carried();
     }
 
     /// Opens the database. While an older page is in the way, and if it does not open at all, the work goes on in memory.
@@ -155,10 +165,16 @@ impl Store {
             return;
         }
         match self.claim(id, How::IfFree).await {
-            Ok((hold, claimed)) => match read(&claimed.parts) {
-                Ok(opened) => self.show_claimed(opened, hold, &claimed.parts).await,
-                Err(reason) => self.set_aside(id, &reason),
-            },
+            Ok((hold, claimed)) => {
+                let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
+                if self.asks_password(id, seal) {
+                    return;
+                }
+                match self.read_sealed(id, &claimed.parts, seal).await {
+                    Ok(opened) => self.show_claimed(opened, hold, &claimed.parts).await,
+                    Err(reason) => self.set_aside(id, &reason),
+                }
+            }
             Err(Refusal::Elsewhere) => self.follow(id).await,
             Err(Refusal::Failed(reason)) => self.complain(format!("这份申报现在打不开：{reason}。数据没有改动。")),
         }
@@ -166,14 +182,14 @@ impl Store {
 
     /// Shows what this page may write. What had to be left out, or brought into the form of today, is told and kept as it was.
     async fn show_claimed(&self, opened: Opened, hold: Hold, parts: &[(String, String)]) {
-        let Opened { assessment, warnings, version } = opened;
+        let Opened { assessment, warnings, version, changes } = opened;
         let id = assessment.head.id.to_string();
         self.show(assessment, Store::origin_of(version), Some(hold));
         if version == savefile::VERSION && warnings.is_empty() {
             return;
         }
         let kept = self.revise_parts(&id, parts, Occasion::BeforeMigration, "").await;
-        let mut remarks: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        let mut remarks: Vec<String> = changes.into_iter().chain(warnings.iter().map(ToString::to_string)).collect();
         remarks.push(match kept {
             Ok(()) => "转换前的内容已作为一个版本保留，见“保存与版本”".to_owned(),
             Err(reason) => format!("转换前的内容没有作为版本保留：{reason}"),
@@ -238,6 +254,7 @@ impl Store {
             _ => Standing::Edits,
         };
         self.set_hold(hold);
+        let sealing = self.key_of(assessment.head.id.as_str()).map(|key| (assessment.head.id.to_string(), key));
         session::remember(CURRENT, assessment.head.id.as_str());
         page::scroll_to(None);
         let open = Rc::new(assessment);
@@ -246,8 +263,9 @@ impl Store {
             state.standing = standing;
             state.set_held((origin == Origin::Database || standing != Standing::Edits).then(|| open.clone()));
             state.revisions = Revisions::default();
+            state.contents.seal_with(sealing);
             state.keeping = match (&state.keeping, &state.held, saved_at) {
-                (Keeping::Unavailable(reason), ..) => Keeping::Unavailable(reason.clone()),
+                (Keeping::Unavailable(_) | Keeping::Nothing, ..) => state.keeping.clone(),
                 (_, Some(_), Some(saved_at)) => Keeping::Kept(saved_at),
                 _ => Keeping::Pending,
             };

@@ -14,7 +14,9 @@ use yew::{AttrValue, Callback};
 use super::contents::Contents;
 use super::copies::{Copies, Place as FilePlace};
 use super::offers::Offer;
+use super::offline::Carried;
 use super::revisions::Revisions;
+use super::sealing::{Asking, Unlocked};
 use super::shelf::ShelfEntry;
 use super::taking_in::TakingIn;
 use super::transfer::{Conflict, Reading};
@@ -55,6 +57,10 @@ pub struct State {
     pub shelf: Vec<ShelfEntry>,
     /// What happened last, for people to read.
     pub notice: Option<Notice>,
+    /// What this page carries inside, about which a question is open.
+    pub carried: Option<Carried>,
+    /// A password that is waited for.
+    pub asking: Option<Asking>,
     /// An import that waits for a decision.
     pub conflict: Option<Conflict>,
     /// The contents of evidence that can be given out.
@@ -90,6 +96,8 @@ pub enum Keeping {
     Failed(String),
     /// This browser keeps nothing: the reason.
     Unavailable(String),
+    /// Nothing is kept, because the person wants it so.
+    Nothing,
 }
 
 /// A message about what happened.
@@ -134,6 +142,9 @@ struct Inner {
     archive: RefCell<Option<Database>>,
     hold: RefCell<Option<Hold>>,
     place: RefCell<Option<FilePlace>>,
+    unlocked: RefCell<Option<Unlocked>>,
+    busy: Cell<bool>,
+    writing: Cell<bool>,
 }
 
 /// Typing that the state does not know of yet: where it lies, and the action that it is.
@@ -211,6 +222,8 @@ impl Store {
             revisions: Revisions::default(),
             shelf: Vec::new(),
             notice: None,
+            carried: None,
+            asking: None,
             conflict: None,
             contents: Contents::default(),
             offer: None,
@@ -228,6 +241,9 @@ impl Store {
             archive: RefCell::default(),
             hold: RefCell::default(),
             place: RefCell::default(),
+            unlocked: RefCell::default(),
+            busy: Cell::default(),
+            writing: Cell::default(),
         }))
     }
 
@@ -387,6 +403,40 @@ impl Store {
     /// The hold of that assessment, which this page no longer has then.
     pub(super) fn take_hold(&self, id: &str) -> Option<Hold> {
         self.0.hold.borrow_mut().take_if(|hold| hold.tenure.id == id)
+    }
+
+    /// The key that this page knows.
+    pub(super) fn unlocked(&self) -> Option<Unlocked> {
+        self.0.unlocked.borrow().clone()
+    }
+
+    pub(super) fn set_unlocked(&self, unlocked: Option<Unlocked>) {
+        *self.0.unlocked.borrow_mut() = unlocked;
+    }
+
+    /// Lets the hold of an assessment write under another tenure of it.
+    pub(super) fn replace_tenure(&self, tenure: Tenure) {
+        if let Some(hold) = self.0.hold.borrow_mut().as_mut().filter(|hold| hold.tenure.id == tenure.id) {
+            hold.tenure = tenure;
+        }
+    }
+
+    /// Whether something else than the keeper writes, so that the keeper waits.
+    pub(super) fn is_busy(&self) -> bool {
+        self.0.busy.get()
+    }
+
+    pub(super) fn set_busy(&self, busy: bool) {
+        self.0.busy.set(busy);
+    }
+
+    /// Whether the keeper writes at this moment.
+    pub(super) fn is_writing(&self) -> bool {
+        self.0.writing.get()
+    }
+
+    pub(super) fn set_writing(&self, writing: bool) {
+        self.0.writing.set(writing);
     }
 
     /// The file that saving writes.

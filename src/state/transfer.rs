@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use award::assessment::Assessment;
+use award::catalog::Catalog;
 use award::evidence::{ContentHash, FileFacts};
 use award::revision::Occasion;
 use award::savefile::{self, Opened};
@@ -122,6 +123,7 @@ impl Store {
     }
 
     fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
+        let received = brought_to_today(received, self.state().catalog);
         let assessment = &received.assessment;
         let catalog = self.state().catalog;
         let (scheme, criteria) = (&catalog.scheme.id, &catalog.criteria.id);
@@ -146,6 +148,11 @@ impl Store {
             Some(_) if !same => self.change(|state| state.conflict = Some(conflict)),
             _ => self.take_over(conflict),
         }
+    }
+
+    /// Opens what a copy of the page carries.
+    pub(super) fn receive_copy(&self, made_at: f64, opened: Opened) {
+        self.receive("离线副本".into(), made_at, Received::from(opened));
     }
 
     /// Opens what a file holds.
@@ -240,6 +247,23 @@ impl Store {
     }
 }
 
+/// What was received, by the edition of the criteria that is bundled, if it is by an earlier one. It gets an id of its own:
+/// what it comes from stays as it is.
+fn brought_to_today(received: Received, catalog: &Catalog) -> Received {
+    let editions = schemes::editions();
+    let earlier = editions.iter().find(|edition| edition.id == received.assessment.head.criteria);
+    let Some(edition) = earlier.filter(|edition| edition.successor == catalog.criteria.id) else { return received };
+    let (mut assessment, moved) = edition.bring(&received.assessment);
+    assessment.head.id = page::random_id().as_str().into();
+    let mut remarks = vec![format!(
+        "原来按 {} 填写，已转成 {}，另存为一份新的申报，原文件没有改动",
+        edition.standard, catalog.criteria.standard
+    )];
+    remarks.extend(moved.iter().map(ToString::to_string));
+    remarks.extend(received.remarks);
+    Received { assessment, remarks, ..received }
+}
+
 /// What a file holds, and what is worth knowing about it.
 struct Received {
     assessment: Assessment,
@@ -250,7 +274,7 @@ struct Received {
 
 impl From<Opened> for Received {
     fn from(opened: Opened) -> Self {
-        let remarks = opened.warnings.iter().map(ToString::to_string).collect();
+        let remarks = opened.changes.into_iter().chain(opened.warnings.iter().map(ToString::to_string)).collect();
         Received { assessment: opened.assessment, remarks, contents: Vec::new(), compared: 0 }
     }
 }

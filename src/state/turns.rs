@@ -18,6 +18,7 @@ use super::keeper::whole;
 use super::shelf::{Origin, ShelfEntry, title_of};
 use super::{Keeping, Store};
 use crate::browser::database::{Claimed, Database, Extent, Head, Tenure, Unwritten};
+use crate::browser::seal::Seal;
 use crate::browser::tabs::{self, Word};
 use crate::browser::turn::{self, How, Turn};
 use crate::browser::{clock, page, session};
@@ -41,7 +42,7 @@ pub enum Standing {
 pub(super) struct Hold {
     /// What the database asks for.
     pub(super) tenure: Tenure,
-    _turn: Turn,
+    pub(super) _turn: Turn,
 }
 
 /// Why an assessment cannot be written here.
@@ -93,7 +94,8 @@ impl Store {
         let lost = move || spawn_local(async move { losing.give_up_turn(&lost).await });
         let turn = turn::take(id, how, lost).await.ok_or(Refusal::Elsewhere)?;
         let claimed = database.claim(id).await.map_err(Refusal::Failed)?;
-        Ok((Hold { tenure: claimed.tenure.clone(), _turn: turn }, claimed))
+        let hold = self.with_known_key(Hold { tenure: claimed.tenure.clone(), _turn: turn }, &claimed);
+        Ok((hold, claimed))
     }
 
     /// The tenure under which what is open is written; claimed if there is none yet, which must find nothing there, or what
@@ -109,7 +111,9 @@ impl Store {
             Err(Refusal::Failed(reason)) => return Err(Unwritten::Failed(reason)),
         };
         let known = self.told().known.clone();
-        let is_known = known.is_some_and(|known| read(&claimed.parts).is_ok_and(|there| there.assessment == *known));
+        let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
+        let there = self.read_sealed(id, &claimed.parts, seal).await;
+        let is_known = known.is_some_and(|known| there.is_ok_and(|there| there.assessment == *known));
         if !claimed.is_empty && !is_known {
             return Err(Unwritten::Failed("本浏览器里有编号相同的另一份内容，没有覆盖它".to_owned()));
         }
@@ -124,7 +128,15 @@ impl Store {
     /// Shows an assessment that another page writes.
     pub(super) async fn follow(&self, id: &str) {
         let Some(database) = self.database() else { return };
-        match database.parts(id).await.and_then(|parts| read(&parts)) {
+        let seal = self.seal_of(id);
+        if self.asks_password(id, seal.as_ref()) {
+            return;
+        }
+        let opened = match database.parts(id).await {
+            Ok(parts) => self.read_sealed(id, &parts, seal.as_ref()).await,
+            Err(reason) => Err(reason),
+        };
+        match opened {
             Ok(opened) => self.show(opened.assessment, Origin::Database, None),
             Err(reason) => self.set_aside(id, &reason),
         }
@@ -140,7 +152,15 @@ impl Store {
                 Err(Refusal::Elsewhere) => store.claim(&id, How::Steal).await,
                 other => other,
             };
-            match claimed.and_then(|(hold, claimed)| Ok((hold, read(&claimed.parts).map_err(Refusal::Failed)?))) {
+            let opened = match claimed {
+                Ok((hold, claimed)) => {
+                    let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
+                    let opened = store.read_sealed(&id, &claimed.parts, seal).await;
+                    opened.map(|opened| (hold, opened)).map_err(Refusal::Failed)
+                }
+                Err(refusal) => Err(refusal),
+            };
+            match opened {
                 Ok((hold, opened)) => {
                     store.show(opened.assessment, Origin::Database, Some(hold));
                     store.say("已改在这个标签页里编辑，另一个标签页只能看。");
@@ -164,9 +184,9 @@ impl Store {
         }
         match parts {
             Ok(parts) if parts.is_empty() || self.told().is_deleted(id) => self.leave("另一个标签页删除了这份申报。"),
-            Ok(parts) => match read(&parts) {
+            Ok(parts) => match self.read_sealed(id, &parts, self.seal_of(id).as_ref()).await {
                 Ok(opened) => self.show_as_followed(opened.assessment),
-                Err(reason) => page::log(&reason),
+                Err(reason) => self.leave(&format!("另一个标签页改了密码或内容：{reason}")),
             },
             Err(reason) => page::log(&reason),
         }
@@ -186,6 +206,12 @@ impl Store {
 
     /// Takes what is open away, because it is no longer there.
     fn leave(&self, message: &str) {
+        self.leave_quietly();
+        self.complain(message.to_owned());
+    }
+
+    /// Takes what is open away.
+    pub(super) fn leave_quietly(&self) {
         session::forget(super::shelf::CURRENT);
         self.change(|state| {
             state.open = None;
@@ -193,7 +219,11 @@ impl Store {
             state.copies = Copies::default();
             state.keeping = Keeping::Idle;
         });
-        self.complain(message.to_owned());
+    }
+
+    /// How an assessment of the shelf is sealed.
+    fn seal_of(&self, id: &str) -> Option<Seal> {
+        self.told().shelf.iter().find(|entry| entry.id == id).and_then(|entry| entry.seal.clone())
     }
 
     /// Writes what is not written yet, lets another page write from now on, and follows it.
@@ -226,18 +256,16 @@ impl Store {
     async fn keep_beside(&self, database: &Database, open: &Assessment, reason: &Unwritten) {
         let mut copy = open.clone();
         copy.head.id = page::random_id().as_str().into();
-        let head = Head {
-            id: copy.head.id.to_string(),
-            title: format!("{}（另一个标签页没存上的改动）", title_of(&copy)),
-            saved_at: clock::now(),
-            deleted_at: None,
-        };
+        let title = format!("{}（另一个标签页没存上的改动）", title_of(&copy));
+        let key = self.key_of(open.head.id.as_str());
         let kept = async {
-            let claimed = database.claim(&head.id).await?;
-            database.write(&claimed.tenure, &head, &savefile::changed_parts(None, &copy), Extent::Whole).await
+            let tenure = database.claim(copy.head.id.as_str()).await?.tenure.with_key(key);
+            let head = tenure.head(title, clock::now());
+            database.write(&tenure, &head, &savefile::changed_parts(None, &copy), Extent::Whole).await?;
+            Ok::<Head, Unwritten>(head)
         };
         match kept.await {
-            Ok(()) => {
+            Ok(head) => {
                 self.change(|state| state.put_on_shelf(ShelfEntry::kept(head.clone())));
                 self.complain(format!("{reason}，这里最后的改动没来得及存进去，已另存为“{}”，在首页可以打开。", head.title));
             }

@@ -1,8 +1,8 @@
 //! Driver processes and the screen that WebKit needs: started here, ended here.
 
-use crate::engine::{Colours, Engine, program};
+use crate::engine::{Colours, Engine, Shape, program};
 use crate::wait::wait_for;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -22,18 +22,56 @@ impl Drop for Process {
     }
 }
 
+impl Process {
+    /// Kills every process that it has started, and theirs, and itself; at once and without a word.
+    pub(crate) fn kill_all(&self) -> Result<()> {
+        let mut doomed = vec![self.0.id()];
+        let mut at = 0;
+        while at < doomed.len() {
+            doomed.extend(children_of(doomed[at])?);
+            at += 1;
+        }
+        let mut command = Command::new("kill");
+        command.arg("-KILL").args(doomed.iter().map(ToString::to_string)).stderr(Stdio::null());
+        // One of them may have ended by itself meanwhile, of which the command complains.
+        command.status().context("cannot run kill").map(|_| ())
+    }
+}
+
+/// The processes that a process has started.
+fn children_of(parent: u32) -> Result<Vec<u32>> {
+    let mut children = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        let Some(id) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        // A process may end while it is looked at. Its name stands in brackets and may hold anything.
+        let Ok(status) = std::fs::read_to_string(format!("/proc/{id}/stat")) else { continue };
+        let of = status.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok());
+        if of == Some(parent) {
+            children.push(id);
+        }
+    }
+    Ok(children)
+}
+
 /// A driver that listens, and where.
 pub(crate) struct Driver {
     /// The address for WebDriver clients.
     pub(crate) address: String,
-    _process: Process,
+    process: Process,
+}
+
+impl Driver {
+    /// Kills the browser and the driver.
+    pub(crate) fn kill_all(&self) -> Result<()> {
+        self.process.kill_all()
+    }
 }
 
 /// One port is chosen and taken at a time, so that two sessions of this process never get the same.
 static PORTS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Starts the driver of an engine. Its home is `folder`, and its messages are in `driver.log` there.
-pub(crate) async fn start(engine: Engine, folder: &Path, colours: Colours) -> Result<Driver> {
+pub(crate) async fn start(engine: Engine, folder: &Path, colours: Colours, shape: Shape) -> Result<Driver> {
     let _turn = PORTS.lock().await;
     let port = free_port()?;
     let log = File::create(folder.join("driver.log"))?;
@@ -41,11 +79,13 @@ pub(crate) async fn start(engine: Engine, folder: &Path, colours: Colours) -> Re
     command.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null());
     if engine == Engine::WebKit {
         be_at_home(&mut command, folder, colours)?;
+    } else if shape != Shape::Headless {
+        command.env("DISPLAY", screen()?).env("GDK_BACKEND", "x11");
     }
     let child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
     let process = Process(child);
     wait_for("the driver to listen", async || Ok(TcpStream::connect(("127.0.0.1", port)).ok())).await?;
-    Ok(Driver { address: format!("http://127.0.0.1:{port}"), _process: process })
+    Ok(Driver { address: format!("http://127.0.0.1:{port}"), process })
 }
 
 fn free_port() -> Result<u16> {
@@ -95,6 +135,13 @@ fn screen() -> Result<&'static str> {
         Ok(name) => Ok(name),
         Err(reason) => bail!("there is no screen for WebKit: {reason}"),
     }
+}
+
+/// Does something on the virtual screen as a person would, and says what xdotool printed.
+pub(crate) fn on_screen(words: &[&str]) -> Result<String> {
+    let output = Command::new("xdotool").args(words).env("DISPLAY", screen()?).output().context("cannot run xdotool")?;
+    ensure!(output.status.success(), "xdotool {words:?}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn start_screen() -> Result<(Process, String)> {

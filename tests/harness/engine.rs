@@ -17,6 +17,17 @@ pub enum Engine {
     WebKit,
 }
 
+/// Whether a browser has windows, and what its own Save As writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// No windows.
+    Headless,
+    /// Windows on the virtual screen. Save As writes the file as it was.
+    SavesHtmlOnly,
+    /// Windows on the virtual screen. Save As writes the page as it stands.
+    SavesComplete,
+}
+
 /// The colour scheme that the user has chosen for the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colours {
@@ -45,10 +56,10 @@ impl Engine {
     }
 
     /// What the driver is asked for: an own profile and an own folder for downloads, both inside `folder`.
-    pub(crate) fn capabilities(self, folder: &Path, colours: Colours) -> Result<Capabilities> {
+    pub(crate) fn capabilities(self, folder: &Path, colours: Colours, shape: Shape) -> Result<Capabilities> {
         let options = match self {
-            Engine::Chromium => chromium(folder),
-            Engine::Firefox => firefox(folder, colours),
+            Engine::Chromium => chromium(folder, shape),
+            Engine::Firefox => firefox(folder, colours, shape),
             Engine::WebKit => webkit()?,
         };
         let mut capabilities = Capabilities::new();
@@ -69,6 +80,11 @@ impl Colours {
     }
 }
 
+/// Where Firefox finds its profile if it is to outlive the browser; else it makes one by itself.
+pub(crate) fn firefox_profile(folder: &Path) -> PathBuf {
+    folder.join("firefox")
+}
+
 /// Where a session's downloads go.
 pub(crate) fn downloads(folder: &Path) -> PathBuf {
     folder.join("Downloads")
@@ -86,9 +102,8 @@ pub(crate) fn variable(name: &str) -> Result<PathBuf> {
     std::env::var_os(name).map(PathBuf::from).with_context(|| format!("{name} is not set; run this through cargo xtask e2e"))
 }
 
-fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
-    let arguments = [
-        "--headless".into(),
+fn chromium(folder: &Path, shape: Shape) -> Vec<(&'static str, Value)> {
+    let mut arguments: Vec<String> = vec![
         "--no-sandbox".into(),
         "--disable-gpu".into(),
         "--disable-quic".into(),
@@ -97,12 +112,15 @@ fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
         "--disable-background-networking".into(),
         "--disable-component-update".into(),
         "--disable-sync".into(),
-        // Without a window there is no dialog in which a place for a file could be chosen.
-        "--disable-blink-features=FileSystemAccessLocal".into(),
         "--lang=zh-CN".into(),
         "--window-size=1366,768".into(),
         format!("--user-data-dir={}", folder.join("profile").display()),
     ];
+    if shape == Shape::Headless {
+        arguments.push("--headless".into());
+        // Without a window there is no dialog in which a place for a file could be chosen.
+        arguments.push("--disable-blink-features=FileSystemAccessLocal".into());
+    }
     vec![
         ("browserName", json!("chrome")),
         ("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })),
@@ -113,6 +131,7 @@ fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
                 "prefs": {
                     "download.default_directory": downloads(folder),
                     "download.prompt_for_download": false,
+                    "savefile.type": i32::from(shape == Shape::SavesComplete),
                     // On a slow machine the click is long ago when a package is done; a second one would then be asked about.
                     "profile.default_content_setting_values.automatic_downloads": 1,
                 },
@@ -121,22 +140,31 @@ fn chromium(folder: &Path) -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn firefox(folder: &Path, colours: Colours) -> Vec<(&'static str, Value)> {
+fn firefox(folder: &Path, colours: Colours, shape: Shape) -> Vec<(&'static str, Value)> {
     let scheme = match colours {
         Colours::Dark => 0,
         Colours::Light => 1,
     };
+    let mut arguments = ["-width", "1366", "-height", "900"].map(String::from).to_vec();
+    if shape == Shape::Headless {
+        arguments.push("-headless".into());
+    }
+    let profile = firefox_profile(folder);
+    if profile.is_dir() {
+        arguments.extend(["-profile".to_owned(), profile.display().to_string()]);
+    }
     vec![
         ("browserName", json!("firefox")),
         (
             "moz:firefoxOptions",
             json!({
-                "args": ["-headless", "-width", "1366", "-height", "900"],
+                "args": arguments,
                 "binary": firefox_binary(),
                 "prefs": {
                     "browser.download.dir": downloads(folder),
                     "browser.download.folderList": 2,
                     "browser.download.alwaysOpenPanel": false,
+                    "browser.download.save_converter_index": i32::from(shape != Shape::SavesComplete),
                     "intl.accept_languages": "zh-CN",
                     "layout.css.prefers-color-scheme.content-override": scheme,
                 },

@@ -72,6 +72,14 @@ pub fn run(journeys: &[Journey]) -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
+/// What runs work that waits, for programs that are no test.
+///
+/// # Errors
+/// The system gives no threads.
+pub fn runtime() -> Result<Runtime> {
+    Ok(Runtime::new()?)
+}
+
 /// Gives a session to some work outside of a test, and ends it whatever happens.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! A browser of its own for one journey.
 
 use crate::driver::{self, Driver};
-use crate::engine::{self, Colours, Engine};
+use crate::engine::{self, Colours, Engine, Shape};
 use crate::page::Page;
 use crate::product::Product;
 use crate::wait::wait_for;
@@ -39,8 +39,79 @@ impl Session {
         };
         let folder = tempfile::Builder::new().prefix("qak-e2e-").tempdir()?;
         std::fs::create_dir(engine::downloads(folder.path()))?;
-        let driver = driver::start(engine, folder.path(), colours).await?;
-        let capabilities = engine.capabilities(folder.path(), colours)?;
+        Session::start_in(engine, colours, folder, turn, Shape::Headless).await
+    }
+
+    /// Starts a browser with windows on the virtual screen, whose own Save As writes pages as they stand, or as they were.
+    ///
+    /// # Errors
+    /// The driver, the browser or the screen does not start.
+    pub async fn start_on_screen(engine: Engine, saves_complete: bool) -> Result<Session> {
+        let folder = tempfile::Builder::new().prefix("qak-e2e-").tempdir()?;
+        std::fs::create_dir(engine::downloads(folder.path()))?;
+        let shape = if saves_complete { Shape::SavesComplete } else { Shape::SavesHtmlOnly };
+        // The screen has one keyboard, and WebKit has its windows there, too.
+        let turn = Some(WEBKIT.lock().await);
+        Session::start_in(engine, Colours::Light, folder, turn, shape).await
+    }
+
+    /// Presses keys as a keyboard would, wherever the focus of the screen is.
+    ///
+    /// # Errors
+    /// There is no screen.
+    pub fn press_on_screen(&self, keys: &[&str]) -> Result<()> {
+        driver::on_screen(&[&["key", "--delay", "200"], keys].concat()).map(|_| ())
+    }
+
+    /// Answers the browser's own dialog for files with a path.
+    ///
+    /// # Errors
+    /// No dialog appears.
+    pub async fn answer_file_dialog(&self, path: &Path) -> Result<()> {
+        let path = path.to_str().context("the path is not text")?;
+        let dialog = wait_for("a dialog for files", async || {
+            let found = driver::on_screen(&["search", "--onlyvisible", "--name", "^(Save|另存|保存)"]).unwrap_or_default();
+            Ok(found.lines().last().map(String::from))
+        });
+        let dialog = dialog.await?;
+        driver::on_screen(&["windowfocus", "--sync", &dialog])?;
+        driver::on_screen(&["key", "ctrl+a"])?;
+        driver::on_screen(&["type", "--delay", "20", path])?;
+        driver::on_screen(&["key", "Return"]).map(|_| ())
+    }
+
+    /// Starts a browser whose profile outlives it.
+    ///
+    /// # Errors
+    /// The driver or the browser does not start.
+    pub async fn start_to_be_killed(engine: Engine, colours: Colours) -> Result<Session> {
+        let folder = tempfile::Builder::new().prefix("qak-e2e-").tempdir()?;
+        std::fs::create_dir(engine::downloads(folder.path()))?;
+        std::fs::create_dir(engine::firefox_profile(folder.path()))?;
+        Session::start_in(engine, colours, folder, None, Shape::Headless).await
+    }
+
+    /// Kills the browser as a power cut would, and starts it again with the same profile.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub async fn killed_and_started_again(self) -> Result<Session> {
+        self.driver.kill_all()?;
+        let Session { engine, colours, browser, folder, driver, _turn: turn } = self;
+        browser.leak().context("the browser has ended before")?;
+        drop(driver);
+        Session::start_in(engine, colours, folder, turn, Shape::Headless).await
+    }
+
+    async fn start_in(
+        engine: Engine,
+        colours: Colours,
+        folder: TempDir,
+        turn: Option<tokio::sync::MutexGuard<'static, ()>>,
+        shape: Shape,
+    ) -> Result<Session> {
+        let driver = driver::start(engine, folder.path(), colours, shape).await?;
+        let capabilities = engine.capabilities(folder.path(), colours, shape)?;
         let browser = WebDriver::new(driver.address.as_str(), capabilities)
             .await
             .with_context(|| format!("{engine:?} does not start: {}", log(folder.path())))?;
@@ -118,7 +189,10 @@ impl Session {
     }
 
     /// Ends the browser and removes what it leaves, as soon as its last process lets go of it.
-    pub(crate) async fn end(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// It does not end.
+    pub async fn end(self) -> Result<()> {
         self.browser.quit().await.context("the browser does not end")?;
         drop(self.driver);
         let folder = self.folder.keep();

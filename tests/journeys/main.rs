@@ -3,18 +3,23 @@
 mod application;
 mod aside;
 mod copies;
+mod editions;
 mod eligibility;
 mod evidence;
 mod figures;
 mod indicators;
 mod keeping;
+mod killed;
 mod means;
 mod nothing_leaves;
 mod official_form;
+mod offline;
 mod panic;
 mod report;
 mod revisions;
+mod save_as;
 mod screens;
+mod sealing;
 mod start;
 mod tabs;
 mod years;
@@ -32,6 +37,11 @@ fn main() -> ExitCode {
         copies::journeys(),
         revisions::journeys(),
         nothing_leaves::journeys(),
+        sealing::journeys(),
+        offline::journeys(),
+        save_as::journeys(),
+        editions::journeys(),
+        killed::journeys(),
         screens::journeys(),
         application::journeys(),
         years::journeys(),

@@ -63,7 +63,7 @@ const ways = {
     beacon: () => navigator.sendBeacon(url, 'x'),
     events: () => new EventSource(url),
     frame: () => put('iframe', { src: url }),
-    form: () => { const form = put('form', { action: url, method: 'post', target: '_blank' }); form.submit(); },
+    form: () => { const form = put('form', { action: url, method: 'post' }); form.submit(); },
     script: () => put('script', { src: url }),
     style: () => put('link', { rel: 'stylesheet', href: url }),
     font: () => new FontFace('x', 'url(' + url + ')').load(),

@@ -1,6 +1,7 @@
 //! `cargo xtask check`: what a developer runs all the time, so it must be quick.
 
 use crate::args::Args;
+use crate::deny;
 use crate::layers;
 use crate::notices;
 use crate::process;
@@ -31,6 +32,7 @@ pub fn all(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("fmt", || cargo(workspace, &["fmt", "--all", "--check"]))?;
     steps.step("layers", || layers::check(workspace))?;
     steps.step("notices", || notices::compare(workspace))?;
+    steps.step("licences and sources", || deny::check_if_there(workspace))?;
     steps.step("clippy", || {
         let line = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
         cargo(workspace, &line)

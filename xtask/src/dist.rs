@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the product and its checksum, for passing on.
 
 use crate::args::Args;
+use crate::bill;
 use crate::page::{self, hex};
 use crate::process;
 use crate::wasm::Finish;
@@ -23,10 +24,10 @@ pub fn run(workspace: &Workspace, mut args: Args) -> Result<()> {
     build(workspace, Finish::Product).map(|_| ())
 }
 
-/// Builds the page and prints its path and size. A product gets its checksum beside it.
+/// Builds the page and prints its path and size. A product gets its checksum and its bill of materials beside it.
 ///
 /// # Errors
-/// The page cannot be built or the checksum cannot be written.
+/// The page cannot be built, or what lies beside it cannot be written.
 pub fn build(workspace: &Workspace, finish: Finish) -> Result<PathBuf> {
     let file = page::build(workspace, finish)?;
     let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -35,6 +36,7 @@ pub fn build(workspace: &Workspace, finish: Finish) -> Result<PathBuf> {
         let sum = file.with_extension("html.sha256");
         std::fs::write(&sum, format!("{}  {name}\n", hex(&Sha256::digest(&bytes))))
             .with_context(|| format!("cannot write {}", sum.display()))?;
+        bill::write(workspace, &file)?;
     }
     println!("{} ({})", file.display(), size(bytes.len()));
     Ok(file)

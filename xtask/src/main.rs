@@ -3,11 +3,14 @@
 mod app;
 mod args;
 mod bench;
+mod bill;
 mod check;
+mod deny;
 mod dist;
 mod e2e;
 mod form;
 mod inspect;
+mod kill;
 mod layers;
 mod notices;
 mod package;
@@ -35,7 +38,8 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   app [--no-open] [--quick]    build dist/quality-award-kit.html and open it in the default browser
-  dist [--check-reproducible]  build it and write its SHA-256; or build it twice from scratch and compare
+  deny                         licences, sources and known weaknesses of the libraries (cargo-deny)
+  dist [--check-reproducible]  build it and write its SHA-256 and bill of materials; or build it twice from scratch and compare
   check                        what to run before a commit: fmt, clippy, native tests
   test                         everything: check, clippy for wasm32, browser tests, end-to-end, documents
   e2e [--quick] [FILTER]       only the end-to-end suite, on a fresh build
@@ -50,6 +54,8 @@ Usage: cargo xtask COMMAND
   workdays --from DATE --to DATE
                                every day of a stretch, and how far working days reach from it, as JSON
   scheme [FILE]                the bundled scheme as a file to start from, or what is wrong with a scheme file
+  kill [--quick] [TIMES [SEED]]
+                               kill Chromium and Firefox while somebody types (100 times), and say what was lost
   form FORM FILE --out FILE    an official form, filled with what a save file holds; what went where, as JSON
   schema [--check]             write the JSON Schemas of the file formats, or say whether they are fresh
   notices [--check]            write the licences of the libraries inside, or say whether they are fresh
@@ -78,10 +84,12 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "app" => app::run(&workspace, args),
         "bench" => bench::run(&workspace, args),
         "check" => check::run(&workspace, args),
+        "deny" => deny::run(&workspace, args),
         "dist" => dist::run(&workspace, args),
         "e2e" => e2e::run(&workspace, args),
         "form" => form::run(args),
         "inspect" => inspect::run(&workspace, args),
+        "kill" => kill::run(&workspace, args),
         "notices" => notices::run(&workspace, args),
         "package" => package::run(args),
         "scheme" => scheme::run(args),

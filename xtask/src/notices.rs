@@ -40,14 +40,22 @@ struct Library {
     holders: BTreeSet<String>,
 }
 
-fn collect(workspace: &Workspace) -> Result<String> {
+/// What cargo knows of the libraries that the app's program is built from.
+///
+/// # Errors
+/// Cargo fails.
+pub fn libraries_inside(workspace: &Workspace) -> Result<Vec<Value>> {
     let inside = packages_inside(workspace)?;
     let metadata = workspace.cargo().args(["metadata", "--locked", "--format-version", "1"]).output()?;
     let metadata: Value = serde_json::from_slice(&metadata.stdout)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
+    Ok(packages.iter().filter(|package| inside.contains(&name_of(package))).cloned().collect())
+}
+
+fn collect(workspace: &Workspace) -> Result<String> {
     let mut libraries = Vec::new();
     let mut texts = BTreeMap::new();
-    for package in packages.iter().filter(|package| inside.contains(&name_of(package))) {
+    for package in &libraries_inside(workspace)? {
         let folder = Path::new(package["manifest_path"].as_str().unwrap_or_default()).parent().context("no folder")?;
         let licences = licence_files(folder)?;
         libraries.push(Library {

@@ -55,9 +55,16 @@ impl Workspace {
     /// # Errors
     /// The lock file is missing or does not name the package.
     pub fn locked_version(&self, package: &str) -> Result<String> {
+        version_in(&self.lock()?, package).with_context(|| format!("Cargo.lock names no version of {package}"))
+    }
+
+    /// The lock file.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn lock(&self) -> Result<String> {
         let path = self.root.join("Cargo.lock");
-        let lock = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        version_in(&lock, package).with_context(|| format!("Cargo.lock names no version of {package}"))
+        std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     }
 }
 

@@ -64,6 +64,15 @@ pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
     format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
 }
 
+/// The name of a copy of the page: 市长质量奖自评-单位名称-20261124.html, or without a name if it carries no data.
+#[must_use]
+pub fn page_name(assessment: Option<&Assessment>, today: Date) -> String {
+    match assessment {
+        Some(assessment) => format!("市长质量奖自评-{}-{}.html", applicant(assessment), compact(today)),
+        None => "市长质量奖自评.html".to_owned(),
+    }
+}
+
 /// The name of a backup: 单位名称-备份-20261124-1530.json.
 #[must_use]
 pub fn backup_name(assessment: &Assessment, now: DateTime) -> String {

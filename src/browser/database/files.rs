@@ -1,4 +1,4 @@
-//! The contents of files in the database, each once under its hash.
+//! The contents of files in the database, each once under its hash; those of a sealed assessment are its own.
 //!
 //! The store `files` holds a blob per content, which browsers keep on the disk. WebKit keeps no blobs in a window that
 //! remembers nothing, and yet calls the write complete; so every write is read back, and what is not there is kept as bytes.
@@ -18,24 +18,49 @@ pub(super) const FILES: &str = "files";
 /// The greatest size of a content that is kept as bytes, in bytes: reading it back needs as much memory.
 const LARGEST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 
-impl Database {
-    /// The hashes of all contents.
-    ///
-    /// # Errors
-    /// The database cannot be read; the message says why.
-    pub async fn contents(&self) -> Result<Vec<String>, String> {
-        let store = self.reading(&[FILES])?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
-        let keys = request::result(&store.get_all_keys().map_err(|thrown| explain(&thrown))?).await?;
-        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
+/// Where a content lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelved {
+    /// Under its hash, for all assessments.
+    Plain(String),
+    /// Sealed, under the id of its assessment and a name that tells nothing.
+    Sealed(String, String),
+}
+
+impl Shelved {
+    fn key(&self) -> JsValue {
+        match self {
+            Shelved::Plain(hash) => hash.as_str().into(),
+            Shelved::Sealed(id, name) => Array::of2(&id.as_str().into(), &name.as_str().into()).into(),
+        }
     }
 
-    /// The content of that hash; `None` if it is not there.
+    fn of_key(key: &JsValue) -> Option<Shelved> {
+        match key.as_string() {
+            Some(hash) => Some(Shelved::Plain(hash)),
+            None => Some(Shelved::Sealed(Array::from(key).get(0).as_string()?, Array::from(key).get(1).as_string()?)),
+        }
+    }
+}
+
+impl Database {
+    /// Where contents lie.
     ///
     /// # Errors
     /// The database cannot be read; the message says why.
-    pub async fn content(&self, hash: &str) -> Result<Option<Blob>, String> {
+    pub async fn contents(&self) -> Result<Vec<Shelved>, String> {
         let store = self.reading(&[FILES])?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
-        let found = request::result(&store.get(&hash.into()).map_err(|thrown| explain(&thrown))?).await?;
+        let keys = request::result(&store.get_all_keys().map_err(|thrown| explain(&thrown))?).await?;
+        Ok(Array::from(&keys).iter().filter_map(|key| Shelved::of_key(&key)).collect())
+    }
+
+    /// The content at that place, as it lies there; `None` if it is not there.
+    ///
+    /// # Errors
+    /// The database cannot be read; the message says why.
+    pub async fn content(&self, place: &Shelved) -> Result<Option<Blob>, String> {
+        let store = self.reading(&[FILES])?.object_store(FILES).map_err(|thrown| explain(&thrown))?;
+        let found = request::result(&store.get(&place.key()).map_err(|thrown| explain(&thrown))?).await?;
         if let Some(bytes) = found.dyn_ref::<ArrayBuffer>() {
             return files::blob(&Array::of1(bytes), "").map(Some);
         }
@@ -46,19 +71,19 @@ impl Database {
     ///
     /// # Errors
     /// It is not kept, and nothing of it is left; the message says why.
-    pub async fn keep_content(&self, hash: &str, content: &Blob) -> Result<(), String> {
-        self.put(hash, content).await?;
-        if self.is_whole(hash, content).await {
+    pub async fn keep_content(&self, place: &Shelved, content: &Blob) -> Result<(), String> {
+        self.put(place, content).await?;
+        if self.is_whole(place, content).await {
             return Ok(());
         }
         if content.size() <= LARGEST_BYTES {
             let bytes = JsFuture::from(content.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
-            self.put(hash, &bytes).await?;
-            if self.is_whole(hash, content).await {
+            self.put(place, &bytes).await?;
+            if self.is_whole(place, content).await {
                 return Ok(());
             }
         }
-        self.forget_contents(&[hash.to_owned()]).await?;
+        self.forget_contents(std::slice::from_ref(place)).await?;
         Err("浏览器没有留下文件内容（常见于无痕窗口）".to_owned())
     }
 
@@ -66,11 +91,11 @@ impl Database {
     ///
     /// # Errors
     /// Nothing was removed; the message says why.
-    pub async fn forget_contents(&self, hashes: &[String]) -> Result<(), String> {
+    pub async fn forget_contents(&self, places: &[Shelved]) -> Result<(), String> {
         let transaction = self.writing(&[FILES])?;
         let store = transaction.object_store(FILES).map_err(|thrown| explain(&thrown))?;
-        for hash in hashes {
-            store.delete(&hash.as_str().into()).map_err(|thrown| explain(&thrown))?;
+        for place in places {
+            store.delete(&place.key()).map_err(|thrown| explain(&thrown))?;
         }
         request::complete(&transaction).await
     }
@@ -102,17 +127,17 @@ impl Database {
         Ok(parts)
     }
 
-    async fn put(&self, hash: &str, content: &JsValue) -> Result<(), String> {
+    async fn put(&self, place: &Shelved, content: &JsValue) -> Result<(), String> {
         let transaction = self.writing(&[FILES])?;
-        let put = transaction.object_store(FILES).and_then(|store| store.put_with_key(content, &hash.into()));
+        let put = transaction.object_store(FILES).and_then(|store| store.put_with_key(content, &place.key()));
         put.map_err(|thrown| explain(&thrown))?;
         commit(&transaction);
         request::complete(&transaction).await.map_err(|reason| said_plainly(&reason))
     }
 
-    /// Whether the content of that hash has the size that it should, and its last byte can be read.
-    async fn is_whole(&self, hash: &str, content: &Blob) -> bool {
-        let Ok(Some(kept)) = self.content(hash).await else { return false };
+    /// Whether the content at that place has the size that it should, and its last byte can be read.
+    async fn is_whole(&self, place: &Shelved, content: &Blob) -> bool {
+        let Ok(Some(kept)) = self.content(place).await else { return false };
         let size = content.size();
         kept.size() == size && (size == 0.0 || files::bytes_of(&kept, size - 1.0, size).await.is_ok_and(|last| last.len() == 1))
     }
@@ -128,25 +153,33 @@ mod tests {
         files::blob_of(&[files::Part::Bytes(text.as_bytes())], "text/plain").expect("a blob")
     }
 
+    fn plain(name: &str) -> Shelved {
+        Shelved::Plain(name.to_owned())
+    }
+
     #[wasm_bindgen_test]
     async fn a_content_is_kept_once_and_forgotten() {
         let database = Database::open(|| (), |_| ()).await.expect("a database");
+        let place = plain("hash-of-test");
         for _ in 0..2 {
-            database.keep_content("hash-of-test", &blob("证明")).await.expect("kept");
+            database.keep_content(&place, &blob("证明")).await.expect("kept");
         }
         let found = database.contents().await.expect("read");
-        assert_eq!(found.iter().filter(|hash| *hash == "hash-of-test").count(), 1);
-        let kept = database.content("hash-of-test").await.expect("read").expect("there");
+        assert_eq!(found.iter().filter(|each| **each == place).count(), 1);
+        let kept = database.content(&place).await.expect("read").expect("there");
         assert_eq!(files::bytes_of(&kept, 0.0, kept.size()).await.expect("bytes"), "证明".as_bytes());
-        database.forget_contents(&["hash-of-test".to_owned()]).await.expect("removed");
-        assert!(database.content("hash-of-test").await.expect("read").is_none());
+        database.forget_contents(std::slice::from_ref(&place)).await.expect("removed");
+        assert!(database.content(&place).await.expect("read").is_none());
     }
 
     #[wasm_bindgen_test]
     async fn an_empty_file_is_kept_too() {
         let database = Database::open(|| (), |_| ()).await.expect("a database");
-        database.keep_content("hash-of-nothing", &blob("")).await.expect("kept");
-        assert!(database.content("hash-of-nothing").await.expect("read").is_some());
-        database.forget_contents(&["hash-of-nothing".to_owned()]).await.expect("removed");
+        let place = Shelved::Sealed("a".into(), "name".into());
+        database.keep_content(&place, &blob("")).await.expect("kept");
+        assert!(database.contents().await.expect("read").contains(&place));
+        assert!(database.content(&place).await.expect("read").is_some());
+        database.forget_contents(std::slice::from_ref(&place)).await.expect("removed");
+        assert!(!database.contents().await.expect("read").contains(&place));
     }
 }

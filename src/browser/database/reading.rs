@@ -8,6 +8,7 @@ use web_sys::IdbObjectStore;
 
 use super::{Database, HEADS, PARTS, request, whole};
 use crate::browser::explain;
+use crate::browser::seal::Seal;
 
 /// What the database knows of an assessment without reading it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Head {
     pub saved_at: f64,
     /// When it was deleted, if it was.
     pub deleted_at: Option<f64>,
+    /// How its parts are sealed; `None` if they are not.
+    pub seal: Option<Seal>,
 }
 
 /// Something that lies under an id.
@@ -125,6 +128,21 @@ pub(super) fn head(key: &JsValue, value: &JsValue) -> Option<Head> {
             none if none.is_null() || none.is_undefined() => None,
             other => Some(other.as_f64()?),
         },
+        seal: match field("seal")? {
+            none if none.is_null() || none.is_undefined() => None,
+            other => Some(seal(&other)?),
+        },
+    })
+}
+
+/// The parameters in a record.
+fn seal(record: &JsValue) -> Option<Seal> {
+    record.is_object().then_some(())?;
+    let field = |name: &str| Reflect::get(record, &name.into()).ok();
+    Some(Seal {
+        iterations: field("iterations")?.as_f64()? as u32,
+        salt: field("salt")?.as_string()?,
+        check: field("check")?.as_string()?,
     })
 }
 
@@ -134,5 +152,12 @@ pub(super) fn record(head: &Head) -> Result<JsValue, JsValue> {
     Reflect::set(&record, &"title".into(), &head.title.as_str().into())?;
     Reflect::set(&record, &"saved_at".into(), &head.saved_at.into())?;
     Reflect::set(&record, &"deleted_at".into(), &head.deleted_at.map_or(JsValue::NULL, JsValue::from))?;
+    if let Some(seal) = &head.seal {
+        let parameters = Object::new();
+        Reflect::set(&parameters, &"iterations".into(), &seal.iterations.into())?;
+        Reflect::set(&parameters, &"salt".into(), &seal.salt.as_str().into())?;
+        Reflect::set(&parameters, &"check".into(), &seal.check.as_str().into())?;
+        Reflect::set(&record, &"seal".into(), &parameters)?;
+    }
     Ok(record.unchecked_into())
 }

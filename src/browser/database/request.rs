@@ -41,6 +41,23 @@ pub(super) async fn upgrading(
     super::database(result(request).await?)
 }
 
+/// The database that an open request finds; `None` if there is none, and then none is made.
+pub(super) async fn looking(request: &IdbOpenDbRequest) -> Outcome<Option<IdbDatabase>> {
+    let (opening, is_missing) = (request.clone(), std::rc::Rc::new(std::cell::Cell::new(false)));
+    let missing = is_missing.clone();
+    let _upgrade = EventListener::once(request, "upgradeneeded", move |_| {
+        missing.set(true);
+        if let Some(Err(thrown)) = opening.transaction().map(|making| making.abort()) {
+            crate::browser::page::log(&explain(&thrown));
+        }
+    });
+    match result(request).await {
+        Ok(found) => super::database(found).map(Some),
+        Err(_) if is_missing.get() => Ok(None),
+        Err(reason) => Err(reason),
+    }
+}
+
 /// Closes a database as soon as another page needs it to change its form; nothing is written to it from then on. `ended` is
 /// told of that, and of a database that the browser closes by itself.
 pub(super) fn make_way(database: &IdbDatabase, ended: impl Fn(Ended) + Clone + 'static) {

@@ -4,19 +4,23 @@
 //! their values. The store `values` holds each value once under `[id, hash]`. So a revision costs what changed since the
 //! last one, and a list. Values that no list names are removed together with the revision that named them last.
 
+mod prepared;
+
+pub(super) use prepared::{add, prepare};
+
 use std::collections::BTreeSet;
 
 use award::revision::{Occasion, Revision};
-use dossier::archive::Digest;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{IdbObjectStore, IdbTransaction};
 
 use super::reading::all;
 use super::tenure::TENURES;
-use super::writing::Unwritten;
+use super::writing::{Unwritten, opened_parts};
 use super::{Database, Tenure, abandon, commit, request, whole};
 use crate::browser::explain;
+use crate::browser::seal::Key;
 
 /// The names of the stores.
 pub(super) const REVISIONS: &str = "revisions";
@@ -36,10 +40,15 @@ impl Database {
     ///
     /// # Errors
     /// The database cannot be read; the message says why.
-    pub async fn revisions(&self, id: &str) -> Result<Vec<Revision>, String> {
+    pub async fn revisions(&self, id: &str, key: Option<&Key>) -> Result<Vec<Revision>, String> {
         let transaction = self.reading(&[REVISIONS])?;
         let store = transaction.object_store(REVISIONS).map_err(|thrown| explain(&thrown))?;
         let mut revisions: Vec<Revision> = listed(&store, id).await?.into_iter().map(|listed| listed.revision).collect();
+        if let Some(key) = key {
+            for revision in &mut revisions {
+                revision.name = key.open(&revision.id, &revision.name).await?;
+            }
+        }
         revisions.sort_by(|a, b| a.at.total_cmp(&b.at));
         Ok(revisions)
     }
@@ -48,7 +57,7 @@ impl Database {
     ///
     /// # Errors
     /// It is not there, or the database cannot be read; the message says why.
-    pub async fn revision(&self, id: &str, revision: &str) -> Result<State, String> {
+    pub async fn revision(&self, id: &str, revision: &str, key: Option<&Key>) -> Result<State, String> {
         let transaction = self.reading(&[REVISIONS, VALUES])?;
         let store = |name| transaction.object_store(name).map_err(|thrown| explain(&thrown));
         let (revisions, values) = (store(REVISIONS)?, store(VALUES)?);
@@ -58,7 +67,10 @@ impl Database {
             let value = request::result(&values.get(&pair(id, &hash)).map_err(|thrown| explain(&thrown))?).await?;
             state.push((path, value.as_string().ok_or("这个版本不完整")?));
         }
-        Ok(state)
+        match key {
+            Some(key) => opened_parts(key, &state).await,
+            None => Ok(state),
+        }
     }
 
     /// Keeps a state as a revision, and gives up those revisions that `given_up` names, which is asked with all there are.
@@ -72,8 +84,9 @@ impl Database {
         state: &[(String, String)],
         given_up: impl Fn(&[Revision]) -> Vec<String>,
     ) -> Result<(), Unwritten> {
+        let prepared = prepare(tenure.key.as_ref(), revision, state).await?;
         let transaction = self.writing(&[REVISIONS, VALUES, TENURES])?;
-        let added = tenure.guard(&transaction).and_then(|()| add(&transaction, &tenure.id, revision, state));
+        let added = tenure.guard(&transaction).and_then(|()| add(&transaction, &tenure.id, &prepared));
         let done = match added {
             Ok(()) => forget_listed(&transaction, &tenure.id, given_up).await,
             Err(thrown) => Err(explain(&thrown)),
@@ -136,25 +149,6 @@ pub(super) fn forget_all(transaction: &IdbTransaction, id: &str) -> Result<(), J
     transaction.object_store(VALUES)?.delete(&range).map(|_| ())
 }
 
-fn add(transaction: &IdbTransaction, id: &str, revision: &Revision, state: &[(String, String)]) -> Result<(), JsValue> {
-    let (revisions, values) = (transaction.object_store(REVISIONS)?, transaction.object_store(VALUES)?);
-    let parts = Array::new();
-    for (path, value) in state {
-        let hash = Digest::of(value.as_bytes()).sha256;
-        values.put_with_key(&value.as_str().into(), &pair(id, &hash))?;
-        parts.push(&Array::of2(&path.as_str().into(), &hash.as_str().into()));
-    }
-    let record = Object::new();
-    let fields: [(&str, JsValue); 4] = [
-        ("at", revision.at.into()),
-        ("occasion", revision.occasion.word().into()),
-        ("name", revision.name.as_str().into()),
-        ("parts", parts.into()),
-    ];
-    fields.iter().try_for_each(|(name, value)| Reflect::set(&record, &(*name).into(), value).map(|_| ()))?;
-    revisions.put_with_key(&record, &pair(id, &revision.id)).map(|_| ())
-}
-
 /// Removes revisions, and every value that no other one names.
 async fn forget_listed(
     transaction: &IdbTransaction,
@@ -203,6 +197,9 @@ fn pair(id: &str, second: &str) -> JsValue {
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
+    use award::savefile::Part;
+
+    use super::super::Extent;
     use super::*;
     use crate::browser::page;
 
@@ -221,6 +218,38 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    async fn nothing_is_left_in_the_open_once_it_is_sealed() {
+        let (database, id) = (Database::open(|| (), |_| ()).await.expect("a database"), page::random_id());
+        let plain = database.claim(&id).await.expect("claimed").tenure;
+        let part = |text: &str| vec![Part { path: "fields".into(), json: Some(text.into()) }];
+        database.write(&plain, &plain.head("甲公司".into(), 1.0), &part("\"甲公司\""), Extent::Whole).await.expect("written");
+        let named = Revision { name: "甲稿".into(), ..revision("r1", 1.0) };
+        database.revise(&plain, &named, &state(&[("fields", "\"甲\"")]), |_| Vec::new()).await.expect("kept");
+
+        let key = Key::of("密码").await.expect("a key");
+        let sealed = plain.successor(Some(key.clone()));
+        let head = sealed.head("甲公司".into(), 2.0);
+        database.seal_anew(&plain, &sealed, &head, &part("\"甲公司\"")).await.expect("sealed");
+        let raw = database.raw(&id).await.expect("read");
+        assert!(!raw.contains('甲') && !raw.contains("fields"), "{raw}");
+        let names: Vec<String> = database.revisions(&id, None).await.expect("read").into_iter().map(|each| each.name).collect();
+        assert!(!names[0].contains('甲'));
+        assert_eq!(database.revisions(&id, Some(&key)).await, Ok(vec![named]));
+        assert_eq!(database.revision(&id, "r1", Some(&key)).await, Ok(state(&[("fields", "\"甲\"")])));
+        let parts = database.parts(&id).await.expect("read");
+        assert_eq!(opened_parts(&key, &parts).await, Ok(state(&[("fields", "\"甲公司\"")])));
+        let late = database.write(&plain, &plain.head("甲公司".into(), 3.0), &part("1"), Extent::Changed).await;
+        assert_eq!(late, Err(Unwritten::TurnLost), "a write in the open that comes late is refused");
+        let open = database.write(&sealed.with_key(None), &head, &part("1"), Extent::Changed).await;
+        assert!(matches!(open, Err(Unwritten::Failed(_))), "plain parts beside a sealed head are refused: {open:?}");
+
+        let again = sealed.successor(None);
+        database.seal_anew(&sealed, &again, &again.head("甲公司".into(), 3.0), &part("2")).await.expect("opened");
+        assert_eq!(database.parts(&id).await.expect("read"), state(&[("fields", "2")]));
+        assert_eq!(database.revision(&id, "r1", None).await, Ok(state(&[("fields", "\"甲\"")])));
+    }
+
+    #[wasm_bindgen_test]
     async fn revisions_share_what_they_have_in_common() {
         let (database, id) = (Database::open(|| (), |_| ()).await.expect("a database"), page::random_id());
         let tenure = database.claim(&id).await.expect("claimed").tenure;
@@ -229,12 +258,12 @@ mod tests {
         database.revise(&tenure, &revision("r1", 1.0), &first, none).await.expect("kept");
         database.revise(&tenure, &revision("r2", 2.0), &second, none).await.expect("kept");
         assert_eq!(values_of(&database, &id).await, 3);
-        assert_eq!(database.revision(&id, "r1").await, Ok(first));
+        assert_eq!(database.revision(&id, "r1", None).await, Ok(first));
         database.revise(&tenure, &revision("r3", 3.0), &second, |all| vec![all[0].id.clone()]).await.expect("kept");
         assert_eq!(values_of(&database, &id).await, 2, "what only the first named is gone");
-        let there: Vec<String> = database.revisions(&id).await.expect("read").into_iter().map(|each| each.id).collect();
+        let there: Vec<String> = database.revisions(&id, None).await.expect("read").into_iter().map(|each| each.id).collect();
         assert_eq!(there, ["r2", "r3"]);
-        assert_eq!(database.revision(&id, "r2").await, Ok(second));
+        assert_eq!(database.revision(&id, "r2", None).await, Ok(second));
         database.remove(&tenure).await.expect("removed");
         assert_eq!(values_of(&database, &id).await, 0);
         let late = database.revise(&tenure, &revision("r4", 4.0), &state(&[("a", "1")]), none).await;

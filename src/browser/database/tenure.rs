@@ -17,7 +17,11 @@ use web_sys::{IdbObjectStore, IdbTransaction};
 
 use super::reading::{head, parts_in};
 use super::{Database, HEADS, Head, PARTS, request};
+use crate::browser::seal::Key;
 use crate::browser::{explain, page};
+
+/// What a sealed assessment is called where it is not open.
+pub const SEALED_TITLE: &str = "加密的申报";
 
 /// The name of the store.
 pub(super) const TENURES: &str = "tenures";
@@ -28,6 +32,8 @@ pub struct Tenure {
     /// The assessment's id.
     pub id: String,
     name: String,
+    /// What seals all that is written; `None` if nothing does.
+    pub key: Option<Key>,
 }
 
 /// A tenure, and all that lay under the id when it began.
@@ -44,6 +50,31 @@ pub struct Claimed {
 }
 
 impl Tenure {
+    /// The same with another key.
+    #[must_use]
+    pub fn with_key(&self, key: Option<Key>) -> Tenure {
+        Tenure { key, ..self.clone() }
+    }
+
+    /// Another tenure of the same assessment, which counts once [`Tenure::hand_over`] has been written.
+    #[must_use]
+    pub fn successor(&self, key: Option<Key>) -> Tenure {
+        Tenure { id: self.id.clone(), name: page::random_id(), key }
+    }
+
+    /// Ends this tenure in favour of another, together with what else a transaction does.
+    pub(super) fn hand_over(&self, transaction: &IdbTransaction, next: &Tenure) -> Result<(), JsValue> {
+        replace(&transaction.object_store(TENURES)?, Some(self.name.clone()), next)
+    }
+
+    /// The head to be written for an assessment of that title: of a sealed one it tells no title.
+    #[must_use]
+    pub fn head(&self, title: String, saved_at: f64) -> Head {
+        let seal = self.key.as_ref().map(|key| key.parameters().clone());
+        let title = if seal.is_some() { SEALED_TITLE.to_owned() } else { title };
+        Head { id: self.id.clone(), title, saved_at, deleted_at: None, seal }
+    }
+
     /// Makes a transaction fail if this tenure has ended.
     pub(super) fn guard(&self, transaction: &IdbTransaction) -> Result<(), JsValue> {
         let store = transaction.object_store(TENURES)?;
@@ -68,7 +99,7 @@ impl Database {
         let transaction = self.writing(&[HEADS, PARTS, TENURES])?;
         let store = |name| transaction.object_store(name).map_err(|thrown| explain(&thrown));
         let (heads, parts, tenures) = (store(HEADS)?, store(PARTS)?, store(TENURES)?);
-        let tenure = Tenure { id: id.to_owned(), name: page::random_id() };
+        let tenure = Tenure { id: id.to_owned(), name: page::random_id(), key: None };
         let before = request::result(&tenures.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
         replace(&tenures, before.as_string(), &tenure).map_err(|thrown| explain(&thrown))?;
         let value = request::result(&heads.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
@@ -121,7 +152,7 @@ mod tests {
     }
 
     fn head_of(id: &str) -> Head {
-        Head { id: id.into(), title: "甲".into(), saved_at: 1.0, deleted_at: None }
+        Head { id: id.into(), title: "甲".into(), saved_at: 1.0, deleted_at: None, seal: None }
     }
 
     #[wasm_bindgen_test]

@@ -6,11 +6,16 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbObjectStore, IdbTransaction};
 
 use super::copies::COPIES;
+use super::files::FILES;
 use super::reading::record;
 use super::revisions::{self, REVISIONS, VALUES};
 use super::tenure::TENURES;
 use super::{Database, HEADS, Head, PARTS, Tenure, abandon, commit, request, whole};
 use crate::browser::explain;
+use crate::browser::seal::Key;
+
+/// How long the name of a sealed part is, in characters; no path of a part is so long and without a slash.
+const NAME_LENGTH: usize = 64;
 
 /// What a write replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +72,49 @@ impl Database {
         parts: &[Part],
         extent: Extent,
     ) -> impl Future<Output = Result<(), Unwritten>> + use<> {
-        let queued = self.queue(tenure, |transaction| queue_write(transaction, head, parts, extent));
-        async move { Ok(request::complete(&queued?).await?) }
+        let is_plain = tenure.key.is_none();
+        let queued = is_plain.then(|| self.queue(tenure, |transaction| queue_write(transaction, head, parts, extent)));
+        let sealed = (!is_plain).then(|| (self.clone(), tenure.clone(), head.clone(), parts.to_vec()));
+        async move {
+            let queued = match (queued, sealed) {
+                (Some(queued), _) => queued,
+                (None, Some((database, tenure, head, parts))) => database.queue_sealed(&tenure, &head, &parts, extent).await,
+                (None, None) => return Ok(()),
+            };
+            Ok(request::complete(&queued?).await?)
+        }
+    }
+
+    /// Seals and queues, after all that was to be sealed before.
+    async fn queue_sealed(&self, tenure: &Tenure, head: &Head, parts: &[Part], extent: Extent) -> Result<IdbTransaction, String> {
+        let Some(key) = &tenure.key else { return Err("没有密码".to_owned()) };
+        let _turn = key.in_turn().await;
+        let parts = sealed_parts(key, parts).await?;
+        self.queue(tenure, |transaction| queue_write(transaction, head, &parts, extent))
+    }
+
+    /// Writes an assessment and its revisions anew as a whole, under another key or under none: of what lay there before
+    /// nothing is left. The old tenure ends with it, so that a write under the old key that comes late is refused.
+    ///
+    /// # Errors
+    /// Everything is as it was.
+    pub async fn seal_anew(&self, old: &Tenure, new: &Tenure, head: &Head, parts: &[Part]) -> Result<(), Unwritten> {
+        let mut kept = Vec::new();
+        for revision in self.revisions(&old.id, old.key.as_ref()).await? {
+            let state = self.revision(&old.id, &revision.id, old.key.as_ref()).await?;
+            kept.push(revisions::prepare(new.key.as_ref(), &revision, &state).await?);
+        }
+        let parts = match &new.key {
+            Some(key) => sealed_parts(key, parts).await?,
+            None => parts.to_vec(),
+        };
+        let queued = self.queue(old, |transaction| {
+            old.hand_over(transaction, new)?;
+            revisions::forget_all(transaction, &new.id)?;
+            kept.iter().try_for_each(|kept| revisions::add(transaction, &new.id, kept))?;
+            queue_write(transaction, head, &parts, Extent::Whole)
+        });
+        Ok(request::complete(&queued?).await?)
     }
 
     /// Removes an assessment for good, and ends the tenure.
@@ -82,6 +128,7 @@ impl Database {
             transaction.object_store(PARTS)?.delete(&range)?;
             transaction.object_store(HEADS)?.delete(&tenure.id.as_str().into())?;
             transaction.object_store(COPIES)?.delete(&tenure.id.as_str().into())?;
+            transaction.object_store(FILES)?.delete(&range)?;
             tenure.end(transaction)
         });
         Ok(request::complete(&queued?).await?)
@@ -92,7 +139,7 @@ impl Database {
         tenure: &Tenure,
         work: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
     ) -> Result<IdbTransaction, String> {
-        let transaction = self.writing(&[HEADS, PARTS, TENURES, REVISIONS, VALUES, COPIES])?;
+        let transaction = self.writing(&[HEADS, PARTS, TENURES, REVISIONS, VALUES, COPIES, FILES])?;
         match tenure.guard(&transaction).and_then(|()| work(&transaction)) {
             Ok(()) => {
                 commit(&transaction);
@@ -106,7 +153,39 @@ impl Database {
     }
 }
 
+/// Parts as a key seals them: each under a name that tells nothing of its path, which is inside together with the value.
+async fn sealed_parts(key: &Key, parts: &[Part]) -> Result<Vec<Part>, String> {
+    let mut sealed = Vec::new();
+    for part in parts {
+        let path = key.name_of(&part.path);
+        let json = match &part.json {
+            Some(json) => Some(key.seal(&path, &format!("{}\n{json}", part.path)).await?),
+            None => None,
+        };
+        sealed.push(Part { path, json });
+    }
+    Ok(sealed)
+}
+
+/// Opens sealed parts.
+///
+/// # Errors
+/// One of them was not sealed with that key, or was changed.
+pub async fn opened_parts(key: &Key, sealed: &[(String, String)]) -> Result<Vec<(String, String)>, String> {
+    let mut parts = Vec::new();
+    for (name, value) in sealed {
+        let opened = key.open(name, value).await?;
+        let (path, json) = opened.split_once('\n').ok_or("加密的内容已损坏")?;
+        parts.push((path.to_owned(), json.to_owned()));
+    }
+    Ok(parts)
+}
+
 fn queue_write(transaction: &IdbTransaction, head: &Head, parts: &[Part], extent: Extent) -> Result<(), JsValue> {
+    let is_sealed = parts.iter().all(|part| part.path.len() == NAME_LENGTH);
+    if head.seal.is_some() && !is_sealed {
+        return Err("sealed data are not written in the open".into());
+    }
     transaction.object_store(HEADS)?.put_with_key(&record(head)?, &head.id.as_str().into())?;
     let store = transaction.object_store(PARTS)?;
     if extent == Extent::Whole {

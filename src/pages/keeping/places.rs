@@ -23,21 +23,18 @@ pub fn Places() -> Html {
     html! {
         <section class="card">
             <h2>{ "存在哪里" }</h2>
-            <table class="places-table">
-                <thead><tr><th scope="col">{ "位置" }</th><th scope="col">{ "现在的情况" }</th><th scope="col"><span class="quiet">{ "操作" }</span></th></tr></thead>
-                <tbody>
-                    { row("本浏览器", browser(&keeping), Html::default()) }
-                    { row("文件", copies.file.as_ref().map_or_else(|| nothing("还没有另存过"), |copy| file(copy, &open)), html! {
-                        <>
-                            <button type="button" class="primary" onclick={on(Store::save_to_file)} title="Ctrl+S">{ if in_place && copies.file.is_some() { "保存" } else { "另存为文件…" } }</button>
-                            if in_place && copies.file.is_some() { <button type="button" onclick={on(Store::save_to_another_file)}>{ "另存为新文件…" }</button> }
-                        </>
-                    }) }
-                    { row("备份", copies.backup.as_ref().map_or_else(|| nothing("还没有备份"), |copy| file(copy, &open)), html! {
-                        <button type="button" onclick={on(Store::back_up)}>{ "现在备份" }</button>
-                    }) }
-                </tbody>
-            </table>
+            <ul class="rows">
+                { row("本浏览器", browser(&keeping), Html::default()) }
+                { row("文件", copies.file.as_ref().map_or_else(|| nothing("还没有另存过"), |copy| file(copy, &open)), html! {
+                    <>
+                        <button type="button" class="primary" onclick={on(Store::save_to_file)} title="Ctrl+S">{ if in_place && copies.file.is_some() { "保存" } else { "另存为文件…" } }</button>
+                        if in_place && copies.file.is_some() { <button type="button" onclick={on(Store::save_to_another_file)}>{ "另存为新文件…" }</button> }
+                    </>
+                }) }
+                { row("备份", copies.backup.as_ref().map_or_else(|| nothing("还没有备份"), |copy| file(copy, &open)), html! {
+                    <button type="button" onclick={on(Store::back_up)}>{ "现在备份" }</button>
+                }) }
+            </ul>
             <p class="muted small">
                 { if in_place {
                     "“文件”是一直往里写的那一份，Ctrl+S 写完会读回来核对；“备份”每次是一个带日期时间的新文件，之后不再改动。导出申报材料包也算备份。"
@@ -51,11 +48,11 @@ pub fn Places() -> Html {
 
 fn row(place: &str, (tone, word, details): (Tone, &'static str, String), actions: Html) -> Html {
     html! {
-        <tr>
-            <th scope="row">{ place }</th>
-            <td><Tag {tone}>{ word }</Tag>{ " " }{ details }</td>
-            <td class="actions">{ actions }</td>
-        </tr>
+        <li class="place">
+            <b>{ place }</b>
+            <span class="grow"><Tag {tone}>{ word }</Tag>{ " " }{ details }</span>
+            { actions }
+        </li>
     }
 }
 
@@ -68,6 +65,7 @@ fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
         Keeping::Starting | Keeping::Idle | Keeping::Pending => (Tone::Open, "正在保存", String::new()),
         Keeping::Kept(at) => (Tone::Good, "已存", format!("最后保存于 {}，自动保存", clock::dated(*at))),
         Keeping::Failed(reason) => (Tone::Bad, "没有存上", format!("{reason}。内容还在这个页面里，请另存为文件")),
+        Keeping::Nothing => (Tone::Open, "什么都不存", "阅后即清：关掉这个页面，没存成文件的内容就没有了".to_owned()),
         Keeping::Unavailable(reason) => (Tone::Bad, "无法保存", format!("{reason}。内容只在这个页面里，请另存为文件")),
     }
 }

@@ -57,7 +57,7 @@ fn Naming() -> Html {
     };
     html! {
         <form class="naming" onsubmit={keep}>
-            <TextBox id="revision-name" label="给现在的内容起名" value={(*name).clone()} {on_type} hint="例如：初稿、送审稿" />
+            <TextBox id="revision-name" label="给现在的内容起名" value={(*name).clone()} {on_type} example="初稿、送审稿" />
             <button type="submit" disabled={name.trim().is_empty()}>{ "保留这个版本" }</button>
         </form>
     }

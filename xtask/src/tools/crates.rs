@@ -37,6 +37,25 @@ impl CargoTool {
         CargoTool { package: "geckodriver", program: "geckodriver", version: "0.37.1".into(), duration: "about 4 minutes" }
     }
 
+    /// Looks at licences, sources and known weaknesses of the libraries.
+    pub fn deny() -> CargoTool {
+        CargoTool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2".into(), duration: "about 10 minutes" }
+    }
+
+    /// Whether it is there in the pinned version.
+    pub fn is_there(&self) -> bool {
+        let installed = super::folder().map(|folder| self.bin_in(&folder));
+        self.on_path().is_some() || installed.is_ok_and(|bin| self.is_in(&bin))
+    }
+
+    fn bin_in(&self, folder: &std::path::Path) -> PathBuf {
+        folder.join(format!("{}-{}", self.package, self.version)).join("bin")
+    }
+
+    fn is_in(&self, bin: &std::path::Path) -> bool {
+        process::has_version(bin.join(process::executable(self.program)), &self.version)
+    }
+
     /// The folder that holds the program in the pinned version, which is installed if need be.
     ///
     /// # Errors
@@ -45,10 +64,9 @@ impl CargoTool {
         if let Some(found) = self.on_path() {
             return Ok(found);
         }
-        let root = super::folder()?.join(format!("{}-{}", self.package, self.version));
-        let bin = root.join("bin");
-        if !process::has_version(bin.join(process::executable(self.program)), &self.version) {
-            self.install(&root)?;
+        let bin = self.bin_in(&super::folder()?);
+        if !self.is_in(&bin) {
+            self.install(bin.parent().context("it has no folder")?)?;
         }
         Ok(bin)
     }

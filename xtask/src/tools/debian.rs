@@ -35,6 +35,7 @@ pub const END_TO_END: &[Need] = &[
     program("firefox-esr", "firefox-esr"),
     program("WebKitWebDriver", "webkit2gtk-driver"),
     program("Xvfb", "xvfb"),
+    program("xdotool", "xdotool"),
     program("setpriv", "util-linux"),
     file("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk"),
 ];

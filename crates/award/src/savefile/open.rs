@@ -16,6 +16,8 @@ pub struct Opened {
     pub warnings: Vec<Warning>,
     /// The version of the form that it was read from.
     pub version: u32,
+    /// What the way from that form to today's has changed, for people to read; nothing if it is today's.
+    pub changes: Vec<String>,
 }
 
 /// A value of a save file that was left out because it means nothing.
@@ -79,16 +81,21 @@ pub fn open(json: &str) -> Result<Opened, OpenError> {
     if mark.format != FORMAT {
         return Err(OpenError::Foreign);
     }
+    let mut changes = Vec::new();
     let file = match mark.version {
         2 => form(json)?,
-        1 => form::<v1::SaveFile>(json)?.into(),
+        1 => {
+            let file = form::<v1::SaveFile>(json)?;
+            changes = file.changes();
+            file.into()
+        }
         0 => return Err(OpenError::Malformed("version：0".into())),
         newer => return Err(OpenError::Newer(newer)),
     };
     let mut warnings = Vec::new();
     let mut warn = |place, value| warnings.push(Warning { place, value });
     let assessment = v2::SaveFile::into_assessment(file, &mut warn).map_err(OpenError::Malformed)?;
-    Ok(Opened { assessment, warnings, version: mark.version })
+    Ok(Opened { assessment, warnings, version: mark.version, changes })
 }
 
 /// Why a save file with this mark, its object without its values, cannot be opened; `None` if its values decide.

@@ -66,6 +66,21 @@ pub struct Item {
     pub notes: Text,
 }
 
+impl SaveFile {
+    /// What the way to version 2 changes, for people to read.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        let year = self.about.year;
+        let narratives = self.items.values().filter(|item| !item.narrative.is_empty()).count();
+        let moved = [
+            (self.items.len(), format!("个条款的评分和文字移到 {year} 年度的自评里")),
+            (narratives, "个条款的报告正文从评分移到自评报告".to_owned()),
+        ];
+        let told = moved.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        std::iter::once("由格式 1 转成格式 2，内容没有增减".to_owned()).chain(told).collect()
+    }
+}
+
 impl From<SaveFile> for v2::SaveFile {
     fn from(file: SaveFile) -> Self {
         let mut narratives = BTreeMap::new();

@@ -76,6 +76,15 @@ fn version_1_opens_for_ever() {
     let opened = open(V1).expect("it opens");
     assert_eq!(opened.warnings, []);
     assert_eq!(opened.assessment, expected());
+    assert_eq!(
+        opened.changes,
+        [
+            "由格式 1 转成格式 2，内容没有增减",
+            "3 个条款的评分和文字移到 2025 年度的自评里",
+            "1 个条款的报告正文从评分移到自评报告"
+        ]
+    );
+    assert_eq!(open(V2).expect("it opens").changes, [""; 0]);
 }
 
 fn events() -> Vec<Action> {

@@ -1,0 +1,115 @@
+//! Killing a browser while somebody types, and looking at what is left.
+
+use crate::engine::{Colours, Engine};
+use crate::page::Page;
+use crate::product::Product;
+use crate::session::Session;
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The field that is typed in, at its route.
+const PLACE: (&str, &str) = ("/applicant/cover", "单位名称");
+
+/// What a kill has left.
+#[derive(Clone, Copy, Debug)]
+pub struct Left {
+    /// How many words were typed before it.
+    pub typed: usize,
+    /// How many of them are there, from the first without a gap.
+    pub kept: usize,
+    /// How long before the kill the first word was typed that is lost; nothing if all are there.
+    pub lost: Option<Duration>,
+}
+
+/// Numbers that look random and are the same again from the same seed (a linear congruential generator).
+pub struct Chance(u64);
+
+impl Chance {
+    /// Starts from a seed.
+    pub fn new(seed: u64) -> Chance {
+        Chance(seed)
+    }
+
+    /// A number below that one.
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Kills a browser some times, each time at a random moment while words are typed, and opens the product again.
+///
+/// # Errors
+/// The store is corrupt, words are missing in the middle, or the browser does not come up again.
+pub async fn kill_while_typing(engine: Engine, times: usize, seed: u64, mut tell: impl FnMut(Left)) -> Result<()> {
+    let (mut chance, product) = (Chance::new(seed), Product::built()?);
+    let mut session = Session::start_to_be_killed(engine, Colours::Light).await?;
+    let page = session.open(&product).await?;
+    page.button("新建").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    let mut before = String::new();
+    for _ in 0..times {
+        let page = open_again(&session, &product).await?;
+        page.field(PLACE.1).wait_for_value(&before).await?;
+        page.wait_for_text("本浏览器 已存").await?;
+        let field = page.field(PLACE.1).find().await?;
+        let start = Instant::now();
+        let moment = Duration::from_millis(300 + chance.below(5000));
+        let mut words: Vec<(String, Instant)> = Vec::new();
+        while start.elapsed() < moment {
+            let word = format!("{:04} ", words.len());
+            field.send_keys(&word).await?;
+            words.push((word, Instant::now()));
+        }
+        let killed = Instant::now();
+        session = session.killed_and_started_again().await?;
+        let page = open_again(&session, &product).await?;
+        let there = page.field(PLACE.1).value().await?;
+        ensure!(!page.text().await?.contains("打不开"), "the store is corrupt");
+        tell(compare(&before, &words, &there, killed)?);
+        before = there;
+    }
+    session.end().await
+}
+
+/// Opens the product with what was open. Which that was, Chromium writes late, and may have forgotten; then it is on the list.
+async fn open_again<'s>(session: &'s Session, product: &Product) -> Result<Page<'s>> {
+    let page = session.open(product).await?;
+    page.go_to_route("/").await?;
+    let open =
+        "const button = [...document.querySelectorAll('button')].find(each => (each.ariaLabel ?? '').startsWith('打开：'));
+        if (button) button.click();";
+    page.execute(open, vec![]).await?;
+    page.wait_for_text("年度和申报日期").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.go_to_route(PLACE.0).await?;
+    page.field(PLACE.1).wait().await?;
+    Ok(page)
+}
+
+/// What is left must be what was there and the first words typed since; the last of them may be cut off.
+fn compare(before: &str, words: &[(String, Instant)], there: &str, killed: Instant) -> Result<Left> {
+    let typed: String = words.iter().map(|(word, _)| word.as_str()).collect();
+    let whole = format!("{before}{typed}");
+    ensure!(whole.starts_with(there) && there.starts_with(before), "{there:?} is no beginning of {whole:?}");
+    let (mut length, mut kept) = (before.len(), 0);
+    for (word, _) in words {
+        length += word.len();
+        kept += usize::from(length <= there.len());
+    }
+    let lost = words.get(kept).map(|(_, at)| killed.saturating_duration_since(*at));
+    Ok(Left { typed: words.len(), kept, lost })
+}
+
+/// A summary of many kills, for people.
+pub fn summary(all: &[Left]) -> Value {
+    let lost: Vec<u128> = all.iter().map(|left| left.lost.map_or(0, |lost| lost.as_millis())).collect();
+    json!({
+        "kills": all.len(),
+        "words typed": all.iter().map(|left| left.typed).sum::<usize>(),
+        "words lost": all.iter().map(|left| left.typed - left.kept).sum::<usize>(),
+        "kills that lost nothing": all.iter().filter(|left| left.lost.is_none()).count(),
+        "longest loss in ms": lost.iter().max().map(|longest| u64::try_from(*longest).unwrap_or(u64::MAX)),
+    })
+}

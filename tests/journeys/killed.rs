@@ -1,0 +1,18 @@
+//! The browser is killed while somebody types; `cargo xtask kill` does it a hundred times and more.
+
+use std::time::Duration;
+
+use e2e::kill::kill_while_typing;
+use e2e::{Engine, Journey, Result, Session, journey};
+
+/// The journeys of this file.
+pub fn journeys() -> Vec<Journey> {
+    vec![journey!(a_kill_costs_the_last_second).in_engines(&[Engine::Chromium, Engine::Firefox])]
+}
+
+async fn a_kill_costs_the_last_second(session: &Session) -> Result<()> {
+    let mut longest = Duration::ZERO;
+    kill_while_typing(session.engine, 3, 7, |left| longest = longest.max(left.lost.unwrap_or_default())).await?;
+    assert!(longest <= Duration::from_secs(1), "{longest:?} of typing are lost");
+    Ok(())
+}
