@@ -229,7 +229,7 @@ const PLACE: &str = "window.place = { files: [], removed: 0 };
             const parts = [];
             return {
                 write: async (part) => {
-                    if (place.full && parts.length > 20) throw new DOMException('disk', 'QuotaExceededError');
+                    if (place.full && part instanceof Blob && parts.some(each => each instanceof Blob)) throw new DOMException('disk', 'QuotaExceededError');
                     parts.push(part);
                 },
                 close: async () => { place.files.push(new File(place.spoil ? place.spoil(parts) : parts, options.suggestedName)); },
@@ -342,6 +342,7 @@ async fn old_database_is_taken_over(session: &Session) -> Result<()> {
     // Queued before the app asks for the database, so it is made first.
     let page = session.open(&Product::built()?.with_first_script(OLD_DATABASE)?).await?;
     page.button("打开：旧版单位").click().await?;
+    page.wait_for_text("由格式 1 转成格式 2").await?;
     page.go_to_route("/evidence").await?;
     add(&page, "添加文件…", &[&keep(session, "报告.txt", b"report")?]).await?;
     page.wait_for_text("已登记 1 份").await?;
