@@ -52,7 +52,11 @@ fn begin(store: Store) {
     page::ask_before_leaving("这个链接会离开本工具，打开别的网页。要打开吗？").forget();
     let clock = store.clone();
     timer::every(60_000, move || clock.look_at_clock());
-    spawn_local(async move { store.start().await });
+    store.guard_desk();
+    spawn_local(async move {
+        store.start().await;
+        store.start_desk().await;
+    });
 }
 
 /// The route of the address, followed as it changes.
@@ -140,6 +144,10 @@ fn screen_key(screen: Screen) -> &'static str {
         Screen::Why => "why",
         Screen::Plan => "plan",
         Screen::Share => "share",
+        Screen::Rehearsal => "rehearsal",
+        Screen::Cohort => "cohort",
+        Screen::Consensus => "consensus",
+        Screen::Review => "review",
         Screen::Regulation => "regulation",
         Screen::Privacy => "privacy",
         Screen::About => "about",
@@ -193,6 +201,12 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::WhyYear(year) => html! { <pages::Why year={Some(year)} /> },
         Route::Plan => html! { <pages::Plan /> },
         Route::Share => html! { <pages::Share /> },
+        Route::Rehearsal => html! { <pages::Rehearsal /> },
+        Route::Cohort => html! { <pages::Cohort /> },
+        Route::Projection => html! { <pages::Projection /> },
+        Route::Consensus => html! { <pages::Consensus /> },
+        Route::ConsensusItem(id) => html! { <pages::Consensus at={Some(id)} /> },
+        Route::Review => html! { <pages::Review /> },
         Route::Regulation => html! { <pages::Regulation /> },
         Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },
         Route::Privacy => html! { <pages::Privacy /> },

@@ -2,6 +2,8 @@
 
 mod about;
 mod applicant;
+mod cohort;
+mod consensus;
 mod eligibility;
 mod evidence;
 mod form_field;
@@ -14,7 +16,9 @@ mod plan;
 mod print;
 mod privacy;
 mod regulation;
+mod rehearsal;
 mod report;
+mod review;
 mod scoring;
 mod share;
 mod welcome;
@@ -23,6 +27,8 @@ mod years;
 
 pub use about::About;
 pub use applicant::Applicant;
+pub use cohort::{Cohort, Projection};
+pub use consensus::Consensus;
 pub use eligibility::{Eligibility, RecordList};
 pub use evidence::Evidence;
 pub use home::Home;
@@ -34,7 +40,9 @@ pub use plan::Plan;
 pub use print::{PAPERS, Print};
 pub use privacy::Privacy;
 pub use regulation::Regulation;
+pub use rehearsal::Rehearsal;
 pub use report::{Part, Report};
+pub use review::Review;
 pub use scoring::Scoring;
 pub use share::Share;
 pub use welcome::{Shelf, Welcome};

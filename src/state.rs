@@ -20,6 +20,7 @@ mod taking_in;
 mod transfer;
 mod turns;
 mod wiping;
+mod workshop;
 
 pub use contents::Whereabouts;
 pub use copies::{FileCopy, Proof};
@@ -35,3 +36,4 @@ pub use store::{Keeping, Notice, State, Store};
 pub use taking_in::TakingIn;
 pub use transfer::{Conflict, Reading};
 pub use turns::Standing;
+pub use workshop::{BallotBox, DeskKeeping, Loading, MOST_KEPT, PutAway, Room, Shared, Told, Unreadable};

@@ -199,6 +199,11 @@ pub fn scroll_to(id: Option<&str>) {
     }
 }
 
+/// How far the element of an event is scrolled down, in pixels.
+pub fn scrolled(event: &Event) -> i32 {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).map_or(0, |element| element.scroll_top())
+}
+
 /// The choice that a select of an event holds.
 pub fn choice_of(event: &Event) -> String {
     event.target().map_or_else(String::new, |target| text_in(&target))

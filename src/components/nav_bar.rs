@@ -38,8 +38,10 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                 { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
                 { link(Route::Keeping, None) }
                 <div class="nav-caption">{ "得分" }</div>
-                { for [Route::Why, Route::Plan, Route::Share].map(|route| link(route, None)) }
+                { for [Route::Why, Route::Plan, Route::Rehearsal, Route::Share].map(|route| link(route, None)) }
             }
+            <div class="nav-caption">{ "研讨和评审" }</div>
+            { for [Route::Cohort, Route::Consensus, Route::Review].map(|route| link(route, None)) }
             <hr />
             { for [Route::Regulation, Route::Privacy, Route::About].map(|route| link(route, None)) }
         </nav>

@@ -58,7 +58,7 @@ fn standing(outlook: &Outlook, line: Points) -> Html {
     html! {
         <>
             <table class="outlook" aria-label="现在和目标">
-                <thead><tr><th scope="col">{ "　" }</th><th scope="col" class="num">{ "总分" }</th><th scope="col" class="num">{ format!("离 {line} 分") }</th></tr></thead>
+                <thead><tr><th scope="col"><span class="quiet">{ "项目" }</span></th><th scope="col" class="num">{ "总分" }</th><th scope="col" class="num">{ format!("离 {line} 分") }</th></tr></thead>
                 <tbody>{ row("现在", &outlook.now, outlook.gap_now) }{ row("目标都达到时", &outlook.then, outlook.gap_then) }</tbody>
             </table>
             if !outlook.below.is_empty() {

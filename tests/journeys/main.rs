@@ -22,6 +22,8 @@ mod screens;
 mod sealing;
 mod start;
 mod tabs;
+mod understanding;
+mod workshop;
 mod years;
 
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         screens::journeys(),
         application::journeys(),
         years::journeys(),
+        understanding::journeys(),
+        workshop::journeys(),
         eligibility::journeys(),
         indicators::journeys(),
         evidence::journeys(),

@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 23] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -29,6 +29,13 @@ const SCREENS: [(&str, &str); 16] = [
     ("/report/4.5.3", "4.5.3 过程的实施与改进"),
     ("/evidence", "证实性材料"),
     ("/package", "申报材料"),
+    ("/why", "为什么是这个分"),
+    ("/plan", "提分与改进"),
+    ("/share", "成绩单"),
+    ("/rehearsal", "单家模拟评审"),
+    ("/cohort", "多家对比"),
+    ("/consensus", "合议"),
+    ("/review", "模拟评审"),
     ("/about", "关于"),
 ];
 

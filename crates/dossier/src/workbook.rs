@@ -4,7 +4,7 @@
 //! text: a cell that starts with `=` stays what was typed and is never a formula.
 
 mod categories;
-mod formats;
+pub(crate) mod formats;
 mod indicators;
 mod notes;
 mod opinions;
@@ -84,7 +84,7 @@ pub fn title(catalog: &Catalog) -> String {
 }
 
 /// A text as a cell can hold it: without characters that XML forbids, and cut with a remark when too long.
-fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let allowed = xml::allowed(text.trim());
     let mut units = 0;
     let short: String = allowed
