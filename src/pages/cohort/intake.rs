@@ -62,7 +62,7 @@ pub fn OpenButtons() -> Html {
     html! {
         <>
             <label class="button primary file-button"><input type="file" multiple=true disabled={busy} accept=".json,.zip,application/json,application/zip" onchange={onchange.clone()} />{ "打开成绩单…" }</label>
-            <label class="button file-button"><input type="file" webkitdirectory="webkitdirectory" disabled={busy} {onchange} />{ "打开文件夹…" }</label>
+            <label class="button file-button"><input type="file" webkitdirectory=true disabled={busy} {onchange} />{ "打开文件夹…" }</label>
         </>
     }
 }
