@@ -25,7 +25,7 @@ pub use carried::CarriedDialog;
 pub use chart::{CategoryBar, Drawing};
 pub use choice::{ChoiceButtons, Dropdown};
 pub use conflict::ConflictDialog;
-pub use entry::{day_entry, entry};
+pub use entry::{day_entry, entry, toggled};
 pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
 pub use password::PasswordDialog;

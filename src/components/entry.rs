@@ -1,6 +1,8 @@
 //! Fields of small forms, whose text only the page knows until the form is sent.
 
-use yew::{AttrValue, Callback, Html, UseStateHandle, html};
+use std::collections::BTreeSet;
+
+use yew::{AttrValue, Callback, Event, Html, UseStateHandle, html};
 
 use super::TextBox;
 use crate::browser::page::TextField;
@@ -21,4 +23,16 @@ fn field(id: AttrValue, label: &'static str, kind: &'static str, text: &UseState
         Callback::from(move |field: TextField| text.set(field.read()))
     };
     html! { <TextBox {id} {label} {kind} value={(**text).clone()} {on_type} /> }
+}
+
+/// What a box does that is ticked while something is a member of a set held by the component around it.
+pub fn toggled<T: Ord + Clone + 'static>(set: &UseStateHandle<BTreeSet<T>>, member: &T) -> Callback<Event> {
+    let (set, member) = (set.clone(), member.clone());
+    Callback::from(move |_| {
+        let mut next = (*set).clone();
+        if !next.remove(&member) {
+            next.insert(member.clone());
+        }
+        set.set(next);
+    })
 }

@@ -51,6 +51,13 @@ pub struct Look {
 }
 
 impl Look {
+    /// The name of a row, with its year if there are cards of several.
+    fn label(&self, row: usize) -> String {
+        let year = |row: usize| self.room.card(row).subject.year;
+        let several = self.rows.iter().any(|&other| year(other) != year(row));
+        if several { format!("{} {}", self.names[row], year(row)) } else { self.names[row].to_string() }
+    }
+
     /// The same for documents.
     fn view<'a>(&'a self, catalog: &'a award::catalog::Catalog) -> dossier::cohort::View<'a> {
         dossier::cohort::View {

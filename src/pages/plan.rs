@@ -84,7 +84,7 @@ fn shortest(store: &Store, catalog: &'static Catalog, open: &Assessment) -> Html
                     let title = catalog.criteria.item(&item).map(|item| &*item.title).unwrap_or_default();
                     let text = format!("{item} {title}：{from} → {to}");
                     let (store, is_set) = (store.clone(), open.targets.get(&item) == Some(&to));
-                    let label = format!("{item} 目标定为 {to}");
+                    let label = format!("目标定为 {to}：{item}");
                     let aim = Callback::from(move |_| store.act(&Action::Aimed(item.clone(), Some(to))));
                     html! { <li><span class="grow">{ text }</span><button type="button" class="small" disabled={is_set} onclick={aim} aria-label={label}>{ format!("目标定为 {to}") }</button></li> }
                 }) }

@@ -23,6 +23,7 @@ pub(super) use self::scores::percent_choice;
 use self::begin::Begin;
 use self::steps::{Steps, record};
 use super::cohort::{DeskState, PutAwayBar};
+use crate::browser::page;
 use crate::state::{Shared, Store, use_select, use_store};
 
 /// What a part of the page is told, and what it tells to happen.
@@ -36,6 +37,11 @@ pub(super) struct Desk {
 impl Desk {
     fn session(&self) -> &Session {
         self.history.present()
+    }
+
+    /// An id that nothing in the session has. Ids given later come later, so that lists stand in the order of entry.
+    fn next_id(&self) -> String {
+        format!("{:05}-{}", self.session().record.len(), page::random_id())
     }
 
     /// Lets something happen; whether it did.
@@ -71,7 +77,7 @@ pub fn Review() -> Html {
     let store = use_store();
     let history = use_select(|state| state.workshop.review.clone());
     let refusal = use_state_eq(|| None);
-    let page = match history {
+    let shown = match history {
         None => html! { <Begin /> },
         Some(history) => {
             let desk = Desk { store, history, refusal: refusal.clone() };
@@ -90,7 +96,7 @@ pub fn Review() -> Html {
             <header class="page-head"><h1>{ "模拟评审" }</h1><DeskState />
                 <p class="muted">{ "按管理办法把评审从头走一遍。每一步写明依据的条款，不符合的会被拒绝并说明理由。" }</p></header>
             <PutAwayBar />
-            { page }
+            { shown }
         </div>
     }
 }

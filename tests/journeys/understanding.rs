@@ -52,7 +52,7 @@ async fn plan_is_kept_with_the_assessment(session: &Session) -> Result<()> {
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
     page.field("措施 1 做什么").wait_for_value("返工率每周分析").await?;
-    page.button("删除措施 1").click().await?;
+    page.button("删除：措施 1").click().await?;
     page.wait_for_text("还没有改进措施").await?;
     page.button("撤销").click().await?;
     page.field("措施 1 责任人").wait_for_value("质量部 李工").await

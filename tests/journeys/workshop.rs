@@ -59,7 +59,7 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.table("逐年变化").wait_for_text("2024 年").await?;
     page.table("分组统计").wait_for_text("份数太少，不显示").await?;
     page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
-    page.button("导出反馈：云溪茶业（示例）").click().await?;
+    page.button("导出反馈（Word）：云溪茶业（示例）").click().await?;
     page.wait_for_text("已交给浏览器下载：对比反馈").await?;
     page.button("导出 Excel").click().await?;
     page.button("导出 CSV").click().await?;
@@ -100,7 +100,7 @@ async fn cards_of_every_kind_are_told_apart(session: &Session) -> Result<()> {
         written(session, "甲再.json", &newer)?,
         written(session, "丙.json", &foreign)?,
         written(session, "别的.json", &json!({ "x": 1 }))?,
-        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/yunwu-tea.json")),
+        std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/yunwu-tea.json"))?,
     ];
     page.go_to_route("/cohort").await?;
     let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
@@ -182,7 +182,7 @@ async fn review_is_played_through(session: &Session) -> Result<()> {
     go_on(&page).await?;
     page.wait_for_text("评审组由 3–7 人组成，现有 2 人").await?;
     add(&page, "评审员姓名", "加入评审组", &EXAMINERS[2..]).await?;
-    page.button("张专家任组长").click().await?;
+    page.button("任组长：张专家").click().await?;
     add(&page, "申报单位名称", "加入申报单位", &APPLICANTS.map(|(name, _)| name)).await?;
     assert_eq!(page.axe().await?, [""; 0]);
     go_on(&page).await?;

@@ -126,6 +126,10 @@ fn store(transaction: &IdbTransaction) -> Result<IdbObjectStore, String> {
 
 async fn record(store: &IdbObjectStore, kind: &str) -> Result<Option<Record>, String> {
     let found = request::result(&store.get(&kind.into()).map_err(|thrown| explain(&thrown))?).await?;
+    // There is no array of nothing: asking for one throws.
+    if !Array::is_array(&found) {
+        return Ok(None);
+    }
     let pair = Array::from(&found);
     Ok(pair.get(0).as_f64().zip(pair.get(1).as_string()).map(|(at, text)| Record { at, text }))
 }

@@ -59,8 +59,8 @@ fn deeds(store: &Store, catalog: &'static Catalog, props: &ChosenProps, row: usi
     html! {
         <div class="actions" key={id.to_string()}>
             <b class="grow">{ name.clone() }</b>
-            <button type="button" class="small" onclick={feedback} aria-label={format!("导出反馈：{name}")}>{ "导出反馈（Word）" }</button>
-            <button type="button" class="small ghost" onclick={remove} aria-label={format!("从对比中去掉 {name}")}>{ "从对比中去掉" }</button>
+            <button type="button" class="small" onclick={feedback} aria-label={format!("导出反馈（Word）：{name}")}>{ "导出反馈（Word）" }</button>
+            <button type="button" class="small ghost" onclick={remove} aria-label={format!("从对比中去掉：{name}")}>{ "从对比中去掉" }</button>
         </div>
     }
 }

@@ -7,7 +7,9 @@ use crate::state::{DeskKeeping, Unreadable, use_select, use_store};
 /// Whether this browser holds what is on the desk.
 #[component]
 pub fn DeskState() -> Html {
-    let (tone, text) = match use_select(|state| state.workshop.keeping.clone()) {
+    let (keeping, is_bare) = use_select(|state| (state.workshop.keeping.clone(), state.workshop.is_bare()));
+    let (tone, text) = match keeping {
+        DeskKeeping::Kept if is_bare => return Html::default(),
         DeskKeeping::Kept => ("good", "已存在本浏览器，与申报分开存放".to_owned()),
         DeskKeeping::Pending => ("open", "正在保存…".to_owned()),
         DeskKeeping::Nothing => ("open", "本页什么也不存；要留下，请存成文件".to_owned()),

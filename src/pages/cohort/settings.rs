@@ -43,7 +43,7 @@ pub fn SettingsForm(props: &SettingsFormProps) -> Html {
     };
     html! {
         <div class="cohort-settings">
-            <label class="check"><input type="checkbox" checked={*props.hidden} onchange={hide} />{ "用编号代替名称" }</label>
+            <label class="tick"><input type="checkbox" checked={*props.hidden} onchange={hide} />{ "用编号代替名称" }</label>
             <Dropdown id="cohort-least" label="少于几份不显示统计" options={options(&least, "份")} chosen={settings.least_group.to_string()}
                 on_choose={set(|settings, number| Settings { least_group: number.into(), ..settings })} />
             <Dropdown id="cohort-close" label="差多少算接近入围" options={options(&CLOSE, "分")} chosen={close.to_string()}

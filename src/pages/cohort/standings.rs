@@ -56,7 +56,7 @@ fn kind(look: &Look, tone: Tone, name: String, rows: &[usize]) -> Html {
         <div>
             <dt><Tag {tone}>{ name }</Tag><b>{ rows.len() }</b></dt>
             <dd class="small">
-                { rows.iter().take(NAMED).map(|&row| &*look.names[row]).collect::<Vec<_>>().join("、") }
+                { rows.iter().take(NAMED).map(|&row| look.label(row)).collect::<Vec<_>>().join("、") }
                 if more > 0 { { format!(" 等，另有 {more} 份") } }
             </dd>
         </div>
@@ -76,7 +76,7 @@ fn nearly(catalog: &'static Catalog, look: &Look, rows: &[usize]) -> Html {
                         let gains = planner::gains(&catalog.criteria, |item| card.percent(item));
                         let best: Vec<String> = gains.iter().take(3).map(|gain| format!("{}（{} 分）", gain.item, gain.step)).collect();
                         html! {
-                            <tr><th scope="row">{ &*look.names[row] }</th>
+                            <tr><th scope="row">{ look.label(row) }</th>
                                 <td class="num">{ format!("{} 分", look.room.table.totals[row].earned.lacks(line)) }</td><td>{ best.join("、") }</td></tr>
                         }
                     }) }

@@ -96,10 +96,10 @@ fn Removal(props: &RemovalProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="small ghost" onclick={ask} aria-label={format!("撤下{}的成绩单", props.author)}>{ "撤下" }</button>
+            <button type="button" class="small ghost" onclick={ask} aria-label={format!("撤下：{}的成绩单", props.author)}>{ "撤下" }</button>
             if *asked {
                 { entry(format!("remove-{}", props.author), "为什么撤下", &reason) }
-                <button type="button" class="small" onclick={remove} aria-label={format!("确认撤下{}的成绩单", props.author)}>{ "确认" }</button>
+                <button type="button" class="small" onclick={remove} aria-label={format!("确认：撤下{}的成绩单", props.author)}>{ "确认" }</button>
             }
         </>
     }

@@ -6,11 +6,11 @@ use award::catalog::Catalog;
 use award::consensus::{Consensus, Event as Happening, FactorRow, ItemCollation, Merged};
 use award::points::Percent;
 use award::{ItemId, Text};
-use yew::{Callback, Event, Html, MouseEvent, Properties, component, html, use_state, use_state_eq};
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state, use_state_eq};
 
 use super::Desk;
 use super::overview::said;
-use crate::components::{PercentScale, entry};
+use crate::components::{PercentScale, entry, toggled};
 use crate::state::{Shared, use_catalog};
 
 /// Properties of [`ItemPanel`].
@@ -94,16 +94,6 @@ fn Decide(props: &ItemPanelProps) -> Html {
         let percent = percent.clone();
         Callback::from(move |chosen: Percent| percent.set(Some(chosen)))
     };
-    let toggle = |name: &Text| {
-        let (agreed, name) = (agreed.clone(), name.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*agreed).clone();
-            if !next.remove(&name) {
-                next.insert(name.clone());
-            }
-            agreed.set(next);
-        })
-    };
     let decide = {
         let (desk, id, percent, reason, agreed) = (props.desk.clone(), id.clone(), *percent, reason.clone(), agreed.clone());
         Callback::from(move |_: MouseEvent| {
@@ -127,9 +117,9 @@ fn Decide(props: &ItemPanelProps) -> Html {
         <div class="decide">
             <PercentScale name={format!("consensus-{id}")} label={format!("{id} 合议比例")} percent={*percent} {on_choose} />
             { entry(format!("consensus-reason-{id}"), "理由", &reason) }
-            <fieldset class="checks"><legend>{ "同意的评审员" }</legend>
+            <fieldset class="ticks"><legend>{ "同意的评审员" }</legend>
                 { for consensus.cards.keys().map(|name| html! {
-                    <label class="check"><input type="checkbox" checked={agreed.contains(name)} onchange={toggle(name)} />{ &**name }</label>
+                    <label class="tick"><input type="checkbox" checked={agreed.contains(name)} onchange={toggled(&agreed, name)} />{ &**name }</label>
                 }) }
             </fieldset>
             <div class="actions">

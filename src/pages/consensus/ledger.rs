@@ -10,7 +10,7 @@ pub(super) fn ledger(catalog: &'static Catalog, consensus: &Consensus) -> Html {
         <section class="card">
             <div class="card-head"><h2>{ "台账" }</h2><span class="muted small">{ "只增不改" }</span></div>
             if consensus.ledger.is_empty() { <p class="muted">{ "还没有记录。" }</p> }
-            <ol class="record small" reversed=true tabindex="0" aria-label="台账">
+            <ol class="log small" reversed=true tabindex="0" aria-label="台账">
                 { for consensus.ledger.iter().rev().map(|entry| html! {
                     <li><span class="muted">{ format!("{} {}　", entry.at.strftime("%m-%d %H:%M"), entry.by) }</span>{ dossier::consensus::recorded(catalog, &entry.what) }</li>
                 }) }

@@ -8,12 +8,12 @@ use award::review::{Answer, Event as Happening, Notice, Objection, Objector};
 use award::scheme::ObjectionPart;
 use award::{ObjectionId, PartId};
 use jiff::civil::Date;
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
+use yew::{AttrValue, Callback, Html, MouseEvent, component, html, use_state, use_state_eq};
 
 use super::outcome::Outcomes;
 use super::{Desk, DeskProps};
-use crate::browser::{clock, page};
-use crate::components::{ClauseLink, Dropdown, day_entry, entry};
+use crate::browser::clock;
+use crate::components::{ClauseLink, Dropdown, day_entry, entry, toggled};
 use crate::state::use_catalog;
 
 /// The working days after a day up to another.
@@ -116,7 +116,7 @@ fn Handled(props: &HandledProps) -> Html {
     html! {
         <div class="objection">
             <p><b>{ format!("{} {}{against}的异议", objection.received, objection.from) }</b>{ format!("：{}", objection.text) }</p>
-            { for lacks.iter().map(|part| html! { <p class="small">{ format!("还缺：{}", part.name) } <button type="button" class="small" onclick={supplement(&part.id)} aria-label={format!("已补{}", part.name)}>{ "已补" }</button></p> }) }
+            { for lacks.iter().map(|part| html! { <p class="small">{ format!("还缺：{}", part.name) } <button type="button" class="small" onclick={supplement(&part.id)} aria-label={format!("已补：{}", part.name)}>{ "已补" }</button></p> }) }
             if let Some(answer) = &objection.answer {
                 <p role="status">{ format!("{} 书面答复，用 {} 个工作日：异议{}。{}", answer.on, answer.working_days, if answer.upheld { "成立" } else { "不成立" }, answer.result) }</p>
             } else {
@@ -159,7 +159,7 @@ fn NewObjection(props: &DeskProps) -> Html {
                 given: (*given).clone(),
                 answer: None,
             };
-            if desk.act(Happening::Objected(page::random_id().as_str().into(), objection)) {
+            if desk.act(Happening::Objected(desk.next_id().as_str().into(), objection)) {
                 from.set(String::new());
                 text.set(String::new());
                 given.set(BTreeSet::new());
@@ -195,21 +195,13 @@ fn NewObjection(props: &DeskProps) -> Html {
                 { entry("objection-text", "异议内容", &text) }
                 { day_entry("objection-received", "收到日期", &received) }
             </div>
-            <fieldset class="checks"><legend>{ "附来的材料" }</legend>{ for form.common.iter().chain(own).map(|part| part_check(part, &given)) }</fieldset>
+            <fieldset class="ticks"><legend>{ "附来的材料" }</legend>{ for form.common.iter().chain(own).map(|part| part_check(part, &given)) }</fieldset>
             <div class="actions"><button type="button" onclick={add}>{ "登记这份异议" }</button></div>
         </details>
     }
 }
 
 fn part_check(part: &'static ObjectionPart, given: &yew::UseStateHandle<BTreeSet<PartId>>) -> Html {
-    let given = given.clone();
-    let checked = given.contains(&part.id);
-    let onchange = Callback::from(move |_: Event| {
-        let mut next = (*given).clone();
-        if !next.remove(&part.id) {
-            next.insert(part.id.clone());
-        }
-        given.set(next);
-    });
-    html! { <label class="check"><input type="checkbox" {checked} {onchange} />{ &*part.name }</label> }
+    let (checked, onchange) = (given.contains(&part.id), toggled(given, &part.id));
+    html! { <label class="tick"><input type="checkbox" {checked} {onchange} />{ &*part.name }</label> }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use award::review::{Choice, Event as Happening, PrizeOutcome, Tie};
 use award::scheme::Prize;
 use award::{ApplicantId, PrizeId};
-use yew::{Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
+use yew::{Callback, Html, MouseEvent, component, html, use_state, use_state_eq};
 
 use super::{Desk, DeskProps};
-use crate::components::{Tag, Tone, entry};
+use crate::components::{Tag, Tone, entry, toggled};
 use crate::state::use_catalog;
 
 /// The sums and what follows from them.
@@ -72,16 +72,6 @@ struct SettleProps {
 fn Settle(props: &SettleProps) -> Html {
     let chosen = use_state(BTreeSet::<ApplicantId>::new);
     let reason = use_state_eq(String::new);
-    let toggle = |id: &ApplicantId| {
-        let (chosen, id) = (chosen.clone(), id.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*chosen).clone();
-            if !next.remove(&id) {
-                next.insert(id.clone());
-            }
-            chosen.set(next);
-        })
-    };
     let settle = {
         let (desk, prize, chosen, reason) = (props.desk.clone(), props.prize.clone(), chosen.clone(), reason.clone());
         Callback::from(move |_: MouseEvent| {
@@ -90,10 +80,10 @@ fn Settle(props: &SettleProps) -> Html {
         })
     };
     html! {
-        <fieldset class="checks">
+        <fieldset class="ticks">
             <legend>{ format!("{}末位并列，只剩 {} 个名额，请评委会选定", props.name, props.tie.places) }</legend>
             { for props.tie.among.iter().map(|id| html! {
-                <label class="check"><input type="checkbox" checked={chosen.contains(id)} onchange={toggle(id)} />{ &*props.desk.session().name(id) }</label>
+                <label class="tick"><input type="checkbox" checked={chosen.contains(id)} onchange={toggled(&chosen, id)} />{ &*props.desk.session().name(id) }</label>
             }) }
             { entry(format!("tie-{}", props.prize), "按什么理由选定", &reason) }
             <button type="button" onclick={settle}>{ "选定" }</button>

@@ -7,8 +7,7 @@ use award::review::{Event as Happening, Voter};
 use yew::{Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
 
 use super::DeskProps;
-use crate::browser::page;
-use crate::components::entry;
+use crate::components::{entry, toggled};
 
 /// The sixth step.
 #[component]
@@ -24,7 +23,7 @@ pub(super) fn Presentation(props: &DeskProps) -> Html {
                     let onchange = Callback::from(move |_: Event| {
                         acting.act(Happening::Presented(id.clone(), !done));
                     });
-                    html! { <label class="check"><input type="checkbox" checked={done} {onchange} />{ format!("{}已展示和答辩", applicant.name) }</label> }
+                    html! { <label class="tick"><input type="checkbox" checked={done} {onchange} />{ format!("{}已展示和答辩", applicant.name) }</label> }
                 }) }
             </section>
             <Voters desk={desk.clone()} />
@@ -42,20 +41,10 @@ fn Voters(props: &DeskProps) -> Html {
         let (desk, name, recused) = (desk.clone(), name.clone(), recused.clone());
         Callback::from(move |_: MouseEvent| {
             let voter = Voter { name: name.as_str().into(), recused: (*recused).clone() };
-            if desk.act(Happening::AddedVoter(page::random_id().as_str().into(), voter)) {
+            if desk.act(Happening::AddedVoter(desk.next_id().as_str().into(), voter)) {
                 name.set(String::new());
                 recused.set(BTreeSet::new());
             }
-        })
-    };
-    let toggle = |id: &ApplicantId| {
-        let (recused, id) = (recused.clone(), id.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*recused).clone();
-            if !next.remove(&id) {
-                next.insert(id.clone());
-            }
-            recused.set(next);
         })
     };
     let told = |voter: &Voter| {
@@ -68,13 +57,13 @@ fn Voters(props: &DeskProps) -> Html {
             <ul class="rows">
                 { for session.voters.iter().map(|(id, voter)| html! {
                     <li key={id.to_string()}><b class="grow">{ &*voter.name }</b><span class="muted small">{ told(voter) }</span>
-                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedVoter(id.clone()))} aria-label={format!("移出{}", voter.name)}>{ "移出" }</button></li>
+                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedVoter(id.clone()))} aria-label={format!("移出：{}", voter.name)}>{ "移出" }</button></li>
                 }) }
             </ul>
             <div class="inline-form">
                 { entry("review-voter", "委员姓名", &name) }
                 { for session.every_candidate().map(|(id, applicant)| html! {
-                    <label class="check"><input type="checkbox" checked={recused.contains(id)} onchange={toggle(id)} />{ format!("回避{}", applicant.name) }</label>
+                    <label class="tick"><input type="checkbox" checked={recused.contains(id)} onchange={toggled(&recused, id)} />{ format!("回避{}", applicant.name) }</label>
                 }) }
                 <button type="button" onclick={add}>{ "列入名单" }</button>
             </div>

@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback, Event, Html, Properties, component, html, use_sta
 
 use super::Desk;
 use crate::browser::{files, page};
-use crate::components::Dropdown;
+use crate::components::{Dropdown, toggled};
 use crate::state::use_catalog;
 
 /// Properties of [`Scores`].
@@ -47,23 +47,13 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
             }
         })
     };
-    let toggle = |judge: &ExaminerId| {
-        let (absent, judge) = (absent.clone(), judge.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*absent).clone();
-            if !next.remove(&judge) {
-                next.insert(judge.clone());
-            }
-            absent.set(next);
-        })
-    };
     html! {
         <section class="card">
             <div class="card-head"><h2>{ stage.name() }</h2>
                 <Dropdown id="review-applicant-choice" label="申报单位" options={options.collect::<Vec<_>>()} chosen={id.to_string()} on_choose={choose} /></div>
-            <fieldset class="checks"><legend>{ "参加评分的评审员（应回避的不在其中）" }</legend>
+            <fieldset class="ticks"><legend>{ "参加评分的评审员（应回避的不在其中）" }</legend>
                 { for session.judges(&id).into_iter().filter_map(|judge| Some((judge, session.examiners.get(judge)?))).map(|(judge, examiner)| html! {
-                    <label class="check"><input type="checkbox" checked={by.contains(judge)} onchange={toggle(judge)} />{ &*examiner.name }</label>
+                    <label class="tick"><input type="checkbox" checked={by.contains(judge)} onchange={toggled(&absent, judge)} />{ &*examiner.name }</label>
                 }) }
             </fieldset>
             <div class="actions"><label class="button file-button"><input type="file" accept=".json,application/json" onchange={import} />{ "从合议成绩单读入…" }</label></div>

@@ -111,7 +111,7 @@ pub(super) fn record(session: &Session) -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "过程记录" }</h2><span class="muted small">{ "不记谁投了什么票" }</span></div>
-            <ol class="record small" reversed=true tabindex="0" aria-label="过程记录">
+            <ol class="log small" reversed=true tabindex="0" aria-label="过程记录">
                 { for session.record.iter().rev().map(|record| html! {
                     <li><span class="muted">{ record.at.strftime("%m-%d %H:%M　").to_string() }</span>{ &*record.text }
                         if let Some(clause) = record.clause { { "　" }<ClauseLink {clause} /> }</li>

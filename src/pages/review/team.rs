@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use award::PrizeId;
 use award::review::{Event as Happening, Readings};
 use award::scheme::{Reading, SamePrize, Setting, ThoseVoting};
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
+use yew::{AttrValue, Callback, Html, MouseEvent, component, html, use_state, use_state_eq};
 
 use super::DeskProps;
-use crate::browser::page;
-use crate::components::{Dropdown, Tag, Tone, entry};
+use crate::components::{Dropdown, Tag, Tone, entry, toggled};
 use crate::state::use_catalog;
 
 /// The first step.
@@ -32,7 +31,7 @@ fn Examiners(props: &DeskProps) -> Html {
     let add = {
         let (desk, name) = (desk.clone(), name.clone());
         Callback::from(move |_: MouseEvent| {
-            if desk.act(Happening::AddedExaminer(page::random_id().as_str().into(), name.as_str().into())) {
+            if desk.act(Happening::AddedExaminer(desk.next_id().as_str().into(), name.as_str().into())) {
                 name.set(String::new());
             }
         })
@@ -45,8 +44,8 @@ fn Examiners(props: &DeskProps) -> Html {
                 { for desk.session().examiners.iter().map(|(id, examiner)| html! {
                     <li key={id.to_string()}><b class="grow">{ &*examiner.name }</b>
                         if examiner.leader { <Tag tone={Tone::Good}>{ "组长" }</Tag> }
-                        else { <button type="button" class="small" onclick={desk.happening(Happening::ChoseLeader(id.clone()))} aria-label={format!("{}任组长", examiner.name)}>{ "任组长" }</button> }
-                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedExaminer(id.clone()))} aria-label={format!("{}退出评审组", examiner.name)}>{ "退出" }</button></li>
+                        else { <button type="button" class="small" onclick={desk.happening(Happening::ChoseLeader(id.clone()))} aria-label={format!("任组长：{}", examiner.name)}>{ "任组长" }</button> }
+                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedExaminer(id.clone()))} aria-label={format!("退出：{}", examiner.name)}>{ "退出" }</button></li>
                 }) }
             </ul>
             <div class="inline-form">{ entry("review-examiner", "评审员姓名", &name) }<button type="button" onclick={add}>{ "加入评审组" }</button></div>
@@ -63,21 +62,11 @@ fn Applicants(props: &DeskProps) -> Html {
     let add = {
         let (desk, name, former) = (desk.clone(), name.clone(), former.clone());
         Callback::from(move |_: MouseEvent| {
-            let event = Happening::AddedApplicant(page::random_id().as_str().into(), name.as_str().into(), (*former).clone());
+            let event = Happening::AddedApplicant(desk.next_id().as_str().into(), name.as_str().into(), (*former).clone());
             if desk.act(event) {
                 name.set(String::new());
                 former.set(BTreeSet::new());
             }
-        })
-    };
-    let toggle = |prize: &PrizeId| {
-        let (former, prize) = (former.clone(), prize.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*former).clone();
-            if !next.remove(&prize) {
-                next.insert(prize.clone());
-            }
-            former.set(next);
         })
     };
     let told = |ids: &BTreeSet<PrizeId>| {
@@ -90,13 +79,13 @@ fn Applicants(props: &DeskProps) -> Html {
             <ul class="rows">
                 { for desk.session().applicants.iter().map(|(id, applicant)| html! {
                     <li key={id.to_string()}><b class="grow">{ &*applicant.name }</b><span class="muted small">{ told(&applicant.former) }</span>
-                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedApplicant(id.clone()))} aria-label={format!("撤下{}", applicant.name)}>{ "撤下" }</button></li>
+                        <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedApplicant(id.clone()))} aria-label={format!("撤下：{}", applicant.name)}>{ "撤下" }</button></li>
                 }) }
             </ul>
             <div class="inline-form">
                 { entry("review-applicant", "申报单位名称", &name) }
                 { for scheme.prizes.iter().map(|prize| html! {
-                    <label class="check"><input type="checkbox" checked={former.contains(&prize.id)} onchange={toggle(&prize.id)} />{ format!("曾获{}", prize.name) }</label>
+                    <label class="tick"><input type="checkbox" checked={former.contains(&prize.id)} onchange={toggled(&former, &prize.id)} />{ format!("曾获{}", prize.name) }</label>
                 }) }
                 <button type="button" onclick={add}>{ "加入申报单位" }</button>
             </div>

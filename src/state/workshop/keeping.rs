@@ -161,11 +161,7 @@ impl Store {
         if let Some(desk) = keeper.desk.borrow_mut().take() {
             desk.close();
         }
-        let is_empty = {
-            let state = self.state();
-            let holds = |kind| Content::of(&state.workshop, kind) != Content::Nothing;
-            !Kind::ALL.into_iter().any(holds) && state.workshop.unreadable.is_empty()
-        };
+        let is_empty = self.state().workshop.is_bare() && self.state().workshop.unreadable.is_empty();
         self.change(|state| state.workshop = Workshop { keeping: DeskKeeping::Nothing, ..Workshop::new(state.catalog) });
         is_empty
     }
@@ -273,10 +269,16 @@ impl Store {
         page::on_leave(move || {
             let state = store.state();
             let desk = &state.workshop;
-            let holds_something = Kind::ALL.into_iter().any(|kind| Content::of(desk, kind) != Content::Nothing);
-            (desk.keeping != DeskKeeping::Kept && holds_something) || desk.ballot.is_some()
+            (desk.keeping != DeskKeeping::Kept && !desk.is_bare()) || desk.ballot.is_some()
         })
         .forget();
+    }
+}
+
+impl Workshop {
+    /// Whether nothing lies on the desk that is to be kept.
+    pub fn is_bare(&self) -> bool {
+        Kind::ALL.into_iter().all(|kind| Content::of(self, kind) == Content::Nothing)
     }
 }
 

@@ -177,16 +177,7 @@ impl Store {
 
     /// Opens a review from its file; one that is on the desk gives way to it.
     pub fn open_review(&self, file: File) {
-        let store = self.clone();
-        spawn_local(async move {
-            match read_text(&file).await.and_then(|text| review::open(&text).map_err(|error| error.to_string())) {
-                Ok(opened) => {
-                    store.put_review(Some(History::new(opened.value)));
-                    store.say(format!("已打开模拟评审文件“{}”", file.name()));
-                }
-                Err(reason) => store.complain(format!("没有打开“{}”：{reason}", file.name())),
-            }
-        });
+        self.open_session(file, review::open, |store, opened| store.put_review(Some(History::new(opened))));
     }
 
     /// Hands the review to the browser as a file. A ballot that is being held is not in it.
@@ -198,6 +189,9 @@ impl Store {
 
     /// Takes the review off the desk; it can be taken back.
     pub fn close_review(&self) {
+        if self.holds_ballot() {
+            return self.complain("正在投票：先计票，或者取消这次投票，再收起。");
+        }
         self.put_review(None);
     }
 

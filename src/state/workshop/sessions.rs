@@ -1,6 +1,7 @@
 //! The consensus on the desk: opened, changed, saved to its own file.
 
 use award::consensus::{self, Action, Consensus, Event, Head};
+use award::envelope::{OpenError, Opened};
 use award::refusal::Refusal;
 use award::scorecard::{Role, Scorecard, Subject};
 use wasm_bindgen_futures::spawn_local;
@@ -9,6 +10,9 @@ use super::{PutAway, Shared};
 use crate::browser::files::{self, File};
 use crate::browser::{clock, page};
 use crate::state::Store;
+
+/// What reads the file of a session.
+type Open<T> = fn(&str) -> Result<Opened<T>, OpenError>;
 
 impl Store {
     /// Begins a consensus about an applicant, for one of the two reviews.
@@ -67,12 +71,17 @@ impl Store {
 
     /// Opens a consensus from its file; one that is on the desk gives way to it.
     pub fn open_consensus(&self, file: File) {
+        self.open_session(file, consensus::open, |store, opened| store.put_consensus(Some(opened)));
+    }
+
+    /// Opens a session from its file and puts it where it belongs.
+    pub(super) fn open_session<T: 'static>(&self, file: File, open: Open<T>, put: fn(&Store, T)) {
         let store = self.clone();
         spawn_local(async move {
-            match read_text(&file).await.and_then(|text| consensus::open(&text).map_err(|error| error.to_string())) {
+            match read_text(&file).await.and_then(|text| open(&text).map_err(|error| error.to_string())) {
                 Ok(opened) => {
-                    store.put_consensus(Some(opened.value));
-                    store.say(format!("已打开合议文件“{}”", file.name()));
+                    put(&store, opened.value);
+                    store.say(format!("已打开“{}”", file.name()));
                 }
                 Err(reason) => store.complain(format!("没有打开“{}”：{reason}", file.name())),
             }
