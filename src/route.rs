@@ -481,6 +481,8 @@ mod tests {
             Route::Evidence,
             Route::Piece("e1".into()),
             Route::Package,
+            Route::OfficialForm,
+            Route::Print(Step::CheckList),
             Route::Keeping,
             Route::Why,
             Route::WhyYear(2024),

@@ -15,6 +15,7 @@ mod nothing_leaves;
 mod official_form;
 mod offline;
 mod panic;
+mod password;
 mod report;
 mod revisions;
 mod save_as;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         evidence::journeys(),
         official_form::journeys(),
         report::journeys(),
+        password::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

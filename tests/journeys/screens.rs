@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 23] = [
+const SCREENS: [(&str, &str); 25] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -29,6 +29,8 @@ const SCREENS: [(&str, &str); 23] = [
     ("/report/4.5.3", "4.5.3 过程的实施与改进"),
     ("/evidence", "证实性材料"),
     ("/package", "申报材料"),
+    ("/package/form", "官方表格"),
+    ("/package/print/check-list", "打印：申报材料检查清单"),
     ("/why", "为什么是这个分"),
     ("/plan", "提分与改进"),
     ("/share", "成绩单"),

@@ -4,6 +4,7 @@
 //! text: a cell that starts with `=` stays what was typed and is never a formula.
 
 mod categories;
+mod course;
 pub(crate) mod formats;
 mod indicators;
 mod notes;
@@ -28,6 +29,8 @@ const SCORES: SheetName = SheetName::new("评分");
 const OPINIONS: SheetName = SheetName::new("要素与意见");
 /// The sheet with categories and charts.
 const CATEGORIES: SheetName = SheetName::new("类目");
+/// The sheet with the three years and the targets.
+const COURSE: SheetName = SheetName::new("三年和目标");
 /// The sheet with the indicators.
 const INDICATORS: SheetName = SheetName::new("指标");
 /// The sheet with the figures that formulas of indicators take.
@@ -67,7 +70,8 @@ pub fn build(catalog: &Catalog, assessment: &Assessment) -> Workbook {
     let (scores, layout) = score_sheet::build(catalog, assessment);
     let mut workbook = Workbook::new(title(catalog), scores)
         .with(opinions::build(catalog, assessment))
-        .with(categories::build(catalog, assessment, &layout));
+        .with(categories::build(catalog, assessment, &layout))
+        .with(course::build(catalog, assessment, &layout));
     for sheet in indicators::build(catalog, assessment) {
         workbook = workbook.with(sheet);
     }

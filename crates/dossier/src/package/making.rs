@@ -15,7 +15,7 @@ pub use step::Step;
 
 use super::papers::{self, Circumstances};
 use super::{Attachment, figures, overview};
-use crate::archive::{self, Entry, EntryHead};
+use crate::archive::{self, Entry, EntryHead, Protection};
 use crate::docx::{self, Pictures, Properties};
 use crate::form::{self, Draft, Filled, Form, Values};
 use crate::letters::NoticeDays;
@@ -164,7 +164,9 @@ impl<'a> Making<'a> {
         let heads: Vec<EntryHead> = documents.chain(attached).collect();
         Package {
             file_name: super::file_name(self.catalog, self.assessment, self.now.date()),
-            layout: archive::layout(&heads, self.now),
+            layout: archive::layout(&heads, self.now, Protection::None),
+            heads,
+            time: self.now,
             entries: self.entries,
             attachments: self.attachments,
             form: self.form,
