@@ -94,13 +94,14 @@ fn row_id(id: &RequirementId) -> String {
 
 #[component]
 fn Verdict() -> Html {
+    let catalog = use_catalog();
     let Some(overview) = use_overview() else { return Html::default() };
     let (tone, word) = verdict_word(overview.check.verdict);
     let (known, all) = overview.check.progress();
     html! {
         <header class="page-head">
             <h1>{ "资格自查" }</h1>
-            <p class="verdict" role="status"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(&overview) }</span></p>
+            <p class="verdict" role="status"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(catalog, &overview) }</span></p>
             <progress max={all.to_string()} value={known.to_string()} aria-label="已有结论的项数">{ format!("{known}/{all}") }</progress>
         </header>
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use award::assessment::Action;
+use award::catalog::Catalog;
 use award::clause::ClauseRef;
 use award::eligibility::{Outcome, Verdict};
 use award::order::{Gather, Order};
@@ -60,7 +61,7 @@ pub fn verdict_word(verdict: Verdict) -> (Tone, &'static str) {
 }
 
 /// The verdict in a sentence.
-pub fn verdict_reason(overview: &Overview) -> String {
+pub fn verdict_reason(catalog: &Catalog, overview: &Overview) -> String {
     let (known, all) = overview.check.progress();
     let against: Vec<String> = overview
         .check
@@ -69,15 +70,36 @@ pub fn verdict_reason(overview: &Overview) -> String {
         .map(|finding| finding.requirement.clause.to_string())
         .collect();
     match overview.check.verdict {
-        Verdict::Eligible => format!("{all} 项全部有结论，没有否决情形"),
-        Verdict::NotEligible => format!("涉及{}，见下面的说明", against.join("、")),
+        Verdict::Eligible => format!("{all} 项全部有结论，没有否决情形{}", still_to_do(overview)),
+        Verdict::NotEligible => format!("涉及{}{}", against.join("、"), assumed(catalog, overview)),
         Verdict::Undecided => format!("{all} 项中 {known} 项已有结论，目前没有发现否决情形"),
     }
 }
 
+/// What has to be done before the application, which no verdict waits for.
+fn still_to_do(overview: &Overview) -> String {
+    let procedures = overview.check.findings.iter().filter(|finding| finding.requirement.kind == RequirementKind::Procedure);
+    match procedures.filter(|finding| finding.outcome != Outcome::Met).count() {
+        0 => String::new(),
+        count => format!("；申报前还有 {count} 件事要办"),
+    }
+}
+
+/// The readings without which nothing would stand against the application, or not all of it.
+fn assumed(catalog: &Catalog, overview: &Overview) -> String {
+    let against = overview.check.deciding().filter(|finding| finding.outcome == Outcome::NotMet);
+    let points: BTreeSet<&str> =
+        against.flat_map(|finding| &finding.readings).filter_map(|id| Some(&*catalog.scheme.reading(id)?.point)).into_set();
+    if points.is_empty() {
+        return "，见下面的说明".to_owned();
+    }
+    let points: Vec<&str> = points.into_iter().collect();
+    format!("；其中按口径认定的是“{}”，办法没有写明，以秘书处公告为准", points.join("”“"))
+}
+
 #[component]
 fn VerdictCard(props: &OverviewProps) -> Html {
-    let overview = &props.overview;
+    let (catalog, overview) = (use_catalog(), &props.overview);
     let (tone, word) = verdict_word(overview.check.verdict);
     // What needs attention first; what is settled fills the rest.
     let mut findings: Vec<_> = overview.check.deciding().collect();
@@ -89,7 +111,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "申报资格" }</h2><Deciding /></div>
-            <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(overview) }</span></p>
+            <p class="verdict"><b data-tone={tone_name(tone)}>{ word }</b><span class="muted">{ verdict_reason(catalog, overview) }</span></p>
             <ul class="rows findings">
                 { for findings.into_iter().take(10).map(|finding| html! {
                     <li>

@@ -66,7 +66,7 @@ fn Begin() -> Html {
             </section>
             <section class="card">
                 <h2>{ "先看一个例子" }</h2>
-                <p>{ "一家虚构的茶企业，全部填好了，可以随便改。" }</p>
+                <p>{ "一家虚构的茶企业，各部分都有内容，可以随便改。" }</p>
                 <button type="button" onclick={sample}>{ "载入示例" }</button>
             </section>
         </div>

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use award::assessment::Assessment;
-use award::evidence::ContentHash;
+use award::evidence::{ContentHash, Evidence};
 use award::savefile::{self, Opened};
 use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
+use super::contents::Whereabouts;
 use super::reading::{PackageFile, read_package};
 use super::shelf::{Origin, title_of};
 use super::{FileCopy, Store};
@@ -159,8 +160,19 @@ impl Store {
             if let Some(reason) = refused.first() {
                 remarks.push(format!("{} 个证实性材料文件没有存进本浏览器（{reason}），关闭页面前请保留这个包", refused.len()));
             }
+            remarks.extend(store.missing_files(&from));
             store.tell_opened(&from, &remarks);
         });
+    }
+
+    /// That files of evidence are not in this browser, and how they come here. What a package lacks was said when it was read.
+    fn missing_files(&self, from: &Conflict) -> Option<String> {
+        let state = self.state();
+        let is_missing = |each: &&Rc<Evidence>| state.whereabouts(each) == Some(Whereabouts::Missing);
+        let count = from.incoming.evidence.values().filter(is_missing).count();
+        let is_package = from.compared > 0;
+        (count > 0 && !is_package)
+            .then(|| format!("{count} 份证实性材料的文件不在本浏览器：数据文件里没有附件，打开当时导出的申报材料包就能取回"))
     }
 
     fn tell_opened(&self, from: &Conflict, remarks: &[String]) {
@@ -217,7 +229,10 @@ impl Store {
         let name = package::save_file_name(&open, clock::today());
         let saved = files::download(&name, "application/json", savefile::write(&open).as_bytes());
         match saved {
-            Ok(()) => self.downloaded(name.into(), open, "数据文件"),
+            Ok(()) => {
+                let remark = without_files(&open);
+                self.downloaded(name.into(), open, "数据文件", &remark);
+            }
             Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
         }
     }
@@ -243,15 +258,23 @@ impl Store {
         });
     }
 
-    /// Notes that a file with everything in it was handed to the browser.
-    pub fn downloaded(&self, name: AttrValue, state: Rc<Assessment>, what: &str) {
-        let text = format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。");
+    /// Notes that a file with everything in it was handed to the browser; the remark is said with it.
+    pub fn downloaded(&self, name: AttrValue, state: Rc<Assessment>, what: &str, remark: &str) {
+        let text = format!("{what}已交给浏览器下载：{name}。请到下载文件夹确认，重要时再打开核对一次。{remark}");
         self.change(|known| {
             if known.assessment().is_some_and(|open| open.head.id == state.head.id) {
                 known.file = FileCopy::Downloaded { name, at: clock::now(), state };
             }
         });
         self.say(text);
+    }
+}
+
+/// What a save file leaves out: the contents of files, which only a package holds.
+fn without_files(open: &Assessment) -> String {
+    match open.evidence.values().filter(|each| each.file.is_some()).count() {
+        0 => String::new(),
+        count => format!("附件（{count} 个文件）不在里面，要一起带走请“导出申报材料”。"),
     }
 }
 

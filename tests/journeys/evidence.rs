@@ -69,6 +69,7 @@ async fn files_are_registered_and_come_back(session: &Session) -> Result<()> {
 
     page.link("营业执照").click().await?;
     page.field("关联到").choose("第十二条（一）在信阳依法设立，正常运行满三年").await?;
+    page.button("关联").click().await?;
     page.heading("12.1-01 的登记内容").wait().await?;
     page.field("有效期至").fill("2020-01-01").await?;
     page.wait_for_text("早于申报日").await?;

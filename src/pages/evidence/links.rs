@@ -7,7 +7,7 @@ use award::EvidenceId;
 use award::assessment::Action;
 use award::evidence::{Evidence, EvidenceAction, Link};
 use award::order::Gather;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 use super::filter::every_link;
 use crate::browser::page;
@@ -32,14 +32,20 @@ pub fn Links(props: &LinksProps) -> Html {
     let own = links.clone();
     let (linked, open) = use_select(move |state| named(state, &own));
     let change = |links: BTreeSet<Link>| Action::Evidence(EvidenceAction::Linked(id.clone(), links));
+    // Chosen and added in two steps: a keyboard passes over what lies between on its way to a choice.
+    let chosen = use_state_eq(String::new);
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: yew::Event| chosen.set(page::choice_of(&event)))
+    };
+    let picked = open.iter().find(|(link, _)| key(link) == *chosen).map(|(link, _)| link.clone());
+    let can_add = picked.is_some();
     let add = {
-        let (store, id, links, open) = (store.clone(), id.clone(), links.clone(), open.clone());
-        Callback::from(move |event: yew::Event| {
-            let chosen = page::choice_of(&event);
-            if let Some((link, _)) = open.iter().find(|(link, _)| key(link) == chosen) {
-                let links = links.iter().cloned().chain([link.clone()]).into_set();
-                store.act(&Action::Evidence(EvidenceAction::Linked(id.clone(), links)));
-            }
+        let (store, id, links, chosen) = (store.clone(), id.clone(), links.clone(), chosen.clone());
+        Callback::from(move |_| {
+            let links = links.iter().cloned().chain(picked.clone()).into_set();
+            store.act(&Action::Evidence(EvidenceAction::Linked(id.clone(), links)));
+            chosen.set(String::new());
         })
     };
     html! {
@@ -53,7 +59,8 @@ pub fn Links(props: &LinksProps) -> Html {
                 }) }
             </ul>
             <label class="quiet" for="evidence-link">{ "关联到" }</label>
-            <select id="evidence-link" onchange={add} ~value={String::new()}>
+            <div class="with-button">
+            <select id="evidence-link" onchange={choose} ~value={(*chosen).clone()}>
                 <option value="" selected=true>{ "关联到条款、条件或指标…" }</option>
                 { for GROUPS.iter().map(|&(label, belongs)| html! {
                     <optgroup {label}>{ for open.iter().filter(|(link, _)| belongs(link)).map(|(link, name)| html! {
@@ -61,6 +68,8 @@ pub fn Links(props: &LinksProps) -> Html {
                     }) }</optgroup>
                 }) }
             </select>
+            <button type="button" disabled={!can_add} onclick={add}>{ "关联" }</button>
+            </div>
         </div>
     }
 }

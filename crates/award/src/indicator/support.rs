@@ -55,7 +55,10 @@ fn speaks_for(measure: Measure, judgement: &Judgement) -> bool {
     match measure {
         Measure::Level => judgement.level == Level::Reached,
         Measure::Trend => judgement.trend.is_favourable(),
-        Measure::Comparison => judgement.comparisons.iter().any(|(_, verdict)| *verdict == Verdict::Better),
+        Measure::Comparison => {
+            let verdicts = || judgement.comparisons.iter().map(|(_, verdict)| *verdict);
+            verdicts().any(|verdict| verdict == Verdict::Better) && verdicts().all(|verdict| verdict != Verdict::Worse)
+        }
         Measure::Completeness => judgement.is_complete,
     }
 }

@@ -70,7 +70,7 @@ impl Run {
             Ok(finished) => {
                 let name = finished.name.clone().into();
                 match way {
-                    Way::Downloaded => self.store.downloaded(name, open, "申报材料包"),
+                    Way::Downloaded => self.store.downloaded(name, open, "申报材料包", ""),
                     Way::Written => self.store.written(name, open),
                 }
                 Progress::Done(Rc::new(finished))
