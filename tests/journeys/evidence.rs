@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(files_are_registered_and_come_back),
+        journey!(saved_file_says_that_files_are_missing),
         journey!(secrets_are_refused),
         journey!(same_content_is_kept_once),
         journey!(taking_in_is_cancelled_without_residue).in_engines(&[Engine::Chromium]),
@@ -135,6 +136,20 @@ async fn forget_everything(page: &Page<'_>) -> Result<()> {
     page.button("彻底删除：未命名单位").click().await?;
     page.wait_for_text("本浏览器里不再有它的内容").await?;
     wait_for("the contents to go", async || Ok((contents(page).await? == json!([])).then_some(()))).await
+}
+
+async fn saved_file_says_that_files_are_missing(session: &Session) -> Result<()> {
+    let page = started(session).await?;
+    add(&page, "添加文件…", &[&keep(session, "营业执照.png", PIXEL)?]).await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.button("另存为文件").click().await?;
+    page.wait_for_text("附件（1 个文件）不在里面，要一起带走请“导出申报材料”").await?;
+    let saved = page.downloads(1).await?;
+
+    forget_everything(&page).await?;
+    page.file_field("打开文件…").upload(&saved[0]).await?;
+    page.wait_for_text("有 1 处请留意").await?;
+    page.wait_for_text("打开当时导出的申报材料包就能取回").await
 }
 
 async fn secrets_are_refused(session: &Session) -> Result<()> {

@@ -3,9 +3,10 @@
 //! A reader first asks for the [`tail`], finds the [`Directory`] in it, and reads the list of entries from that. Everything
 //! in an archive may be a lie: what is listed here has a safe name, lies inside of the archive and overlaps nothing.
 
-use award::order::Order;
 use std::collections::HashSet;
 use std::ops::Range;
+
+use award::order::Order;
 
 use super::{Limits, ReadError};
 
