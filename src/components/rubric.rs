@@ -35,7 +35,7 @@ impl PartialEq for RubricProps {
 pub fn Rubric(props: &RubricProps) -> Html {
     let factors = props.criteria.factors(props.item.kind);
     html! {
-        <div class="rubric">
+        <div class="rubric scroll">
             <table>
                 <thead>
                     <tr>

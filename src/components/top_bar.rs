@@ -58,7 +58,7 @@ fn Saved() -> Html {
     let (tone, text, title) = browser_line(&keeping);
     html! {
         <div class="saved" aria-live="off">
-            <RouteLink to={Route::Keeping} class="places">
+            <RouteLink to={Route::Keeping} class="kept-places">
                 <span data-tone={tone} {title}>{ text }</span>
                 { for lines.into_iter().map(|(tone, text, name)| html! { <span data-tone={tone} title={name}>{ text }</span> }) }
             </RouteLink>

@@ -10,6 +10,7 @@ mod standing;
 mod what_if;
 
 use award::RequirementId;
+use award::eligibility::Finding;
 use award::scheme::RequirementKind;
 use yew::{Html, Properties, component, html, use_effect_with};
 
@@ -22,8 +23,10 @@ use self::requirement::RequirementCard;
 use self::standing::Standing;
 use self::what_if::WhatIf;
 use crate::browser::page;
+use crate::components::{RouteLink, outcome_word};
 use crate::pages::form_field::FormField;
 use crate::pages::home::{RoundFields, tone_name, verdict_reason, verdict_word};
+use crate::route::Route;
 use crate::state::{use_catalog, use_overview};
 
 /// A list of this screen that is entered here and nowhere else.
@@ -72,6 +75,8 @@ pub fn Eligibility(props: &EligibilityProps) -> Html {
     html! {
         <div class="framed">
             <Verdict />
+            <div class="split">
+            <Index at={props.at.clone()} />
             <div class="page">
                 <Standing />
                 <AboutApplicant />
@@ -83,6 +88,7 @@ pub fn Eligibility(props: &EligibilityProps) -> Html {
                 { section(RequirementKind::Notice, "提示", "不影响申报") }
                 <WhatIf />
                 <p class="muted small">{ format!("判断依据{}；标有“口径”的地方办法没有写明，以秘书处公告为准。", catalog.scheme.document) }</p>
+            </div>
             </div>
         </div>
     }
@@ -105,6 +111,28 @@ fn Verdict() -> Html {
             <progress max={all.to_string()} value={known.to_string()} aria-label="已有结论的项数">{ format!("{known}/{all}") }</progress>
         </header>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct IndexProps {
+    at: Option<RequirementId>,
+}
+
+/// Every requirement with its outcome, to go to.
+#[component]
+fn Index(props: &IndexProps) -> Html {
+    let Some(overview) = use_overview() else { return Html::default() };
+    let row = |finding: &Finding| {
+        let requirement = finding.requirement;
+        let (tone, word) = outcome_word(requirement.kind, finding.outcome);
+        html! {
+            <RouteLink to={Route::Requirement(requirement.id.clone())} is_current={props.at.as_ref() == Some(&requirement.id)}>
+                <span class="grow one-line" title={requirement.subject.to_string()}>{ &*requirement.subject }</span>
+                <small data-tone={tone_name(tone)}>{ word }</small>
+            </RouteLink>
+        }
+    };
+    html! { <nav class="side-list" aria-label="条件和情形">{ for overview.check.findings.iter().map(row) }</nav> }
 }
 
 /// The questions about what the applicant is; several requirements depend on them.

@@ -6,6 +6,7 @@ use crate::layers;
 use crate::notices;
 use crate::process;
 use crate::steps::Steps;
+use crate::styles;
 use crate::workspace::Workspace;
 use anyhow::Result;
 
@@ -31,6 +32,7 @@ pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
 pub fn all(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("fmt", || cargo(workspace, &["fmt", "--all", "--check"]))?;
     steps.step("layers", || layers::check(workspace))?;
+    steps.step("styles", || styles::check(workspace))?;
     steps.step("notices", || notices::compare(workspace))?;
     steps.step("licences and sources", || deny::check_if_there(workspace))?;
     steps.step("clippy", || {

@@ -22,6 +22,7 @@ mod scheme;
 mod shots;
 mod statistics;
 mod steps;
+mod styles;
 mod test;
 mod timeline;
 mod tools;

@@ -37,7 +37,7 @@ pub fn Standing() -> Html {
     });
     let (Some(overview), Some(ahead)) = (use_overview(), ahead) else { return Html::default() };
     html! {
-        <section class="card standing">
+        <section class="card reasons">
             <h2>{ "结论和理由" }</h2>
             <p>{ earliest_text(&ahead) }</p>
             { blocking(&overview) }
