@@ -18,7 +18,7 @@ pub fn use_store() -> Store {
     use_context::<Store>().expect("every component stands inside the app")
 }
 
-/// The bundled award.
+/// The award in force. Where it changes, everything is shown anew, so that nothing need watch it.
 #[hook]
 pub fn use_catalog() -> &'static Catalog {
     use_store().state().catalog

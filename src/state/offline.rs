@@ -84,7 +84,10 @@ impl Store {
         spawn_local(async move {
             let made = async {
                 let data = match &open {
-                    Some(open) => Some(offline::write(clock::now(), content(&savefile::write(open), password).await?)),
+                    Some(open) => {
+                        let json = store.state().award_for(open).save_file(open);
+                        Some(offline::write(clock::now(), content(&json, password).await?))
+                    }
                     None => None,
                 };
                 let copy = copying::copy(data.as_deref())?;

@@ -18,6 +18,8 @@ mod panic;
 mod report;
 mod revisions;
 mod save_as;
+mod schedule;
+mod schemes;
 mod screens;
 mod sealing;
 mod start;
@@ -50,6 +52,8 @@ fn main() -> ExitCode {
         evidence::journeys(),
         official_form::journeys(),
         report::journeys(),
+        schedule::journeys(),
+        schemes::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

@@ -4,19 +4,23 @@
 //! Milestones, their order and all wording are data of the scheme ([`Course`]). Only days are entered; what follows from them
 //! is computed. What is not known stays unknown: nothing is assumed about the days that the organiser sets.
 
+mod action;
 mod conflicts;
 mod reminders;
 mod room;
 mod rules;
+mod upcoming;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use action::{RoundAction, RoundPlace};
 pub use conflicts::{Conflict, ConflictKind, Gravity};
 pub use reminders::Reminded;
 pub use room::Room;
 pub use rules::{Course, Lasts, Milestone, Order, Reminder, Term, Wording};
+pub use upcoming::{Due, Upcoming};
 
 use crate::calendar::{Calendar, Counted, YearCalendar, add_year};
 use crate::catalog::Catalog;
@@ -33,6 +37,14 @@ pub struct Round {
     pub dates: BTreeMap<MilestoneId, Text>,
     /// The user's own calendars: the days off and make-up days of years that the kit does not have, or corrections.
     pub years: BTreeMap<i16, YearCalendar>,
+}
+
+impl Round {
+    /// Whether nothing is said of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.dates.is_empty() && self.years.is_empty()
+    }
 }
 
 /// Where a day comes from.
@@ -138,6 +150,15 @@ impl<'a> Timeline<'a> {
     /// The conflicts of a milestone.
     pub fn conflicts_of(&self, id: &MilestoneId) -> impl Iterator<Item = &Conflict<'a>> {
         self.conflicts.iter().filter(move |conflict| conflict.milestone.id == *id)
+    }
+
+    /// The years without announced calendar that anything rests on, known days or the room for others, in order.
+    #[must_use]
+    pub fn lacking_years(&self) -> Vec<i16> {
+        let mut years = self.unannounced();
+        let rooms = self.stages.iter().flat_map(|stage| [&stage.room.earliest, &stage.room.latest]);
+        rooms.flatten().flat_map(|day| &day.unannounced).for_each(|year| add_year(&mut years, *year));
+        years
     }
 
     /// The years without announced calendar that known days rest on, in order.

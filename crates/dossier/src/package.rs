@@ -100,6 +100,12 @@ pub fn paper_name(paper: Paper) -> &'static str {
     }
 }
 
+/// The name of a calendar file: 单位名称-申报日程-20261124.ics.
+#[must_use]
+pub fn calendar_file_name(assessment: &Assessment, today: Date) -> String {
+    format!("{}-申报日程-{}.ics", applicant(assessment), compact(today))
+}
+
 fn applicant(assessment: &Assessment) -> String {
     let name = assessment.name();
     let short: String = name.trim().chars().take(LONGEST_NAME).collect();

@@ -20,7 +20,7 @@ impl Catalog {
             self.check_citation("reminder", &reminder.id, reminder.clause, defects);
             self.check_named_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
             if course.milestone(&reminder.from).is_none() {
-                defects.add("reminder", &reminder.id, format!("counts from `{}`, which does not exist", reminder.from));
+                defects.add("reminder", &reminder.id, format!("从“{}”算起，但没有这个环节", reminder.from));
             }
         }
         check_wording(&course.wording, defects);
@@ -33,15 +33,15 @@ impl Catalog {
         self.check_named_readings("milestone", milestone.id.as_str(), &milestone.readings, defects);
         let windows = self.scheme.windows.iter().filter(|window| window.clause == milestone.clause).count();
         if milestone.lasts == Lasts::Window && windows != 1 {
-            defects.add("milestone", &milestone.id, format!("lasts a window, but its clause sets {windows}"));
+            defects.add("milestone", &milestone.id, format!("按工作日期限计，但它那一条规定了 {windows} 个期限"));
         }
         if milestone.end.is_some() != (milestone.lasts != Lasts::Day) {
-            defects.add("milestone", &milestone.id, "has an id for its last day if and only if it lasts longer than a day");
+            defects.add("milestone", &milestone.id, "持续多天的要有最后一天的编号，只有一天的不要");
         }
         if let Some(with) = &milestone.starts_with
             && self.position(with).is_none_or(|other| other >= position)
         {
-            defects.add("milestone", &milestone.id, format!("starts with `{with}`, which is no milestone before it"));
+            defects.add("milestone", &milestone.id, format!("随“{with}”开始，但前面没有这个环节"));
         }
     }
 
@@ -50,14 +50,14 @@ impl Catalog {
         self.check_citation("order", &row, order.clause, defects);
         match (self.position(&order.earlier), self.position(&order.later)) {
             (Some(earlier), Some(later)) if earlier < later => {}
-            (Some(_), Some(_)) => defects.add("order", &row, "leads back: the milestones stand the other way round"),
-            _ => defects.add("order", &row, "names a milestone that does not exist"),
+            (Some(_), Some(_)) => defects.add("order", &row, "先后写反了"),
+            _ => defects.add("order", &row, "写了不存在的环节"),
         }
     }
 
     fn check_named_readings(&self, table: &'static str, row: &str, readings: &[ReadingId], defects: &mut Defects) {
         for reading in readings.iter().filter(|reading| self.scheme.reading(reading).is_none()) {
-            defects.add(table, &row, format!("names reading `{reading}`, which does not exist"));
+            defects.add(table, &row, format!("写了口径“{reading}”，但没有这个口径"));
         }
     }
 
@@ -72,7 +72,7 @@ fn check_wording(wording: &Wording, defects: &mut Defects) {
         for piece in sentence.split('{').skip(1) {
             let (place, _) = piece.split_once('}').unwrap_or((piece, ""));
             if !places.contains(&place) || !piece.contains('}') {
-                defects.add("wording", &key, format!("has a place `{{{place}`, but only {places:?} are filled"));
+                defects.add("wording", &key, format!("有位置“{{{place}”，可用的只有 {places:?}"));
             }
         }
     }

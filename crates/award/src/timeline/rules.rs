@@ -212,6 +212,18 @@ impl Milestone {
 }
 
 impl Course {
+    /// What is entered under an id: a milestone's day, its first day or its last.
+    #[must_use]
+    pub fn day_name(&self, id: &MilestoneId) -> String {
+        let entered = self.milestones.iter().find(|milestone| milestone.id == *id || milestone.end.as_ref() == Some(id));
+        match entered {
+            None => id.to_string(),
+            Some(milestone) if milestone.end.as_ref() == Some(id) => format!("{}的最后一天", milestone.name),
+            Some(milestone) if milestone.lasts == Lasts::Day => format!("{}的日期", milestone.name),
+            Some(milestone) => format!("{}的第一天", milestone.name),
+        }
+    }
+
     /// The milestone of that id.
     #[must_use]
     pub fn milestone(&self, id: &MilestoneId) -> Option<&Milestone> {

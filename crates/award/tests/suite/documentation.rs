@@ -114,6 +114,12 @@ fn every_key_is_documented() {
         "pictures",
         "width",
         "height",
+        "round",
+        "dates",
+        "years",
+        "days_off",
+        "make_up",
+        "scheme_file",
     ] {
         assert!(SAVE_FILE.contains(&format!("`{key}`")), "{key}");
     }

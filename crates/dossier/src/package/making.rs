@@ -118,7 +118,7 @@ impl<'a> Making<'a> {
         let bytes = match (step, self.issued) {
             (Step::Form, Some(issued)) => self.filled(issued)?,
             (Step::Workbook, _) => workbook::write(catalog, assessment, self.now)?,
-            (Step::SaveFile, _) => savefile::write(assessment).into_bytes(),
+            (Step::SaveFile, _) => savefile::write_for(catalog, assessment).into_bytes(),
             (Step::Overview, _) => overview::write(catalog, assessment, self.now, &self.entries, &self.attachments)?,
             (Step::List, _) => self.list().into_bytes(),
             (paper, _) => self.paper(paper)?,
