@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::state::{Award, Keeping, Standing, Store, use_select, use_store};
+use crate::state::{Award, Keeping, Standing, State, Store, use_select, use_store};
 
 /// The key under which the last place is remembered between visits.
 const PLACE: &str = "place";
@@ -52,7 +52,11 @@ fn begin(store: Store) {
     page::ask_before_leaving("这个链接会离开本工具，打开别的网页。要打开吗？").forget();
     let clock = store.clone();
     timer::every(60_000, move || clock.look_at_clock());
-    spawn_local(async move { store.start().await });
+    store.guard_desk();
+    spawn_local(async move {
+        store.start().await;
+        store.start_desk().await;
+    });
 }
 
 /// The route of the address, followed as it changes.
@@ -142,6 +146,10 @@ fn screen_key(screen: Screen) -> &'static str {
         Screen::Why => "why",
         Screen::Plan => "plan",
         Screen::Share => "share",
+        Screen::Rehearsal => "rehearsal",
+        Screen::Cohort => "cohort",
+        Screen::Consensus => "consensus",
+        Screen::Review => "review",
         Screen::Regulation => "regulation",
         Screen::Privacy => "privacy",
         Screen::About => "about",
@@ -158,8 +166,23 @@ struct CurrentPageProps {
 fn Sheet(props: &CurrentPageProps) -> Html {
     let reads = use_select(|state| state.open.is_some() && state.standing != Standing::Edits);
     let route = props.route.clone();
-    let disabled = reads && route.screen().edits();
-    html! { <fieldset class="usable" role="none" {disabled}><CurrentPage {route} /></fieldset> }
+    let screen = route.screen();
+    let award = use_select(move |state| award_of(screen, state));
+    html! {
+        <fieldset class="usable" role="none" disabled={reads && screen.edits()}>
+            <ContextProvider<Award> context={award}><CurrentPage key={award.key()} {route} /></ContextProvider<Award>>
+        </fieldset>
+    }
+}
+
+/// The award by which a screen is judged: what lies on the desk of workshops names its own.
+fn award_of(screen: Screen, state: &State) -> Award {
+    match screen {
+        Screen::Cohort => state.room_award(),
+        Screen::Consensus => state.consensus_award(),
+        Screen::Review => state.review_award(),
+        _ => Award(state.catalog),
+    }
 }
 
 #[component]
@@ -196,6 +219,12 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::WhyYear(year) => html! { <pages::Why year={Some(year)} /> },
         Route::Plan => html! { <pages::Plan /> },
         Route::Share => html! { <pages::Share /> },
+        Route::Rehearsal => html! { <pages::Rehearsal /> },
+        Route::Cohort => html! { <pages::Cohort /> },
+        Route::Projection => html! { <pages::Projection /> },
+        Route::Consensus => html! { <pages::Consensus /> },
+        Route::ConsensusItem(id) => html! { <pages::Consensus at={Some(id)} /> },
+        Route::Review => html! { <pages::Review /> },
         Route::Regulation => html! { <pages::Regulation /> },
         Route::Clause(number) => html! { <pages::Regulation at={Some(number)} /> },
         Route::Privacy => html! { <pages::Privacy /> },

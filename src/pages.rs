@@ -2,6 +2,8 @@
 
 mod about;
 mod applicant;
+mod cohort;
+mod consensus;
 mod eligibility;
 mod evidence;
 mod form_field;
@@ -14,7 +16,9 @@ mod plan;
 mod print;
 mod privacy;
 mod regulation;
+mod rehearsal;
 mod report;
+mod review;
 mod schedule;
 mod scoring;
 mod share;
@@ -24,6 +28,8 @@ mod years;
 
 pub use about::About;
 pub use applicant::Applicant;
+pub use cohort::{Cohort, Projection};
+pub use consensus::Consensus;
 pub use eligibility::{Eligibility, RecordList};
 pub use evidence::Evidence;
 pub use home::Home;
@@ -35,7 +41,9 @@ pub use plan::Plan;
 pub use print::{PAPERS, Print};
 pub use privacy::Privacy;
 pub use regulation::Regulation;
+pub use rehearsal::Rehearsal;
 pub use report::{Part, Report};
+pub use review::Review;
 pub use schedule::Schedule;
 pub use scoring::Scoring;
 pub use share::Share;

@@ -68,6 +68,18 @@ pub enum Route {
     Plan,
     /// 成绩单
     Share,
+    /// 单家模拟评审
+    Rehearsal,
+    /// 多家对比
+    Cohort,
+    /// 多家对比 for a projector.
+    Projection,
+    /// 合议
+    Consensus,
+    /// 合议 at one item.
+    ConsensusItem(ItemId),
+    /// 模拟评审
+    Review,
     /// 管理办法
     Regulation,
     /// 管理办法 at one clause.
@@ -109,6 +121,14 @@ pub enum Screen {
     Plan,
     /// 成绩单
     Share,
+    /// 单家模拟评审
+    Rehearsal,
+    /// 多家对比
+    Cohort,
+    /// 合议
+    Consensus,
+    /// 模拟评审
+    Review,
     /// 管理办法
     Regulation,
     /// 隐私
@@ -135,6 +155,10 @@ impl Screen {
             Screen::Why => "为什么是这个分",
             Screen::Plan => "提分与改进",
             Screen::Share => "成绩单",
+            Screen::Rehearsal => "单家模拟评审",
+            Screen::Cohort => "多家对比",
+            Screen::Consensus => "合议",
+            Screen::Review => "模拟评审",
             Screen::Regulation => "管理办法",
             Screen::Privacy => "隐私",
             Screen::About => "关于",
@@ -143,12 +167,22 @@ impl Screen {
 
     /// Whether it needs an open assessment.
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Screen::Home | Screen::Regulation | Screen::Privacy | Screen::About)
+        !matches!(
+            self,
+            Screen::Home
+                | Screen::Cohort
+                | Screen::Consensus
+                | Screen::Review
+                | Screen::Regulation
+                | Screen::Privacy
+                | Screen::About
+        )
     }
 
     /// Whether it is there to change the open assessment.
     pub fn edits(self) -> bool {
-        self.needs_assessment() && !matches!(self, Screen::Package | Screen::Keeping)
+        let only_looks = matches!(self, Screen::Package | Screen::Keeping | Screen::Why | Screen::Share | Screen::Rehearsal);
+        self.needs_assessment() && !only_looks
     }
 }
 
@@ -181,6 +215,12 @@ impl Route {
             ("why", year) => year.parse().map_or(Route::Why, Route::WhyYear),
             ("plan", _) => Route::Plan,
             ("share", _) => Route::Share,
+            ("rehearsal", _) => Route::Rehearsal,
+            ("cohort", "projection") => Route::Projection,
+            ("cohort", _) => Route::Cohort,
+            ("consensus", "") => Route::Consensus,
+            ("consensus", id) => Route::ConsensusItem(id.into()),
+            ("review", _) => Route::Review,
             ("regulation", number) => number.parse().map_or(Route::Regulation, Route::Clause),
             ("privacy", _) => Route::Privacy,
             ("about", _) => Route::About,
@@ -218,6 +258,12 @@ impl Route {
             Route::WhyYear(year) => format!("/why/{year}"),
             Route::Plan => "/plan".to_owned(),
             Route::Share => "/share".to_owned(),
+            Route::Rehearsal => "/rehearsal".to_owned(),
+            Route::Cohort => "/cohort".to_owned(),
+            Route::Projection => "/cohort/projection".to_owned(),
+            Route::Consensus => "/consensus".to_owned(),
+            Route::ConsensusItem(id) => format!("/consensus/{id}"),
+            Route::Review => "/review".to_owned(),
             Route::Regulation => "/regulation".to_owned(),
             Route::Clause(number) => format!("/regulation/{number}"),
             Route::Privacy => "/privacy".to_owned(),
@@ -257,6 +303,10 @@ impl Route {
             Route::Plan => Screen::Plan,
             Route::Share => Screen::Share,
             Route::Schedule => Screen::Schedule,
+            Route::Rehearsal => Screen::Rehearsal,
+            Route::Cohort | Route::Projection => Screen::Cohort,
+            Route::Consensus | Route::ConsensusItem(_) => Screen::Consensus,
+            Route::Review => Screen::Review,
             Route::Regulation | Route::Clause(_) => Screen::Regulation,
             Route::Privacy => Screen::Privacy,
             Route::About => Screen::About,
@@ -276,6 +326,7 @@ impl Route {
                 | Route::Section(_)
                 | Route::Narrative(_)
                 | Route::Piece(_)
+                | Route::ConsensusItem(_)
                 | Route::Clause(_)
         )
     }
@@ -443,11 +494,19 @@ mod tests {
             Route::Piece("e1".into()),
             Route::Schedule,
             Route::Package,
+            Route::OfficialForm,
+            Route::Print(Step::CheckList),
             Route::Keeping,
             Route::Why,
             Route::WhyYear(2024),
             Route::Plan,
             Route::Share,
+            Route::Rehearsal,
+            Route::Cohort,
+            Route::Projection,
+            Route::Consensus,
+            Route::ConsensusItem("4.1.2".into()),
+            Route::Review,
             Route::Regulation,
             Route::Clause(12),
             Route::Privacy,

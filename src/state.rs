@@ -21,6 +21,7 @@ mod taking_in;
 mod transfer;
 mod turns;
 mod wiping;
+mod workshop;
 
 pub use self::schemes::{Award, RefusedScheme};
 pub use contents::Whereabouts;
@@ -37,3 +38,4 @@ pub use store::{Keeping, Notice, Restore, State, Store};
 pub use taking_in::TakingIn;
 pub use transfer::{Conflict, Reading};
 pub use turns::Standing;
+pub use workshop::{BallotBox, DeskKeeping, Loading, MOST_KEPT, PutAway, Room, Shared, Told, Unreadable};

@@ -16,6 +16,7 @@
 //!   did not mean to replace gives the tenure back without writing.
 
 mod copies;
+mod desk;
 mod files;
 mod reading;
 mod request;
@@ -25,6 +26,7 @@ mod tenure;
 mod writing;
 
 pub use copies::{Copied, Copies};
+pub use desk::{Desk, Record};
 pub use files::Shelved;
 pub use reading::{Found, Head};
 pub use tenure::{Claimed, Tenure};

@@ -11,6 +11,9 @@ use super::{document, explain};
 /// The media type of .xlsx files.
 pub const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// The media type of .docx files.
+pub const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// Hands bytes to the browser as a download. Whether the person keeps the file, the page is not told.
 ///
 /// # Errors

@@ -199,6 +199,11 @@ pub fn scroll_to(id: Option<&str>) {
     }
 }
 
+/// How far the element of an event is scrolled down, in pixels.
+pub fn scrolled(event: &Event) -> i32 {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).map_or(0, |element| element.scroll_top())
+}
+
 /// The choice that a select of an event holds.
 pub fn choice_of(event: &Event) -> String {
     event.target().map_or_else(String::new, |target| text_in(&target))
@@ -318,13 +323,18 @@ pub fn open_dialog(dialog: &JsValue) {
 
 /// A new identifier that no other assessment has: 128 random bits.
 pub fn random_id() -> String {
+    random_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// 128 random bits.
+pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if filled.is_err() {
         let pair = [super::clock::now().to_bits(), js_sys::Math::random().to_bits()];
         bytes.copy_from_slice(&[pair[0].to_le_bytes(), pair[1].to_le_bytes()].concat());
     }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
 }
 
 /// Scrolls the element of that id just so far that it is seen.

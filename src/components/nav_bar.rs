@@ -2,6 +2,7 @@
 
 use award::assessment::Assessment;
 use award::overview::Overview;
+use award::timeline::round_of;
 use yew::{Html, Properties, component, html};
 
 use crate::components::RouteLink;
@@ -20,7 +21,8 @@ pub struct NavBarProps {
 pub fn NavBar(props: &NavBarProps) -> Html {
     let progress = use_select(|state| {
         let overview = state.overview()?;
-        Some(progress(&overview, state.assessment()?))
+        let days = round_of(state.catalog, state.assessment()?).dates.len();
+        Some(progress(&overview, state.assessment()?, days))
     });
     let link = |route: Route, state: Option<&String>| {
         let is_current = route.screen() == props.current;
@@ -39,8 +41,10 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                 { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
                 { link(Route::Keeping, None) }
                 <div class="nav-caption">{ "得分" }</div>
-                { for [Route::Why, Route::Plan, Route::Share].map(|route| link(route, None)) }
+                { for [Route::Why, Route::Plan, Route::Rehearsal, Route::Share].map(|route| link(route, None)) }
             }
+            <div class="nav-caption">{ "研讨和评审" }</div>
+            { for [Route::Cohort, Route::Consensus, Route::Review].map(|route| link(route, None)) }
             <hr />
             { for [Route::Regulation, Route::Privacy, Route::About].map(|route| link(route, None)) }
         </nav>
@@ -48,7 +52,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
 }
 
 /// The screens of an application, and how far each is, in a few characters.
-fn progress(overview: &Overview, open: &Assessment) -> [(Route, String); 9] {
+fn progress(overview: &Overview, open: &Assessment, days: usize) -> [(Route, String); 9] {
     let (known, questions) = overview.check.progress();
     let (form, total, report) = (&overview.form, &overview.totals.total, &overview.report);
     [
@@ -59,7 +63,7 @@ fn progress(overview: &Overview, open: &Assessment) -> [(Route, String); 9] {
         (Route::Indicators, format!("{} 项", overview.indicators)),
         (Route::Report, format!("{}/{}", report.written, report.sections)),
         (Route::Evidence, count(open.evidence.len())),
-        (Route::Schedule, count(open.round.dates.len())),
+        (Route::Schedule, count(days)),
         (Route::Package, if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
     ]
 }

@@ -65,12 +65,7 @@ pub fn verdict_word(verdict: Verdict) -> (Tone, &'static str) {
 /// The verdict in a sentence.
 pub fn verdict_reason(catalog: &Catalog, overview: &Overview) -> String {
     let (known, all) = overview.check.progress();
-    let against: Vec<String> = overview
-        .check
-        .deciding()
-        .filter(|finding| finding.outcome == Outcome::NotMet)
-        .map(|finding| finding.requirement.clause.to_string())
-        .collect();
+    let against: Vec<String> = overview.check.blocking().map(|finding| finding.requirement.clause.to_string()).collect();
     match overview.check.verdict {
         Verdict::Eligible => format!("{all} 项全部有结论，没有否决情形{}", still_to_do(overview)),
         Verdict::NotEligible => format!("涉及{}{}", against.join("、"), assumed(catalog, overview)),
@@ -80,8 +75,7 @@ pub fn verdict_reason(catalog: &Catalog, overview: &Overview) -> String {
 
 /// What has to be done before the application, which no verdict waits for.
 fn still_to_do(overview: &Overview) -> String {
-    let procedures = overview.check.findings.iter().filter(|finding| finding.requirement.kind == RequirementKind::Procedure);
-    match procedures.filter(|finding| finding.outcome != Outcome::Met).count() {
+    match overview.check.undone().count() {
         0 => String::new(),
         count => format!("；申报前还有 {count} 件事要办"),
     }
@@ -89,13 +83,11 @@ fn still_to_do(overview: &Overview) -> String {
 
 /// The readings without which nothing would stand against the application, or not all of it.
 fn assumed(catalog: &Catalog, overview: &Overview) -> String {
-    let against = overview.check.deciding().filter(|finding| finding.outcome == Outcome::NotMet);
-    let points: BTreeSet<&str> =
-        against.flat_map(|finding| &finding.readings).filter_map(|id| Some(&*catalog.scheme.reading(id)?.point)).into_set();
+    let readings = overview.check.readings_against().into_iter();
+    let points: Vec<&str> = readings.filter_map(|id| Some(&*catalog.scheme.reading(id)?.point)).collect();
     if points.is_empty() {
         return "，见下面的说明".to_owned();
     }
-    let points: Vec<&str> = points.into_iter().collect();
     format!("；其中按口径认定的是“{}”，办法没有写明，以秘书处公告为准", points.join("”“"))
 }
 

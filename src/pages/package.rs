@@ -3,7 +3,8 @@
 mod export;
 mod layout;
 
-use dossier::package;
+use award::assessment::Assessment;
+use dossier::package::{self, Step};
 use yew::{Html, component, html};
 
 use self::export::Export;
@@ -51,7 +52,7 @@ fn Contents() -> Html {
                                 <th scope="row">{ file.name }</th>
                                 <td>{ file.holds }</td>
                                 <td>{ lacking(&file.missing) }</td>
-                                <td>{ printing(file.name) }</td>
+                                <td>{ printing(&open, file.name) }</td>
                             </tr>
                         }) }
                     </tbody>
@@ -61,9 +62,10 @@ fn Contents() -> Html {
     }
 }
 
-/// The way to a document as it is printed.
-fn printing(name: &'static str) -> Html {
-    match PAPERS.iter().find(|(_, step)| step.name() == name) {
+/// The way to a document as it is printed; the form that the secretariat issued is printed by Word or WPS.
+fn printing(open: &Assessment, name: &'static str) -> Html {
+    let is_issued = |step: Step| step == Step::Form && open.documents.form.is_some();
+    match PAPERS.iter().find(|(_, step)| step.name() == name && !is_issued(*step)) {
         Some((_, step)) => html! { <RouteLink to={Route::Print(*step)} label={format!("打印 {name}")}>{ "打印" }</RouteLink> },
         None => Html::default(),
     }

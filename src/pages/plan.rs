@@ -58,7 +58,7 @@ fn standing(outlook: &Outlook, line: Points) -> Html {
     html! {
         <>
             <table class="outlook" aria-label="现在和目标">
-                <thead><tr><th scope="col">{ "　" }</th><th scope="col" class="num">{ "总分" }</th><th scope="col" class="num">{ format!("离 {line} 分") }</th></tr></thead>
+                <thead><tr><th scope="col"><span class="quiet">{ "项目" }</span></th><th scope="col" class="num">{ "总分" }</th><th scope="col" class="num">{ format!("离 {line} 分") }</th></tr></thead>
                 <tbody>{ row("现在", &outlook.now, outlook.gap_now) }{ row("目标都达到时", &outlook.then, outlook.gap_then) }</tbody>
             </table>
             if !outlook.below.is_empty() {
@@ -84,7 +84,7 @@ fn shortest(store: &Store, catalog: &'static Catalog, open: &Assessment) -> Html
                     let title = catalog.criteria.item(&item).map(|item| &*item.title).unwrap_or_default();
                     let text = format!("{item} {title}：{from} → {to}");
                     let (store, is_set) = (store.clone(), open.targets.get(&item) == Some(&to));
-                    let label = format!("{item} 目标定为 {to}");
+                    let label = format!("目标定为 {to}：{item}");
                     let aim = Callback::from(move |_| store.act(&Action::Aimed(item.clone(), Some(to))));
                     html! { <li><span class="grow">{ text }</span><button type="button" class="small" disabled={is_set} onclick={aim} aria-label={label}>{ format!("目标定为 {to}") }</button></li> }
                 }) }

@@ -5,12 +5,10 @@ mod deadlines;
 mod milestones;
 mod reminders;
 
-use std::rc::Rc;
-
 use award::ReadingId;
 use award::catalog::Catalog;
 use award::scheme::Reading;
-use award::timeline::{Round, timeline};
+use award::timeline::{Round, Timeline, round_of, timeline, timeline_of};
 use dossier::chart::Width;
 use dossier::timeline::{calendar_file, picture};
 use yew::{Callback, Html, component, html};
@@ -22,12 +20,21 @@ use self::milestones::Milestones;
 use self::reminders::reminders;
 use crate::browser::{clock, files};
 use crate::components::Drawing;
+use crate::pages::eligibility::Switch;
 use crate::state::{Store, use_catalog, use_select, use_store};
 
 /// The open assessment's round.
 #[yew::hook]
-fn use_round() -> Option<Rc<Round>> {
-    use_select(|state| state.assessment().map(|open| open.round.clone()))
+fn use_round() -> Option<Round> {
+    use_select(|state| state.assessment().map(|open| round_of(state.catalog, open)))
+}
+
+/// The open assessment's timeline, by its own readings of open points.
+#[yew::hook]
+fn use_timeline() -> Option<Timeline<'static>> {
+    let catalog = use_catalog();
+    let readings = use_select(|state| state.assessment().map(|open| open.readings.clone()))?;
+    Some(timeline(catalog, &use_round()?).read_by(catalog, &readings))
 }
 
 /// 申报日程
@@ -35,8 +42,7 @@ fn use_round() -> Option<Rc<Round>> {
 pub fn Schedule() -> Html {
     let catalog = use_catalog();
     let today = use_select(|state| state.today);
-    let Some(round) = use_round() else { return Html::default() };
-    let timeline = timeline(catalog, &round);
+    let (Some(round), Some(timeline)) = (use_round(), use_timeline()) else { return Html::default() };
     html! {
         <div class="page schedule">
             <header class="page-head">
@@ -59,7 +65,7 @@ pub fn Schedule() -> Html {
 #[component]
 fn CalendarFile() -> Html {
     let store = use_store();
-    let is_empty = use_select(|state| state.assessment().is_none_or(|open| open.round.dates.is_empty()));
+    let is_empty = use_round().is_none_or(|round| round.dates.is_empty());
     let hand_out = Callback::from(move |_| hand_out(&store));
     html! {
         <button type="button" disabled={is_empty} onclick={hand_out} title="手机、Outlook、WPS 等日历都能打开，带提前提醒">{ "下载日历文件（.ics）" }</button>
@@ -73,7 +79,7 @@ fn hand_out(store: &Store) {
         let Some(open) = state.assessment() else { return };
         (state.catalog, open.clone(), state.today)
     };
-    let text = calendar_file(catalog, &timeline(catalog, &open.round), &open.head.id, clock::local(clock::now()));
+    let text = calendar_file(catalog, &timeline_of(catalog, &open), &open.head.id, clock::local(clock::now()));
     let name = dossier::package::calendar_file_name(&open, today);
     match files::download(&name, "text/calendar", text.as_bytes()) {
         Ok(()) => store.say(format!("日历文件已交给浏览器下载：{name}。日期改动后重新下载再导入，同一事项会更新，不会重复。")),
@@ -81,16 +87,22 @@ fn hand_out(store: &Store) {
     }
 }
 
-/// The open points that decide something here, each as the scheme reads it.
-fn readings(catalog: &'static Catalog, ids: &'static [ReadingId]) -> Html {
-    let readings: Vec<&Reading> = ids.iter().filter_map(|id| catalog.scheme.reading(id)).collect();
-    let row = |reading: &&'static Reading| {
+/// The open points that decide something at a place of this screen. Those that the eligibility check counts by are switched
+/// here or there alike; of others it is said how they are read.
+fn readings(catalog: &'static Catalog, place: &str, ids: &'static [ReadingId]) -> Html {
+    let scheme = &catalog.scheme;
+    let row = |reading: &'static Reading| {
+        let is_counted_by = scheme.requirements.iter().any(|requirement| requirement.readings.contains(&reading.id));
+        if reading.is_switchable() && is_counted_by {
+            return html! { <Switch {reading} place={place.to_owned()} /> };
+        }
         let text = reading.option(None).map(|option| &*option.text).unwrap_or_default();
         html! { <><dt>{ &*reading.point }</dt><dd>{ text }<span class="muted small">{ "以秘书处公告为准。" }</span></dd></> }
     };
-    if readings.is_empty() {
+    let rows: Vec<Html> = ids.iter().filter_map(|id| scheme.reading(id)).map(row).collect();
+    if rows.is_empty() {
         Html::default()
     } else {
-        html! { <dl class="readings">{ for readings.iter().map(row) }</dl> }
+        html! { <dl class="readings">{ for rows }</dl> }
     }
 }

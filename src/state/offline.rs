@@ -95,7 +95,7 @@ impl Store {
                 if carried != data || !is_fresh {
                     return Err("生成的副本读回来与应有的不一样".to_owned());
                 }
-                let name = package::page_name(open.as_deref(), clock::today());
+                let name = package::page_name(&store.copy_name(open.as_deref()), open.as_deref(), clock::today());
                 files::hand_over(&name, &copy).map(|()| name)
             };
             match (made.await, open.is_some()) {
@@ -106,6 +106,14 @@ impl Store {
                 (Err(reason), _) => store.complain(format!("没有生成离线副本：{reason}。")),
             }
         });
+    }
+}
+
+impl Store {
+    /// What a copy of the page is called: by the award of what it carries; without data by the bundled one, which every copy has.
+    fn copy_name(&self, carried: Option<&award::assessment::Assessment>) -> String {
+        let state = self.state();
+        carried.map_or_else(|| state.awards[0], |open| state.award_for(open)).app_name()
     }
 }
 

@@ -60,6 +60,24 @@ pub async fn read_package(
     Ok(read)
 }
 
+/// The text of the save file in a package; nothing else of it is read.
+///
+/// # Errors
+/// It is no package, has no save file, or cannot be read; the message says why.
+pub(super) async fn read_save_file(file: &Blob) -> Result<String, String> {
+    let read = async {
+        let listed = list(file).await?;
+        let entry = listed.iter().find(|entry| entry.name == package::SAVE_FILE);
+        let entry = entry.ok_or_else(|| "压缩包里没有申报数据，不是本工具导出的申报材料包。原文件没有改动。".to_owned())?;
+        let (_, bytes) = unpack(&place_of(file, entry).await?, entry).await?;
+        Ok(String::from_utf8(bytes).map_err(|error| error.to_string())?)
+    };
+    read.await.map_err(|stop| match stop {
+        Stop::Failed(reason) => reason,
+        Stop::Cancelled => "已取消".to_owned(),
+    })
+}
+
 async fn list(file: &Blob) -> Result<Vec<Listed>, Stop> {
     let size = file.size() as u64;
     let tail = archive::tail(size);

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use award::assessment::{Assessment, Head};
 use award::catalog::Catalog;
 use award::savefile;
+use award::{CriteriaId, SchemeId};
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::store::{Notice, Restore};
-use super::{State, Store};
+use super::{Room, State, Store};
 use crate::browser::database::Database;
 use crate::browser::files::{self, File};
 use crate::browser::{clock, page};
@@ -68,8 +69,13 @@ impl Award {
 impl State {
     /// The award by which an assessment is judged; `None` if its scheme file is not here.
     pub fn award_of(&self, head: &Head) -> Option<Award> {
-        let is_its = |award: &Award| award.0.scheme.id == head.scheme && award.0.criteria.id == head.criteria;
-        self.awards.iter().copied().find(is_its)
+        self.award_named(&head.scheme, &head.criteria)
+    }
+
+    /// The award of a scheme with those criteria; `None` if its scheme file is not here.
+    pub(super) fn award_named(&self, scheme: &SchemeId, criteria: &CriteriaId) -> Option<Award> {
+        let is_it = |award: &Award| award.0.scheme.id == *scheme && award.0.criteria.id == *criteria;
+        self.awards.iter().copied().find(is_it)
     }
 
     /// The award by which an assessment that was shown is judged.
@@ -81,6 +87,9 @@ impl State {
     pub(super) fn put_in_force(&mut self, award: Award) {
         self.catalog = award.0;
         self.cached.take();
+        if self.workshop.room.len() == 0 {
+            self.workshop.room = Room::empty(award.0).into();
+        }
     }
 
     /// Adds an award, or lets it take the place of the file that was there under its id.
@@ -92,6 +101,10 @@ impl State {
         }
         if is_in_force {
             self.put_in_force(award);
+        }
+        if self.room_award() == award {
+            let room = Room::of(award.0, self.workshop.room.gathering.clone(), Vec::new());
+            self.workshop.room = room.into();
         }
     }
 }
@@ -202,6 +215,9 @@ impl Store {
         let store = self.clone();
         spawn_local(async move {
             let title = &award.0.scheme.title;
+            if store.state().judges_on_desk(award) {
+                return store.complain(format!("没有移除：“研讨和评审”里的内容按“{title}”评分。请先存成文件，再清空那里。"));
+            }
             match store.try_to_forget(award).await {
                 Ok(0) => store.change(|state| {
                     state.awards.retain(|other| *other != award);

@@ -16,6 +16,7 @@ use super::turns::{Hold, read};
 use super::{Keeping, State, Store};
 use crate::browser::database::{Claimed, Database, Shelved, Tenure, opened_parts};
 use crate::browser::seal::{Key, Seal};
+use crate::browser::tabs::{self, Word};
 use crate::browser::{clock, page, timer};
 
 /// Somebody is asked for a password.
@@ -154,6 +155,8 @@ impl Store {
         self.note_copies();
         self.forget_other_contents(&id, hashes).await;
         self.recall_revisions().await;
+        // A page that follows must not go on showing what only a password opens.
+        tabs::say(Word::Wrote, &id);
         Ok(())
     }
 

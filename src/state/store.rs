@@ -22,6 +22,7 @@ use super::shelf::ShelfEntry;
 use super::taking_in::TakingIn;
 use super::transfer::{Conflict, Reading};
 use super::turns::{Hold, Standing};
+use super::workshop::{DeskKeeper, Workshop};
 use crate::browser::clock;
 use crate::browser::database::{Database, Tenure};
 use crate::browser::page::TextField;
@@ -76,6 +77,8 @@ pub struct State {
     pub taking_in: Option<TakingIn>,
     /// A package that is being read.
     pub reading: Option<Reading>,
+    /// What lies beside the application: cards of others, a consensus, a review.
+    pub workshop: Workshop,
     pub(super) cached: RefCell<Option<Cached>>,
 }
 
@@ -159,6 +162,7 @@ struct Inner {
     unlocked: RefCell<Option<Unlocked>>,
     busy: Cell<bool>,
     writing: Cell<bool>,
+    desk: DeskKeeper,
 }
 
 /// Typing that the state does not know of yet: where it lies, and the action that it is.
@@ -245,6 +249,7 @@ impl Store {
             offer: None,
             taking_in: None,
             reading: None,
+            workshop: Workshop::new(catalog),
             cached: RefCell::default(),
         };
         Store(Rc::new(Inner {
@@ -260,6 +265,7 @@ impl Store {
             unlocked: RefCell::default(),
             busy: Cell::default(),
             writing: Cell::default(),
+            desk: DeskKeeper::default(),
         }))
     }
 
@@ -462,6 +468,11 @@ impl Store {
 
     pub(super) fn set_place(&self, place: Option<FilePlace>) {
         *self.0.place.borrow_mut() = place;
+    }
+
+    /// What keeps the desk of workshops.
+    pub(super) fn desk_keeper(&self) -> &DeskKeeper {
+        &self.0.desk
     }
 
     /// Changes the state and tells the watchers.

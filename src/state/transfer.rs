@@ -176,17 +176,19 @@ impl Store {
             if let Some(reason) = refused.first() {
                 remarks.push(format!("{} 个证实性材料文件没有存进本浏览器（{reason}），关闭页面前请保留这个包", refused.len()));
             }
-            remarks.extend(store.missing_files(&from.incoming));
+            remarks.extend(store.missing_files(&from));
             store.tell_opened(&from, &remarks);
         });
     }
 
-    /// That files of an assessment are not in this browser, and how they come here.
-    fn missing_files(&self, incoming: &Assessment) -> Option<String> {
+    /// That files are not in this browser, and how they come here. What a package lacks was said when it was read.
+    fn missing_files(&self, from: &Conflict) -> Option<String> {
         let state = self.state();
         let is_missing = |file: &&FileFacts| state.contents.whereabouts(&file.sha256) == Whereabouts::Missing;
-        let count = incoming.files().filter(is_missing).count();
-        (count > 0).then(|| format!("{count} 个附件的文件不在本浏览器：数据文件里没有附件，打开当时导出的申报材料包就能取回"))
+        let count = from.incoming.files().filter(is_missing).count();
+        let is_package = from.compared > 0;
+        (count > 0 && !is_package)
+            .then(|| format!("{count} 个附件的文件不在本浏览器：数据文件里没有附件，打开当时导出的申报材料包就能取回"))
     }
 
     fn tell_opened(&self, from: &Conflict, remarks: &[String]) {

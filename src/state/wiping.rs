@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::contents::Contents;
 use super::{Keeping, Store};
-use crate::browser::database::Database;
+use crate::browser::database::{Database, Desk};
 use crate::browser::session;
 use crate::browser::tabs::{self, Word};
 use crate::route::Route;
@@ -18,7 +18,10 @@ impl Store {
             // Other pages stop writing before the database goes, and remember nothing of theirs.
             tabs::say(Word::Wiped, "");
             store.close_all();
-            let erased = Database::erase().await;
+            let erased = match Database::erase().await {
+                Ok(()) => Desk::erase().await,
+                failed => failed,
+            };
             session::forget_all();
             session::fall_silent();
             let left = session::keys();
@@ -40,7 +43,10 @@ impl Store {
         let is_empty = self.state().shelf.is_empty();
         let store = self.clone();
         spawn_local(async move {
-            store.close_all();
+            let is_bare = store.close_all();
+            if is_bare && let Err(reason) = Desk::erase().await {
+                store.complain(format!("空的数据库没有去掉：{reason}"));
+            }
             if is_empty && let Err(reason) = Database::erase().await {
                 store.complain(format!("空的数据库没有去掉：{reason}"));
             }
@@ -52,8 +58,8 @@ impl Store {
         });
     }
 
-    /// Closes the database and all that is open, without writing.
-    fn close_all(&self) {
+    /// Closes the databases and all that is open, without writing. Whether nothing of workshops lies in the browser.
+    fn close_all(&self) -> bool {
         self.set_hold(None);
         self.set_unlocked(None);
         self.set_place(None);
@@ -67,5 +73,6 @@ impl Store {
             state.contents = Contents::default();
             state.asking = None;
         });
+        self.leave_desk()
     }
 }

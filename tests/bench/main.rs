@@ -2,6 +2,7 @@
 //!
 //! Everything is measured in turn in one run, because the machines that run it are noisy; medians and ratios count.
 
+mod cohort;
 mod evidence;
 
 use e2e::{Colours, Context, Engine, Page, Product, Result, Session, open};
@@ -20,7 +21,7 @@ const SHAPE: &str = "const field = document.querySelector('main textarea'), styl
 
 const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><script>requestAnimationFrame(() => performance.mark('qak-ready'))</script>";
 
-/// Measures everything, or the parts that are named: `start`, `keys`, `evidence`.
+/// Measures everything, or the parts that are named: `start`, `keys`, `evidence`, `cohort`.
 fn main() -> Result<()> {
     let parts: Vec<String> = std::env::args().skip(1).collect();
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|word| word == part);
@@ -33,6 +34,9 @@ fn main() -> Result<()> {
         }
         if wanted("evidence") {
             evidence::evidence(session).await?;
+        }
+        if wanted("cohort") {
+            cohort::cohort(session).await?;
         }
         Ok(())
     })

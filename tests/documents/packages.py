@@ -79,6 +79,35 @@ def naughty() -> dict:
     return save
 
 
+def strings() -> dict:
+    """The Big List of Naughty Strings through every text, one by one: half a thousand pieces of evidence, fields, prose, factors."""
+    every = [text for text in json.loads(Path(os.environ["QAK_BLNS"]).read_text(encoding="utf-8")) if text.strip()]
+    save = empty()
+    text = lambda at: every[at % len(every)]
+    save["fields"] = {field["id"]: text(at * 7) for at, field in enumerate(FIELDS)}
+    texts = ("strengths", "ofis", "reason")
+    items = {}
+    for at, item in enumerate(ITEMS):
+        chunks = [every[start :: 3 * len(ITEMS)] for start in range(3 * at, 3 * at + 3)]
+        items[item["id"]] = {"percent": 5 * (at % 21), **{name: "\n".join(chunk) for name, chunk in zip(texts, chunks, strict=True)}}
+    save["cards"] = {str(save["about"]["year"]): {"items": items}}
+    save["narratives"] = {item["id"]: "\n".join(every[at :: len(ITEMS)]) for at, item in enumerate(ITEMS)}
+    save["profile"] = {section["id"]: text(at * 11) for at, section in enumerate(CRITERIA["profile"]["section"])}
+    save["evidence"] = {
+        f"e{at:03}": {
+            "title": text(at),
+            "issuer": text(at + 1),
+            "pages": str(at % 9),
+            "dated": "2026-03-18",
+            "valid_until": "2027年1月2日",
+            "order": at,
+            "links": [{"item": ITEMS[at % len(ITEMS)]["id"]}],
+        }
+        for at in range(500)
+    }
+    return save
+
+
 HOSTILE = ["a/b\\c:d*e?.pdf", "CON", "../../etc/passwd", ".hidden", "㐂䶮𠮷.PNG", "名字 . ", "长" * 300 + ".docx", "e\u0301.txt", "=1+1.csv"]
 """Names of files that some system refuses or takes for something else."""
 
@@ -109,7 +138,14 @@ def evidence() -> dict:
     return save
 
 
-CASES = {"sample": sample, "empty": empty, "partial": partial, "naughty": naughty, "evidence": evidence}
+CASES = {
+    "sample": sample,
+    "empty": empty,
+    "partial": partial,
+    "naughty": naughty,
+    "strings": strings,
+    "evidence": evidence,
+}
 
 
 def write_files(save: dict, folder: Path) -> Path:

@@ -29,7 +29,7 @@ def sealed(tmp_path_factory) -> tuple[Path, Path]:
 
 
 def seven(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(["7z", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run(["7zz", *arguments], capture_output=True, text=True, check=False)
 
 
 def test_7z_gives_every_byte_back(sealed, tmp_path):

@@ -120,17 +120,13 @@ def test_contents_list_every_heading(package, name, levels):
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_contents_name_the_right_pages(package, printed, name):
-    """Exact in nearly every case; where a line breaks otherwise than estimated, off by one page.
-
-    A row of half a page breaks in Word and is moved as a whole by LibreOffice, which the six naughty indicators have.
-    """
-    tolerance = 4 if package.case == "naughty" else 1
+    """Exact in nearly every case; where a line breaks otherwise than estimated, off by one page."""
     pages = [[re.sub(r"\s", "", line) for line in page.splitlines()] for page in printed[name]]
     first = 1 + max(number for number, page in enumerate(pages) if any("....." in line for line in page))
     for text, page in Word(package.folder / name).contents():
         words = re.sub(r"\s", "", text)
         first = next(number for number in range(first, len(pages)) if words in pages[number])
-        assert abs(first + 1 - page) <= tolerance, text
+        assert abs(first + 1 - page) <= 1, text
 
 
 def test_figures_have_pictures_captions_and_words(package, report):

@@ -6,7 +6,7 @@ import openpyxl
 import packages
 import pytest
 
-SCORES, OPINIONS, CATEGORIES, NOTES = "评分", "要素与意见", "类目", "说明"
+SCORES, OPINIONS, CATEGORIES, COURSE, NOTES = "评分", "要素与意见", "类目", "三年和目标", "说明"
 INDICATORS, FIGURES = "指标", "指标数据"
 
 
@@ -41,7 +41,7 @@ def exact(value) -> Fraction | None:
 def test_sheets_stand_in_order(package, formulas):
     indicators = [INDICATORS] if package.indicators else []
     figures = [FIGURES] if any(package.figures(each) is None for each in package.indicators) else []
-    assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, *indicators, *figures, NOTES]
+    assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, COURSE, *indicators, *figures, NOTES]
 
 
 @pytest.mark.parametrize("kind", ["values", "recalculated"])
@@ -140,6 +140,26 @@ def test_sheets_print_well(formulas):
         assert sheet.page_setup.paperSize == 9 and sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert formulas[OPINIONS].page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize("kind", ["values", "recalculated"])
+def test_years_and_targets_are_those_of_the_save_file(package, request, kind):
+    sheet = rows(request.getfixturevalue(kind)[COURSE])
+    records = [package.save.get("cards", {}).get(str(year), {}).get("items", {}) for year in package.years]
+    targets = package.save.get("targets", {})
+    gaps = Fraction(0)
+    for item in packages.ITEMS:
+        percents = [record.get(item["id"], {}).get("percent") for record in records]
+        target = targets.get(item["id"])
+        row = sheet[item["id"]]
+        assert [each if each != "" else None for each in row[3:7]] == [*percents, target]
+        before, now = percents[1:]
+        worth = Fraction(item["points"], 100)
+        assert row[7] == ("—" if None in (before, now) else pytest.approx(float((now - before) * worth)))
+        gap = None if None in (now, target) else max(0, target - now) * worth
+        assert row[8] == ("—" if gap is None else pytest.approx(float(gap)))
+        gaps += gap or 0
+    assert sheet["合计"][8] == pytest.approx(float(gaps))
 
 
 def test_charts_are_native(formulas):

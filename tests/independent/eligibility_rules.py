@@ -45,7 +45,6 @@ class Facts:
     events: dict = field(default_factory=dict)
     certificates: dict = field(default_factory=dict)
     readings: dict = field(default_factory=dict)
-    dates: dict = field(default_factory=dict)
 
     @property
     def latest_year(self):
@@ -158,10 +157,10 @@ class Scheme:
         return True if first or not start.strip() else None
 
     def _period_over(self, value, facts, ways):
-        """By the days of the round; by the answer while they say nothing or rest on a year that nobody has announced."""
+        """By its days, which the form asks for; by the answer while they say nothing or rest on a year that nobody has announced."""
         milestone, said = self.milestones[value["milestone"]], self._said(value.get("ask"), facts)
         needed = self.windows[milestone["clause"]]["working_days"]
-        start, text = read_date(facts.dates.get(milestone["id"], "")), facts.dates.get(milestone["end"], "")
+        start, text = read_date(facts.fields.get(milestone["field"]) or ""), facts.fields.get(milestone["end_field"]) or ""
         if start is None:
             return said
         if not text.strip():

@@ -74,9 +74,9 @@ def random_certificate(rng, on):
 def random_dates(rng, on):
     """An internal notice that is or is not over on the day, some across a year's end."""
     start = rng.choice([on - timedelta(days=rng.randint(-2, 14)), date(2026, 12, rng.randint(18, 31)), date(2021, 12, 28)])
-    dates = {"internal_notice": spelled(rng, start)}
+    dates = {"publicity_start": spelled(rng, start)}
     if rng.random() < 0.5:
-        dates["internal_notice_end"] = spelled(rng, start + timedelta(days=rng.randint(-1, 12)))
+        dates["publicity_end"] = spelled(rng, start + timedelta(days=rng.randint(-1, 12)))
     return {id: text for id, text in dates.items() if text}
 
 
@@ -103,13 +103,13 @@ def random_applicant(rng):
         on=day,
         year=2025,
         answers=random_answers(rng),
-        fields={name: spelled(rng, near(rng, day, 3)) for name in ("founded", "ops_start", "predecessor_founded")},
+        fields={name: spelled(rng, near(rng, day, 3)) for name in ("founded", "ops_start", "predecessor_founded")}
+        | (random_dates(rng, day) if rng.random() < 0.4 else {}),
         figures=random_figures(rng) if rng.random() < 0.5 else {},
         totals={year: rng.choice(["650", "600", "599.99", "612.5", ""]) for year in range(2020, 2027)} if rng.random() < 0.4 else {},
         events={f"e{n}": random_event(rng, day) for n in range(rng.choice([0, 0, 1, 2]))},
         certificates={f"c{n}": random_certificate(rng, day) for n in range(rng.choice([0, 1, 2]))},
         readings=random_readings(rng) if rng.random() < 0.5 else {},
-        dates=random_dates(rng, day) if rng.random() < 0.4 else {},
     )
     return facts, file_of(facts, on)
 
@@ -124,7 +124,6 @@ def file_of(facts, on):
         events=facts.events,
         certificates=facts.certificates,
         readings={id: text for id, text in facts.readings.items() if text},
-        round={"dates": facts.dates} if facts.dates else {},
     )
 
 

@@ -248,7 +248,7 @@ async fn replacing_can_be_undone(session: &Session) -> Result<()> {
     page.wait_for_text("已撤销：用文件替换").await?;
     page.wait_for_text("信阳云雾茶业股份有限公司（示例）").await?;
 
-    let foreign = sample.replace("gbt19580-2012", "gbt19580-2004");
+    let foreign = sample.replace("gbt19580-2012", "gbt19580-1999");
     open_file(&page, &keep(session, "旧版.json", foreign.as_bytes())?).await?;
     page.wait_for_text("它按另一套办法或准则").await
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(files_are_registered_and_come_back),
+        journey!(saved_file_says_that_files_are_missing),
         journey!(secrets_are_refused),
         journey!(same_content_is_kept_once),
         journey!(taking_in_is_cancelled_without_residue).in_engines(&[Engine::Chromium]),
@@ -137,6 +138,20 @@ async fn forget_everything(page: &Page<'_>) -> Result<()> {
     wait_for("the contents to go", async || Ok((contents(page).await? == json!([])).then_some(()))).await
 }
 
+async fn saved_file_says_that_files_are_missing(session: &Session) -> Result<()> {
+    let page = started(session).await?;
+    add(&page, "添加文件…", &[&keep(session, "营业执照.png", PIXEL)?]).await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.button("另存为文件").click().await?;
+    page.wait_for_text("附件（1 个文件）不在里面，要一起带走请“导出申报材料”").await?;
+    let saved = page.downloads(1).await?;
+
+    forget_everything(&page).await?;
+    page.file_field("打开文件…").upload(&saved[0]).await?;
+    page.wait_for_text("有 1 处请留意").await?;
+    page.wait_for_text("打开当时导出的申报材料包就能取回").await
+}
+
 async fn secrets_are_refused(session: &Session) -> Result<()> {
     let page = started(session).await?;
     let file = keep(session, "机密.txt", b"x")?;
@@ -229,7 +244,7 @@ const PLACE: &str = "window.place = { files: [], removed: 0 };
             const parts = [];
             return {
                 write: async (part) => {
-                    if (place.full && parts.length > 20) throw new DOMException('disk', 'QuotaExceededError');
+                    if (place.full && part instanceof Blob && parts.some(each => each instanceof Blob)) throw new DOMException('disk', 'QuotaExceededError');
                     parts.push(part);
                 },
                 close: async () => { place.files.push(new File(place.spoil ? place.spoil(parts) : parts, options.suggestedName)); },
@@ -342,6 +357,7 @@ async fn old_database_is_taken_over(session: &Session) -> Result<()> {
     // Queued before the app asks for the database, so it is made first.
     let page = session.open(&Product::built()?.with_first_script(OLD_DATABASE)?).await?;
     page.button("打开：旧版单位").click().await?;
+    page.wait_for_text("由格式 1 转成格式 2").await?;
     page.go_to_route("/evidence").await?;
     add(&page, "添加文件…", &[&keep(session, "报告.txt", b"report")?]).await?;
     page.wait_for_text("已登记 1 份").await?;

@@ -15,6 +15,7 @@ mod nothing_leaves;
 mod official_form;
 mod offline;
 mod panic;
+mod password;
 mod report;
 mod revisions;
 mod save_as;
@@ -24,6 +25,8 @@ mod screens;
 mod sealing;
 mod start;
 mod tabs;
+mod understanding;
+mod workshop;
 mod years;
 
 use std::process::ExitCode;
@@ -47,6 +50,8 @@ fn main() -> ExitCode {
         screens::journeys(),
         application::journeys(),
         years::journeys(),
+        understanding::journeys(),
+        workshop::journeys(),
         eligibility::journeys(),
         indicators::journeys(),
         evidence::journeys(),
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
         report::journeys(),
         schedule::journeys(),
         schemes::journeys(),
+        password::journeys(),
         figures::journeys(),
     ];
     let journeys: Vec<_> = journeys.into_iter().flatten().collect();

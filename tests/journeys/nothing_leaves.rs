@@ -86,13 +86,13 @@ const WAYS: [&str; 17] = [
 ];
 
 async fn every_way_out_is_blocked(session: &Session) -> Result<()> {
-    let listener = Listener::start()?;
-    // The listener works: a page without the policy reaches it.
-    let open = Product::of_html(&format!("<!doctype html><img src='{}'>", listener.address));
-    session.load(&open).await?;
-    wait_for("a page without a policy to connect", async || Ok((listener.count() > 0).then_some(()))).await?;
-    let before = listener.count();
+    // Listeners work: a page without the policy reaches one. It has one of its own, because browsers try again what was not
+    // answered.
+    let reached = Listener::start()?;
+    session.load(&Product::of_html(&format!("<!doctype html><img src='{}'>", reached.address))).await?;
+    wait_for("a page without a policy to connect", async || Ok((reached.count() > 0).then_some(()))).await?;
 
+    let listener = Listener::start()?;
     let page = session.open(&Product::built()?).await?;
     for way in WAYS {
         let stopped = page.execute_async(ATTEMPT, vec![json!(way), json!(listener.address)]).await?;
@@ -100,8 +100,8 @@ async fn every_way_out_is_blocked(session: &Session) -> Result<()> {
     }
     // Whatever was on its way has arrived when a later connection has.
     std::net::TcpStream::connect(listener.address.trim_start_matches("http://"))?;
-    wait_for("the last connection to be counted", async || Ok((listener.count() > before).then_some(()))).await?;
-    assert_eq!(listener.count(), before + 1, "something got out");
+    wait_for("the last connection to be counted", async || Ok((listener.count() > 0).then_some(()))).await?;
+    assert_eq!(listener.count(), 1, "something got out");
     Ok(())
 }
 

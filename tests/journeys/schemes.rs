@@ -13,6 +13,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(bad_scheme_file_is_refused_with_the_place),
         journey!(every_screen_works_by_another_scheme),
         journey!(package_brings_its_scheme_along),
+        journey!(what_lies_on_the_desk_keeps_its_own_award),
     ]
 }
 
@@ -51,7 +52,7 @@ async fn bad_scheme_file_is_refused_with_the_place(session: &Session) -> Result<
 }
 
 /// The screens, and something on each that only this scheme has.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 25] = [
     ("/", "申报资格"),
     ("/eligibility", "内部公示不少于 7 个工作日"),
     ("/applicant", "申报单位"),
@@ -63,6 +64,18 @@ const SCREENS: [(&str, &str); 13] = [
     ("/evidence", "证实性材料"),
     ("/schedule", "区政府公布"),
     ("/package", "青山市质量创新奖"),
+    ("/package/form", "官方表格"),
+    ("/package/print/form", "打印：青山市质量创新奖"),
+    ("/package/print/check-list", "打印：申报材料检查清单"),
+    ("/keeping", "保存与版本"),
+    ("/why", "为什么是这个分"),
+    ("/plan", "提分与改进"),
+    ("/share", "成绩单"),
+    ("/rehearsal", "单家模拟评审"),
+    ("/cohort", "多家对比"),
+    ("/consensus", "合议"),
+    ("/review", "模拟评审"),
+    ("/privacy", "隐私"),
     ("/regulation", "青山"),
     ("/about", "关于"),
 ];
@@ -134,4 +147,36 @@ async fn package_brings_its_scheme_along(session: &Session) -> Result<()> {
     page.wait_for_text("区政府公布").await?;
     page.reload().await?;
     page.wait_for_text("区政府公布").await
+}
+
+async fn what_lies_on_the_desk_keeps_its_own_award(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.go_to_route("/cohort").await?;
+    page.button("载入示例（40 家）").click().await?;
+    page.wait_for_text("现有 40 份").await?;
+    page.wait_for_text("已存在本浏览器，与申报分开存放").await?;
+    page.go_to_route("/regulation").await?;
+    load(session, &page, FILE).await?;
+    page.wait_for_text("已载入“青山").await?;
+    page.by_role(&["button"], "新建一份：青山市质量创新奖管理办法（虚构）").click().await?;
+    page.heading("资格自查").wait().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    for _ in 0..2 {
+        page.go_to_route("/cohort").await?;
+        page.wait_for_text("这里按“信阳市市长质量奖管理办法”评分").await?;
+        page.checkbox("选中 云溪茶业（示例） 2025").wait().await?;
+        assert_eq!(page.axe().await?, [""; 0]);
+        page.reload().await?;
+    }
+    // An empty desk is judged by what is open.
+    page.button("清空").click().await?;
+    page.button("载入示例（40 家）").click().await?;
+    page.wait_for_text("现有 40 份").await?;
+    let shown = page.text().await?;
+    assert!(shown.contains("A.1") && !shown.contains("这里按"), "{shown}");
+    page.go_to_route("/regulation").await?;
+    page.button("移除：青山市质量创新奖管理办法（虚构）").click().await?;
+    page.wait_for_text("没有移除：“研讨和评审”里的内容按").await?;
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
 }

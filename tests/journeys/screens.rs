@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 27] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -31,6 +31,15 @@ const SCREENS: [(&str, &str); 18] = [
     ("/schedule", "申报日程"),
     ("/regulation", "评选办法"),
     ("/package", "申报材料"),
+    ("/package/form", "官方表格"),
+    ("/package/print/check-list", "打印：申报材料检查清单"),
+    ("/why", "为什么是这个分"),
+    ("/plan", "提分与改进"),
+    ("/share", "成绩单"),
+    ("/rehearsal", "单家模拟评审"),
+    ("/cohort", "多家对比"),
+    ("/consensus", "合议"),
+    ("/review", "模拟评审"),
     ("/about", "关于"),
 ];
 

@@ -152,6 +152,7 @@ async fn edits_of_a_tab_that_lost_its_turn_are_kept_beside(session: &Session) ->
     page.field(NAME).wait_for_value("甲公司").await?;
     page.go_to_route("/").await?;
     let beside = page.button("打开：没来得及存的名称（另一个标签页没存上的改动）");
+    page.button("关闭提示").click().await?;
     beside.click().await?;
     beside.wait_gone().await?;
     page.go_to_route("/applicant/cover").await?;

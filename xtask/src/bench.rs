@@ -9,7 +9,7 @@ use crate::process;
 use crate::wasm::Finish;
 use crate::workspace::Workspace;
 
-/// Measures documents and score cards natively, then start, typing and evidence in Chromium; with parts named, only those in Chromium.
+/// Measures documents and score cards natively, then start, typing, evidence and rooms of cards in Chromium; with parts named, only those in Chromium.
 ///
 /// # Errors
 /// A tool is missing, the build fails, or something cannot be measured.

@@ -281,7 +281,7 @@ impl Report {
             report: Length { profile, items, written: report.written, sections: report.sections },
             indicators: indicators::judged(catalog, assessment),
             supports: indicators::supports(catalog, assessment),
-            timeline: timeline::Report::of(&award::timeline::timeline(catalog, &assessment.round)),
+            timeline: timeline::Report::of(&award::timeline::timeline_of(catalog, assessment)),
             next: next.iter().map(Next::from).collect(),
         }
     }

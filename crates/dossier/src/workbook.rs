@@ -4,7 +4,8 @@
 //! text: a cell that starts with `=` stays what was typed and is never a formula.
 
 mod categories;
-mod formats;
+mod course;
+pub(crate) mod formats;
 mod indicators;
 mod notes;
 mod opinions;
@@ -28,6 +29,8 @@ const SCORES: SheetName = SheetName::new("评分");
 const OPINIONS: SheetName = SheetName::new("要素与意见");
 /// The sheet with categories and charts.
 const CATEGORIES: SheetName = SheetName::new("类目");
+/// The sheet with the three years and the targets.
+const COURSE: SheetName = SheetName::new("三年和目标");
 /// The sheet with the indicators.
 const INDICATORS: SheetName = SheetName::new("指标");
 /// The sheet with the figures that formulas of indicators take.
@@ -67,7 +70,8 @@ pub fn build(catalog: &Catalog, assessment: &Assessment) -> Workbook {
     let (scores, layout) = score_sheet::build(catalog, assessment);
     let mut workbook = Workbook::new(title(catalog), scores)
         .with(opinions::build(catalog, assessment))
-        .with(categories::build(catalog, assessment, &layout));
+        .with(categories::build(catalog, assessment, &layout))
+        .with(course::build(catalog, assessment, &layout));
     for sheet in indicators::build(catalog, assessment) {
         workbook = workbook.with(sheet);
     }
@@ -84,7 +88,7 @@ pub fn title(catalog: &Catalog) -> String {
 }
 
 /// A text as a cell can hold it: without characters that XML forbids, and cut with a remark when too long.
-fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let allowed = xml::allowed(text.trim());
     let mut units = 0;
     let short: String = allowed

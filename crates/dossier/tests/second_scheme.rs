@@ -1,4 +1,5 @@
-//! A scheme that was made up, as a file: every document is made of it, and nothing of the bundled one is in them.
+//! A scheme that was made up, as a file: every document is made of it, and nothing of the bundled one is in them. Days of the
+//! round as either scheme has them entered.
 
 use std::rc::Rc;
 
@@ -14,7 +15,7 @@ use dossier::archive;
 use dossier::chart::Width;
 use dossier::docx::Pictures;
 use dossier::form::{Form, Mapping, Values, fill, propose};
-use dossier::package;
+use dossier::package::{self, Circumstances, Step};
 use dossier::timeline::{calendar_file, picture};
 use jiff::civil::{DateTime, date};
 
@@ -97,6 +98,8 @@ fn every_document_is_made_of_it() {
     let verified = package::verify(&zip, &catalog, &assessment).expect("a sound package");
     assert_eq!((verified.files.len(), verified.items), (made.entries.len(), catalog.criteria.every_item().count()));
     assert!(made.file_name.contains("青山市质量创新奖"), "{}", made.file_name);
+    let named = |name: &str| made.entries.iter().any(|entry| entry.name.contains(name));
+    assert!(named("承诺书") && named("公示") && !named("推荐意见"), "its letters and no others");
     for (name, text) in texts(&made) {
         for bundled in ["信阳", "市长质量奖", "19580", "xinyang"] {
             assert!(!text.contains(bundled), "{name} speaks of {bundled}");
@@ -117,10 +120,39 @@ fn its_package_brings_it_along() {
     assert_eq!(package::verify(&zip, &bundled, &assessment).map(|_| ()), Err(package::Fault::Data));
 }
 
+/// The text of the notice within the organisation.
+fn notice(catalog: &Catalog, assessment: &Assessment) -> String {
+    let circumstances = Circumstances { today: date(2026, 11, 24), form: None };
+    let document = package::document(catalog, assessment, Step::Notice, circumstances).expect("the notice");
+    format!("{:?}", document.sections)
+}
+
+#[test]
+fn notice_has_the_days_of_the_round() {
+    let catalog = schemes::xinyang();
+    let head = Head { scheme: catalog.scheme.id.clone(), criteria: catalog.criteria.id.clone(), ..applicant(&catalog).head };
+    let blank = Assessment::empty(head);
+    assert!(notice(&catalog, &blank).contains("____年__月__日"));
+    let start = |day: &str| blank.apply(&Action::EditedField("publicity_start".into(), day.into()));
+    // The last of the five working days is counted, the day after the start being the first.
+    let counted = notice(&catalog, &start("2026-03-02"));
+    assert!(counted.contains("2026年3月2日") && counted.contains("2026年3月9日"), "{counted}");
+    assert!(!counted.contains("____年__月__日"), "{counted}");
+    // A last day that rests on a year without announced calendar is not sure enough to be printed.
+    let unsure = notice(&catalog, &start("2026-12-30"));
+    assert!(unsure.contains("2026年12月30日") && unsure.contains("____年__月__日"), "{unsure}");
+    let entered = start("2026-12-30").apply(&Action::EditedField("publicity_end".into(), "2027-01-08".into()));
+    assert!(notice(&catalog, &entered).contains("2027年1月8日"));
+}
+
 #[test]
 fn its_round_is_drawn_and_dated() {
     let catalog = catalog();
     let assessment = applicant(&catalog);
+    // Its form asks for no days of the notice: they stand in the round. Seven working days after Monday 2 March.
+    let noticed = assessment.apply(&Action::Round(RoundAction::Dated("internal_notice".into(), "2026-03-02".into())));
+    let letter = notice(&catalog, &noticed);
+    assert!(letter.contains("2026年3月2日") && letter.contains("2026年3月11日"), "{letter}");
     let chart = picture(&catalog, &assessment.round, date(2026, 11, 24), Width::SCREEN);
     assert!(chart.svg.contains("内部公示") && chart.svg.contains("区政府公布"), "{}", chart.svg);
     let round = timeline(&catalog, &assessment.round);

@@ -135,8 +135,12 @@ async fn finish(transaction: &IdbTransaction, done: Result<(), String>) -> Resul
     match done {
         Ok(()) => commit(transaction),
         Err(reason) => {
-            abandon(transaction);
-            return Err(reason.into());
+            // What ended the transaction says more than the requests that ended with it.
+            let Some(ended) = transaction.error() else {
+                abandon(transaction);
+                return Err(reason.into());
+            };
+            return Err(explain(&ended.into()).into());
         }
     }
     Ok(request::complete(transaction).await?)

@@ -39,12 +39,14 @@ pub fn Links(props: &LinksProps) -> Html {
         Callback::from(move |event: yew::Event| chosen.set(page::choice_of(&event)))
     };
     let picked = open.iter().find(|(link, _)| key(link) == *chosen).map(|(link, _)| link.clone());
-    let can_add = picked.is_some();
+    let addition = picked.map(|link| change(links.iter().cloned().chain([link]).into_set()));
+    let can_add = addition.is_some();
     let add = {
-        let (store, id, links, chosen) = (store.clone(), id.clone(), links.clone(), chosen.clone());
+        let (store, chosen) = (store.clone(), chosen.clone());
         Callback::from(move |_| {
-            let links = links.iter().cloned().chain(picked.clone()).into_set();
-            store.act(&Action::Evidence(EvidenceAction::Linked(id.clone(), links)));
+            if let Some(addition) = &addition {
+                store.act(addition);
+            }
             chosen.set(String::new());
         })
     };
@@ -60,15 +62,15 @@ pub fn Links(props: &LinksProps) -> Html {
             </ul>
             <label class="quiet" for="evidence-link">{ "关联到" }</label>
             <div class="with-button">
-            <select id="evidence-link" onchange={choose} ~value={(*chosen).clone()}>
-                <option value="" selected=true>{ "关联到条款、条件或指标…" }</option>
-                { for GROUPS.iter().map(|&(label, belongs)| html! {
-                    <optgroup {label}>{ for open.iter().filter(|(link, _)| belongs(link)).map(|(link, name)| html! {
-                        <option value={key(link)}>{ name }</option>
-                    }) }</optgroup>
-                }) }
-            </select>
-            <button type="button" disabled={!can_add} onclick={add}>{ "关联" }</button>
+                <select id="evidence-link" onchange={choose} ~value={(*chosen).clone()}>
+                    <option value="" selected=true>{ "关联到条款、条件或指标…" }</option>
+                    { for GROUPS.iter().map(|&(label, belongs)| html! {
+                        <optgroup {label}>{ for open.iter().filter(|(link, _)| belongs(link)).map(|(link, name)| html! {
+                            <option value={key(link)}>{ name }</option>
+                        }) }</optgroup>
+                    }) }
+                </select>
+                <button type="button" disabled={!can_add} onclick={add}>{ "关联" }</button>
             </div>
         </div>
     }

@@ -1,16 +1,19 @@
 //! The export: drawn, written, packed, opened again and counted before it is called done.
 
 mod outcome;
+mod password;
 mod run;
+mod sealed;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use dossier::package::{FormFilled, Verified};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, component, html, use_mut_ref, use_state};
+use yew::{Callback, Html, MouseEvent, component, html, use_mut_ref, use_state, use_state_eq};
 
 use self::outcome::Outcome;
+use self::password::PasswordDialog;
 use self::run::{Run, Way};
 use crate::browser::saving;
 use crate::components::RouteLink;
@@ -45,6 +48,8 @@ struct Finished {
     left_out: Vec<String>,
     /// What came of the form that the secretariat issued, if it was filled.
     form: Option<FormFilled>,
+    /// Whether it is under a password.
+    is_sealed: bool,
 }
 
 /// The buttons that export, and what came of it.
@@ -54,15 +59,22 @@ pub fn Export() -> Html {
     let catalog = use_catalog();
     let progress = use_state(|| Progress::Idle);
     let cancelled = use_mut_ref(|| Rc::new(Cell::new(false)));
-    let start = |way: Way| {
-        let (store, progress, cancelled) = (store.clone(), progress.clone(), cancelled.clone());
-        Callback::from(move |_| {
-            let run = Run { store: store.clone(), catalog, progress: progress.clone(), cancelled: Rc::default() };
+    let asks = use_state_eq(|| false);
+    let start = {
+        let (progress, cancelled, asks) = (progress.clone(), cancelled.clone(), asks.clone());
+        Callback::from(move |(way, password): (Way, Option<String>)| {
+            asks.set(false);
+            let run = Run { store: store.clone(), catalog, progress: progress.clone(), cancelled: Rc::default(), password };
             *cancelled.borrow_mut() = run.cancelled.clone();
             spawn_local(run.export(way));
         })
     };
-    let (download, choose) = (start(Way::Downloaded), start(Way::Written));
+    let plain = |way: Way| start.reform(move |_: MouseEvent| (way, None));
+    let ask = |is_open: bool| {
+        let asks = asks.clone();
+        move || asks.set(is_open)
+    };
+    let (open, close) = (ask(true), ask(false));
     let cancel = Callback::from(move |_| cancelled.borrow().set(true));
     html! {
         <section class="card">
@@ -75,12 +87,16 @@ pub fn Export() -> Html {
                     <span role="status">{ what }</span>
                     <button type="button" onclick={cancel}>{ "取消" }</button>
                 } else {
-                    <button type="button" class="primary" onclick={download}>{ "导出申报材料包" }</button>
+                    <button type="button" class="primary" onclick={plain(Way::Downloaded)}>{ "导出申报材料包" }</button>
                     if saving::can_choose() {
-                        <button type="button" onclick={choose} title="写完后逐个文件读回来核对">{ "选择保存位置…" }</button>
+                        <button type="button" onclick={plain(Way::Written)} title="写完后逐个文件读回来核对">{ "选择保存位置…" }</button>
                     }
+                    <button type="button" class="ghost" onclick={Callback::from(move |_: MouseEvent| open())}>{ "设密码导出…" }</button>
                 }
             </div>
+            if *asks {
+                <PasswordDialog on_go={start.reform(|(way, password)| (way, Some(password)))} on_close={Callback::from(move |()| close())} />
+            }
             <Outcome progress={(*progress).clone()} />
         </section>
     }

@@ -69,7 +69,7 @@ fn editor(store: &Store, catalog: &'static Catalog, at: usize, id: &ImprovementI
                 { level(store, id, format!("措施 {number} 效果"), entry.effect, ImprovementChange::Effect) }
                 { check(store, id, format!("措施 {number} 已完成"), entry.done, ImprovementChange::Done) }
                 { check(store, id, format!("措施 {number} 写进自评报告"), entry.reported, ImprovementChange::Reported) }
-                <button type="button" class="ghost small" onclick={changed(ImprovementChange::Removed)} aria-label={format!("删除措施 {number}")}>{ "删除" }</button>
+                <button type="button" class="ghost small" onclick={changed(ImprovementChange::Removed)} aria-label={format!("删除：措施 {number}")}>{ "删除" }</button>
             </div>
         </fieldset>
     }
@@ -147,5 +147,5 @@ fn check(store: &Store, id: &ImprovementId, label: String, checked: bool, change
     let (store, own) = (store.clone(), id.clone());
     let onchange = Callback::from(move |_: Event| store.act(&Action::Improvement(own.clone(), change(!checked))));
     let shown = label.rsplit(' ').next().unwrap_or_default().to_owned();
-    html! { <label class="check"><input type="checkbox" aria-label={label} {checked} {onchange} />{ shown }</label> }
+    html! { <label class="tick"><input type="checkbox" aria-label={label} {checked} {onchange} />{ shown }</label> }
 }

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
+use award::assessment::Action;
+use award::documents::DocumentsAction;
 use award::evidence::FileFacts;
+use award::{PictureId, Text};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Html, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_effect_with, use_state_eq};
 
 use crate::browser::files::{self, Address};
-use crate::state::{Store, use_store};
+use crate::state::{Store, use_select, use_store};
 
 /// Properties of [`PictureView`].
 #[derive(Properties, PartialEq)]
@@ -40,6 +43,31 @@ pub fn PictureView(props: &PictureViewProps) -> Html {
             } }
             <figcaption class="caption">{ caption }</figcaption>
         </figure>
+    }
+}
+
+/// The pictures that no text shows any more, to be let go of.
+#[component]
+pub(super) fn UnusedPictures() -> Html {
+    let store = use_store();
+    let unused = use_select(|state| {
+        let Some(open) = state.assessment() else { return Vec::new() };
+        let pictures = open.documents.pictures.iter().filter(|(id, _)| !open.shows(id));
+        pictures.map(|(id, picture)| (id.clone(), picture.file.name.clone())).collect()
+    });
+    if unused.is_empty() {
+        return Html::default();
+    }
+    let row = |(id, name): (PictureId, Text)| {
+        let (store, action) = (store.clone(), Action::Documents(DocumentsAction::RemovedPicture(id)));
+        let remove = Callback::from(move |_: MouseEvent| store.act(&action));
+        html! { <li>{ &*name }<button type="button" class="ghost small" aria-label={format!("删除：{name}")} onclick={remove}>{ "删除" }</button></li> }
+    };
+    html! {
+        <details>
+            <summary class="small">{ format!("{} 幅插图已不在正文里，不会放进材料包", unused.len()) }</summary>
+            <ul class="small rows">{ for unused.into_iter().map(row) }</ul>
+        </details>
     }
 }
 

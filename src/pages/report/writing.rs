@@ -5,6 +5,7 @@ use award::prose::characters;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 use super::marks::Marks;
+use super::pictures::UnusedPictures;
 use super::preview::Preview;
 use crate::browser::page::TextField;
 use crate::components::TextBox;
@@ -47,6 +48,7 @@ pub(super) fn Writing(props: &WritingProps) -> Html {
                     <button type="button" class="small" onclick={toggle} aria-expanded={is_shown.to_string()}>{ "预览" }</button>
                 </div>
                 if *is_shown { <Preview text={props.value.clone()} /> }
+                <UnusedPictures />
             </div>
             <aside class="card">
                 <h2>{ "写之前想一想" }</h2>

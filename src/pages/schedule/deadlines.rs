@@ -1,10 +1,10 @@
 //! What comes next, and when the applicant has to start at the latest.
 
-use award::timeline::{Due, Gravity, Lasts, Stage, Timeline, Upcoming, timeline};
+use award::timeline::{Due, Gravity, Lasts, Stage, Timeline, Upcoming};
 use jiff::civil::Date;
 use yew::{Html, component, html};
 
-use super::use_round;
+use super::use_timeline;
 use crate::components::{ClauseLink, RouteLink, Tag, Tone};
 use crate::route::Route;
 use crate::state::{use_catalog, use_select};
@@ -20,8 +20,7 @@ const PRESSING: i32 = 7;
 pub fn Deadlines() -> Html {
     let catalog = use_catalog();
     let today = use_select(|state| state.today);
-    let Some(round) = use_round() else { return Html::default() };
-    let timeline = timeline(catalog, &round);
+    let Some(timeline) = use_timeline() else { return Html::default() };
     let upcoming = timeline.upcoming(&catalog.scheme, today);
     let lacking = timeline.lacking_years();
     html! {
@@ -45,8 +44,7 @@ pub fn Deadlines() -> Html {
 pub fn NextDeadline() -> Html {
     let catalog = use_catalog();
     let today = use_select(|state| state.today);
-    let Some(round) = use_round() else { return Html::default() };
-    let timeline = timeline(catalog, &round);
+    let Some(timeline) = use_timeline() else { return Html::default() };
     let next = timeline.upcoming(&catalog.scheme, today);
     let breaches = timeline.conflicts.iter().filter(|conflict| conflict.gravity == Gravity::Breach).count();
     html! {

@@ -2,12 +2,12 @@
 
 use award::assessment::Action;
 use award::catalog::Catalog;
-use award::timeline::{Conflict, ConflictKind, Gravity, Lasts, Origin, Round, RoundAction, Stage, Timeline, timeline};
+use award::timeline::{Conflict, ConflictKind, Gravity, Lasts, Origin, Round, RoundAction, Stage, Timeline};
 use award::{MilestoneId, Text};
 use dossier::timeline::days_in_words;
 use yew::{AttrValue, Html, component, html};
 
-use super::{readings, use_round};
+use super::{readings, use_round, use_timeline};
 use crate::components::{ClauseLink, Tag, TextBox, Tone};
 use crate::pages::form_field::date_kind;
 use crate::state::{Store, use_catalog, use_store};
@@ -16,8 +16,7 @@ use crate::state::{Store, use_catalog, use_store};
 #[component]
 pub fn Milestones() -> Html {
     let (catalog, store) = (use_catalog(), use_store());
-    let Some(round) = use_round() else { return Html::default() };
-    let timeline = timeline(catalog, &round);
+    let (Some(round), Some(timeline)) = (use_round(), use_timeline()) else { return Html::default() };
     let breaches = timeline.conflicts.iter().filter(|conflict| conflict.gravity == Gravity::Breach).count();
     html! {
         <section class="card">
@@ -58,7 +57,7 @@ fn row(catalog: &'static Catalog, store: &Store, round: &Round, timeline: &Timel
                 <details>
                     <summary class="small">{ if milestone.readings.is_empty() { "说明" } else { "说明和口径" } }<span class="quiet">{ format!("：{}", milestone.name) }</span></summary>
                     if let Some(note) = &milestone.note { <p class="small">{ &**note }</p> }
-                    { readings(catalog, &milestone.readings) }
+                    { readings(catalog, milestone.id.as_str(), &milestone.readings) }
                 </details>
             }
         </li>
@@ -92,7 +91,11 @@ fn day_field(
         conflict.kind == ConflictKind::NotADate && !value.is_empty() && conflict.message.contains(&*value)
     };
     let problem = conflicts.iter().find(is_wrong).map(|_| AttrValue::Static("写成年月日，如 2026-03-18"));
-    let on_type = store.typing(move |text: Text| Action::Round(RoundAction::Dated(id.clone(), text)));
+    let field = catalog.scheme.course.field_of(id);
+    let on_type = store.typing(move |text: Text| match field {
+        Some(field) => Action::EditedField(field.clone(), text),
+        None => Action::Round(RoundAction::Dated(id.clone(), text)),
+    });
     let kind = date_kind(&value);
     html! {
         <TextBox id={format!("day-{id}")} label={catalog.scheme.course.day_name(id)} {kind} {value} {on_type} {problem}

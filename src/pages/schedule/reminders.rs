@@ -30,7 +30,7 @@ fn row(catalog: &'static Catalog, reminded: &Reminded<'static>, today: Date) -> 
             <div class="grow">
                 <strong>{ &*reminder.subject }</strong>
                 <p class="small">{ &*reminder.text }</p>
-                { readings(catalog, &reminder.readings) }
+                { readings(catalog, reminder.id.as_str(), &reminder.readings) }
             </div>
             <span class="reminder-days">{ days(catalog, reminded) }</span>
             <Tag {tone}>{ state }</Tag>

@@ -55,6 +55,7 @@ pub fn Side(props: &SideProps) -> Html {
                 if total.is_complete() { { "全部条款已评" } }
                 else { { format!("未评 {} 项共 {} 分，范围 {}–{}", total.items - total.scored, total.open, total.least(), total.most()) } }
             </p>
+            <p class="small"><RouteLink to={Route::WhyYear(year)}>{ "看分数来历" }</RouteLink></p>
             <Drawing chart={radar("各类目得分比例", &short_spokes(&catalog.criteria, &totals), Frame::COLUMN)} />
             <table class="small categories"><tbody>
                 { for catalog.criteria.categories.iter().zip(&totals.categories).map(|(category, (_, tally))| html! {

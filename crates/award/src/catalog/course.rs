@@ -1,6 +1,7 @@
 //! Whether the course of a round makes sense.
 
 use super::{Catalog, Defects};
+use crate::form::FieldKind;
 use crate::timeline::{Lasts, Milestone, Order, Wording};
 use crate::{MilestoneId, ReadingId};
 
@@ -19,8 +20,10 @@ impl Catalog {
         for reminder in &course.reminders {
             self.check_citation("reminder", &reminder.id, reminder.clause, defects);
             self.check_named_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
-            if course.milestone(&reminder.from).is_none() {
-                defects.add("reminder", &reminder.id, format!("从“{}”算起，但没有这个环节", reminder.from));
+            for from in std::iter::once(&reminder.from).chain(&reminder.second_from) {
+                if course.milestone(from).is_none() {
+                    defects.add("reminder", &reminder.id, format!("从“{from}”算起，但没有这个环节"));
+                }
             }
         }
         check_wording(&course.wording, defects);
@@ -37,6 +40,14 @@ impl Catalog {
         }
         if milestone.end.is_some() != (milestone.lasts != Lasts::Day) {
             defects.add("milestone", &milestone.id, "持续多天的要有最后一天的编号，只有一天的不要");
+        }
+        for field in [&milestone.field, &milestone.end_field].into_iter().flatten() {
+            if self.form.field(field.as_str()).is_none_or(|field| field.kind != FieldKind::Date) {
+                defects.add("milestone", &milestone.id, format!("日期填在栏目“{field}”，但申报表没有这个日期栏目"));
+            }
+        }
+        if milestone.end_field.is_some() && milestone.end.is_none() {
+            defects.add("milestone", &milestone.id, "没有最后一天的编号，不能有最后一天的栏目");
         }
         if let Some(with) = &milestone.starts_with
             && self.position(with).is_none_or(|other| other >= position)

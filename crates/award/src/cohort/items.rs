@@ -1,9 +1,9 @@
 //! Items over many cards: distribution, best and worst, and where points are left.
 
-use crate::order::Order;
 use std::cmp::Ordering;
 
 use super::{Column, Distribution, Protected, Settings, Spread, Table};
+use crate::order::Order;
 
 /// What some cards say about one item.
 #[derive(Clone, Debug, PartialEq, Eq)]

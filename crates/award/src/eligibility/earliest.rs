@@ -56,7 +56,7 @@ impl Facts<'_, '_> {
                 facts.outcome(requirement)
             })
             .collect();
-        presumed.order_by_key(|day| *day);
+        presumed.order_by_key(|each| *each);
         presumed.dedup();
         Earliest { day, verdict: verdict_of(outcomes.into_iter()), presumed }
     }

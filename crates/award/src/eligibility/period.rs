@@ -10,7 +10,7 @@ use super::judging::{Facts, Judgement};
 use super::{Fact, Missing};
 use crate::assessment::Choice;
 use crate::calendar::{Calendar, Counted};
-use crate::timeline::{Milestone, entered};
+use crate::timeline::{Milestone, Round, entered, round_of};
 use crate::{AnswerId, MilestoneId};
 
 /// What the days of a round say about a period.
@@ -47,30 +47,28 @@ impl Facts<'_, '_> {
 
     fn period(&self, id: &MilestoneId) -> Period {
         let Some(milestone) = self.catalog.scheme.course.milestone(id) else { return Period::Unsaid };
-        match entered(&self.assessment.round, id) {
-            Some(start) => self.counted_from(milestone, start),
-            None if self.is_written(id) || milestone.end.as_ref().is_some_and(|end| self.is_written(end)) => {
-                Period::Unclear(Missing::Day(id.clone()))
-            }
+        let round = round_of(self.catalog, self.assessment);
+        match entered(&round, id) {
+            Some(start) => self.counted_from(milestone, &round, start),
+            None if milestone.days().any(|(day, _)| is_written(&round, day)) => Period::Unclear(Missing::Day(id.clone())),
             None => Period::Unsaid,
         }
     }
 
-    fn counted_from(&self, milestone: &Milestone, start: Date) -> Period {
-        let round = &self.assessment.round;
+    fn counted_from(&self, milestone: &Milestone, round: &Round, start: Date) -> Period {
         let calendar = Calendar::new(&self.catalog.workdays, &round.years);
         let needed = milestone.window(&self.catalog.scheme).map_or(0, |window| u16::from(window.working_days));
-        let Some(end) = milestone.end.as_ref().filter(|end| self.is_written(end)) else {
+        let Some(end) = milestone.end.as_ref().filter(|end| is_written(round, end)) else {
             return calendar.end_of(start, needed).map_or(Period::Short, |end| announced(end, Period::Full));
         };
         let Some(last) = entered(round, end) else { return Period::Unclear(Missing::Day(end.clone())) };
         let days = calendar.working_days_between(start, last);
         announced(days, |days| if days >= u32::from(needed) { Period::Full(last) } else { Period::Short })
     }
+}
 
-    fn is_written(&self, id: &MilestoneId) -> bool {
-        self.assessment.round.dates.get(id).is_some_and(|text| !text.trim().is_empty())
-    }
+fn is_written(round: &Round, id: &MilestoneId) -> bool {
+    round.dates.get(id).is_some_and(|text| !text.trim().is_empty())
 }
 
 /// A period that rests on no year without announced calendar.

@@ -9,7 +9,7 @@ use crate::assessment::events::{Certificate, Event};
 use crate::assessment::{Assessment, Choice};
 use crate::catalog::Catalog;
 use crate::scheme::{Reading, Scheme};
-use crate::timeline::timeline;
+use crate::timeline::timeline_of;
 use crate::years::{self, Reached};
 
 impl Fact {
@@ -120,7 +120,7 @@ pub fn tell_event(scheme: &Scheme, event: &Event) -> String {
 
 /// The days of a milestone in one line: `内部公示：2026-03-18 至 2026-03-25，5 个工作日`.
 fn tell_days(catalog: &Catalog, assessment: &Assessment, id: &MilestoneId) -> String {
-    let timeline = timeline(catalog, &assessment.round);
+    let timeline = timeline_of(catalog, assessment);
     let Some(stage) = timeline.stage(id) else { return id.to_string() };
     let name = &stage.milestone.name;
     match (stage.start, stage.end, &stage.working_days) {

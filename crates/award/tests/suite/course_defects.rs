@@ -84,10 +84,26 @@ fn orders_must_lead_forward() {
 }
 
 #[test]
+fn days_are_entered_in_date_fields() {
+    makes(
+        |catalog| catalog.scheme.course.milestones[1].field = Some("publicity".into()),
+        &["milestone “internal_notice”：日期填在栏目“publicity”，但申报表没有这个日期栏目"],
+    );
+    makes(
+        |catalog| catalog.scheme.course.milestones[0].end_field = Some("publicity_end".into()),
+        &["milestone “announcement”：没有最后一天的编号，不能有最后一天的栏目"],
+    );
+}
+
+#[test]
 fn reminders_and_wording_must_be_whole() {
     makes(
         |catalog| catalog.scheme.course.reminders[0].from = "prize".into(),
         &["reminder “no_advertising”：从“prize”算起，但没有这个环节"],
+    );
+    makes(
+        |catalog| catalog.scheme.course.reminders[5].second_from = Some("prize".into()),
+        &["reminder “ban”：从“prize”算起，但没有这个环节"],
     );
     makes(|catalog| catalog.scheme.course.reminders[1].id = "no_advertising".into(), &["reminder “no_advertising”：出现了两次"]);
     makes(

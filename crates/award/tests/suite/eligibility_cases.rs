@@ -374,3 +374,43 @@ fn application_date_replaces_the_current_day() {
     let dated = planned.apply(&Action::ChangedApplicationDate(Some(day("2027-06-01"))));
     assert_eq!(verdict(&dated, "2026-11-24"), Verdict::Eligible);
 }
+
+/// What a check of the starting applicant finds after some more actions.
+fn found<T>(more: impl IntoIterator<Item = Action>, ask: impl Fn(&Check) -> T) -> T {
+    let day = Action::ChangedApplicationDate(Some(given::TODAY));
+    let state = given::after(given::eligible().into_iter().chain([day]).chain(more));
+    ask(&eligibility::check(catalog(), &state, given::TODAY))
+}
+
+#[test]
+fn what_is_undone_is_told_and_decides_nothing() {
+    let undone = |choice| {
+        found([answered("internal_notice_done", choice)], |check| {
+            let ids = check.undone().map(|finding| finding.requirement.id.to_string());
+            (check.verdict, ids.collect::<Vec<String>>())
+        })
+    };
+    assert_eq!(undone(Some(Choice::Yes)), (Verdict::Eligible, vec![]));
+    for choice in [Some(Choice::No), Some(Choice::Unsure), None] {
+        assert_eq!(undone(choice), (Verdict::Eligible, vec!["internal_notice".to_owned()]), "{choice:?}");
+    }
+}
+
+#[test]
+fn readings_against_are_those_of_what_blocks() {
+    let happened =
+        |kind: &str, from: &str| [EventChange::Recorded(kind.into()), EventChange::Edited(EventText::From, from.into())];
+    let event = |id: &str, kind: &str, from: &str| happened(kind, from).map(|change| Action::ChangedEvent(id.into(), change));
+    let against = |more: Vec<Action>| {
+        found(more, |check| check.readings_against().into_iter().map(ToString::to_string).collect::<Vec<String>>())
+    };
+    let anniversary = event("e1", "accident", "2023-11-24");
+    let counts = Action::SwitchedReading("anniversary-day".into(), "counts".into());
+    assert_eq!(against(vec![]), [""; 0]);
+    assert_eq!(against(anniversary.to_vec()), [""; 0], "what a reading lets pass stands against nothing");
+    let read: Vec<Action> = anniversary.into_iter().chain([counts]).collect();
+    assert_eq!(against(read.clone()), ["anniversary-day"]);
+    let open = answered("accident", None);
+    let twice: Vec<Action> = read.into_iter().chain(event("e2", "accident", "2025-06-01")).chain([open]).collect();
+    assert_eq!(against(twice), [""; 0], "a second accident stands against it however the first is read");
+}

@@ -143,9 +143,13 @@ pub fn certified(id: &str, kind: &str, (from, until): (&str, &str)) -> [Action; 
     ]
 }
 
-/// A day of the round.
+/// A day of the round, entered where the bundled scheme has it entered.
 pub fn dated(milestone: &str, text: &str) -> Action {
-    Action::Round(RoundAction::Dated(milestone.into(), text.into()))
+    let id = milestone.into();
+    match catalog().scheme.course.field_of(&id) {
+        Some(field) => entered(field.as_str(), text),
+        None => Action::Round(RoundAction::Dated(id, text.into())),
+    }
 }
 
 /// A figure of the form for a fiscal year.

@@ -124,8 +124,8 @@ fn certificate() -> Vec<Action> {
 fn round() -> Vec<Action> {
     let own = YearCalendar { days_off: [date(2027, 1, 1), date(2027, 1, 2)].into(), make_up: [date(2026, 12, 26)].into() };
     vec![
-        given::dated("internal_notice", "2026年11月23日"),
-        given::dated("internal_notice_end", "2026-11-30"),
+        given::dated("announcement", "2026年11月23日"),
+        given::dated("winners_notice_end", "2026-11-30"),
         Action::Round(RoundAction::Announced(2027, own)),
     ]
 }

@@ -208,6 +208,21 @@ fn grounds_name_what_speaks_against() {
 }
 
 #[test]
+fn comparison_lost_anywhere_is_not_good() {
+    let compared = |average: &str, benchmark: &str| {
+        let mut indicator = of(["1", "2", "3"], "3", average);
+        indicator.set(Column::Benchmark, &benchmark.into());
+        supported(vec![indicator]).swap_remove(2).1
+    };
+    assert_eq!(compared("2", ""), "1 个指标，1 个有对比，1 个较好。");
+    assert_eq!(compared("2", "2"), "1 个指标，1 个有对比，1 个较好。");
+    assert_eq!(compared("2", "3"), "1 个指标，1 个有对比，1 个较好。", "what is equal takes nothing away");
+    assert_eq!(compared("3", "3"), "1 个指标，1 个有对比，0 个较好。", "nor does it add");
+    assert_eq!(compared("2", "4"), "1 个指标，1 个有对比，0 个较好；有不如对比对象的 1 个：“1/2/3”。");
+    assert_eq!(compared("4", "4"), "1 个指标，1 个有对比，0 个较好；有不如对比对象的 1 个：“1/2/3”。");
+}
+
+#[test]
 fn hints_never_change_a_score() {
     let scored =
         Action::Card(given::YEAR, award::assessment::CardAction::Scored("4.7.2".into(), award::points::Percent::new(60)));

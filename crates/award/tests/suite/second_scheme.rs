@@ -6,6 +6,7 @@ use award::catalog::Catalog;
 use award::eligibility::{self, Check, Outcome, Presumed, Verdict};
 use award::points::Percent;
 use award::savefile;
+use award::timeline::RoundAction;
 use jiff::civil::{Date, date};
 
 use crate::given::{answered, certified, entered, figure, happened};
@@ -120,7 +121,7 @@ fn a_field_of_its_form_can_decide() {
 
 #[test]
 fn its_period_is_its_own_and_its_working_days_are_the_nations() {
-    use crate::given::dated;
+    let dated = |id: &str, text: &str| Action::Round(RoundAction::Dated(id.into(), text.into()));
     assert_eq!(catalog().workdays, kit());
     comes_out([], ON, "notice", Outcome::Unknown);
     // The seventh working day after Monday 9 November is Wednesday 18 November.

@@ -3,9 +3,10 @@
 //! A reader first asks for the [`tail`], finds the [`Directory`] in it, and reads the list of entries from that. Everything
 //! in an archive may be a lie: what is listed here has a safe name, lies inside of the archive and overlaps nothing.
 
-use award::order::Order;
 use std::collections::HashSet;
 use std::ops::Range;
+
+use award::order::Order;
 
 use super::{Limits, ReadError};
 
@@ -280,11 +281,11 @@ fn is_unsafe(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{EntryHead, layout};
+    use crate::archive::{EntryHead, Protection, layout};
 
     /// The directory of an archive whose contents are nowhere.
     fn listed(entries: &[EntryHead], limits: Limits) -> Result<Vec<Listed>, ReadError> {
-        let layout = layout(entries, jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0));
+        let layout = layout(entries, jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0), Protection::None);
         let headers: u64 = layout.headers.iter().map(|header| header.len() as u64).sum();
         let size = headers + entries.iter().map(|entry| entry.size).sum::<u64>() + layout.directory.len() as u64;
         let tail = &layout.directory[layout.directory.len().saturating_sub(TAIL as usize)..];
@@ -319,7 +320,8 @@ mod tests {
     #[test]
     fn a_content_outside_of_its_room_is_refused() {
         let listed = listed(&[head("a", 10), head("b", 10)], Limits::HELD).expect("a directory");
-        let mut local = layout(&[head("a", 10)], jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0)).headers[0][..30].to_vec();
+        let mut local =
+            layout(&[head("a", 10)], jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0), Protection::None).headers[0][..30].to_vec();
         assert_eq!(listed[0].content(&local), Ok(31..41));
         local[28] = 1;
         assert_eq!(listed[0].content(&local), Err(ReadError::Damaged("a".into())));

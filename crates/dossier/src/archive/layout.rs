@@ -25,6 +25,51 @@ impl From<&Entry> for EntryHead {
     }
 }
 
+/// Whether the entries are under a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// They are stored as they are.
+    None,
+    /// Each is sealed as [`Sealing`](super::Sealing) does it.
+    Password,
+}
+
+impl Protection {
+    /// The flags of an entry.
+    fn flags(self) -> u16 {
+        FLAGS | u16::from(self == Protection::Password)
+    }
+
+    /// How an entry is stored: as it is, or as its extra field says.
+    fn method(self) -> u16 {
+        if self == Protection::Password { 99 } else { 0 }
+    }
+
+    /// The version that a reader must know.
+    fn version(self, is_large: bool) -> u16 {
+        match self {
+            Protection::Password => VERSION_AES,
+            Protection::None if is_large => VERSION_64,
+            Protection::None => VERSION,
+        }
+    }
+
+    /// The size that an entry of that size takes.
+    fn packed(self, size: u64) -> u64 {
+        if self == Protection::Password { size + super::GROWTH } else { size }
+    }
+
+    /// The checksum that the headers carry: none for what is sealed, because it would tell something of the content.
+    fn crc(self, entry: &EntryHead) -> u32 {
+        if self == Protection::Password { 0 } else { entry.crc32 }
+    }
+
+    /// The extra field: the second version, a key of 256 bits, stored as it is.
+    fn extra(self) -> &'static [u8] {
+        if self == Protection::Password { &[0x01, 0x99, 7, 0, 2, 0, b'A', b'E', 3, 0, 0] } else { &[] }
+    }
+}
+
 /// The bytes around the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -43,6 +88,7 @@ const FLAGS: u16 = 1 << 11;
 /// The version that a reader must know: 2.0, or 4.5 for zip64.
 const VERSION: u16 = 20;
 const VERSION_64: u16 = 45;
+const VERSION_AES: u16 = 51;
 /// Made on Unix. Debian's unzip takes names of other hosts for a code page even when the UTF-8 flag is set.
 const HOST: u16 = 3 << 8;
 /// A plain file that its owner may write and all may read.
@@ -50,14 +96,14 @@ const ATTRIBUTES: u32 = 0o100_644 << 16;
 
 /// Lays out an archive of these entries, all of them dated `time`.
 #[must_use]
-pub fn layout(entries: &[EntryHead], time: DateTime) -> Layout {
+pub fn layout(entries: &[EntryHead], time: DateTime, protection: Protection) -> Layout {
     let stamp = stamp(time);
     let mut layout = Layout { headers: Vec::new(), directory: Vec::new() };
     let mut offset = 0;
     for entry in entries {
-        let header = local_header(entry, stamp);
-        directory_entry(&mut layout.directory, entry, stamp, offset);
-        offset += header.len() as u64 + entry.size;
+        let header = local_header(entry, stamp, protection);
+        directory_entry(&mut layout.directory, entry, stamp, offset, protection);
+        offset += header.len() as u64 + protection.packed(entry.size);
         layout.headers.push(header);
     }
     end(&mut layout.directory, entries.len() as u64, offset);
@@ -68,7 +114,7 @@ pub fn layout(entries: &[EntryHead], time: DateTime) -> Layout {
 #[must_use]
 pub fn write(entries: &[Entry], time: DateTime) -> Vec<u8> {
     let heads: Vec<EntryHead> = entries.iter().map(EntryHead::from).collect();
-    let layout = layout(&heads, time);
+    let layout = layout(&heads, time, Protection::None);
     let mut bytes = Vec::new();
     for (header, entry) in layout.headers.iter().zip(entries) {
         bytes.extend_from_slice(header);
@@ -88,42 +134,47 @@ fn stamp(time: DateTime) -> [u16; 2] {
     [clock, year << 9 | (time.month() as u16) << 5 | time.day() as u16]
 }
 
-fn local_header(entry: &EntryHead, stamp: [u16; 2]) -> Vec<u8> {
-    let is_large = entry.size >= LIMIT;
+fn local_header(entry: &EntryHead, stamp: [u16; 2], protection: Protection) -> Vec<u8> {
+    let (size, packed) = (entry.size, protection.packed(entry.size));
+    let is_large = packed >= LIMIT;
     let mut header = Vec::new();
     put32(&mut header, 0x0403_4b50);
-    put16(&mut header, &[if is_large { VERSION_64 } else { VERSION }, FLAGS, 0, stamp[0], stamp[1]]);
-    put32(&mut header, entry.crc32);
-    let size = entry.size.min(LIMIT) as u32;
-    put32(&mut header, size);
-    put32(&mut header, size);
-    put16(&mut header, &[entry.name.len() as u16, if is_large { 20 } else { 0 }]);
+    put16(&mut header, &[protection.version(is_large), protection.flags(), protection.method(), stamp[0], stamp[1]]);
+    put32(&mut header, protection.crc(entry));
+    // With the larger fields both sizes stand there, because many readers expect them in pairs.
+    let shown = |number: u64| if is_large { LIMIT as u32 } else { number as u32 };
+    put32(&mut header, shown(packed));
+    put32(&mut header, shown(size));
+    let extra = protection.extra();
+    put16(&mut header, &[entry.name.len() as u16, (if is_large { 20 } else { 0 }) + extra.len() as u16]);
     header.extend_from_slice(entry.name.as_bytes());
     if is_large {
         put16(&mut header, &[1, 16]);
-        put64(&mut header, entry.size);
-        put64(&mut header, entry.size);
+        put64(&mut header, size);
+        put64(&mut header, packed);
     }
+    header.extend_from_slice(extra);
     header
 }
 
-fn directory_entry(out: &mut Vec<u8>, entry: &EntryHead, stamp: [u16; 2], offset: u64) {
+fn directory_entry(out: &mut Vec<u8>, entry: &EntryHead, stamp: [u16; 2], offset: u64, protection: Protection) {
+    let (size, packed, extra) = (entry.size, protection.packed(entry.size), protection.extra());
     let mut large = Vec::new();
-    if entry.size >= LIMIT {
-        large.extend([entry.size, entry.size]);
+    if packed >= LIMIT {
+        large.extend([size, packed]);
     }
     if offset >= LIMIT {
         large.push(offset);
     }
-    let version = if large.is_empty() { VERSION } else { VERSION_64 };
-    let extra = if large.is_empty() { 0 } else { 4 + 8 * large.len() as u16 };
+    let version = protection.version(!large.is_empty());
+    let room = if large.is_empty() { 0 } else { 4 + 8 * large.len() as u16 };
     put32(out, 0x0201_4b50);
-    put16(out, &[HOST | version, version, FLAGS, 0, stamp[0], stamp[1]]);
-    put32(out, entry.crc32);
-    let size = entry.size.min(LIMIT) as u32;
-    put32(out, size);
-    put32(out, size);
-    put16(out, &[entry.name.len() as u16, extra, 0, 0, 0]);
+    put16(out, &[HOST | version, version, protection.flags(), protection.method(), stamp[0], stamp[1]]);
+    put32(out, protection.crc(entry));
+    let shown = |number: u64| if packed >= LIMIT { LIMIT as u32 } else { number as u32 };
+    put32(out, shown(packed));
+    put32(out, shown(size));
+    put16(out, &[entry.name.len() as u16, room + extra.len() as u16, 0, 0, 0]);
     put32(out, ATTRIBUTES);
     put32(out, offset.min(LIMIT) as u32);
     out.extend_from_slice(entry.name.as_bytes());
@@ -131,6 +182,7 @@ fn directory_entry(out: &mut Vec<u8>, entry: &EntryHead, stamp: [u16; 2], offset
         put16(out, &[1, 8 * large.len() as u16]);
         large.iter().for_each(|&number| put64(out, number));
     }
+    out.extend_from_slice(extra);
 }
 
 /// The records that end a directory of `count` entries which starts at `start`.
@@ -203,7 +255,7 @@ mod tests {
     #[test]
     fn large_entries_use_the_large_fields() {
         let head = |name: &str, size| EntryHead { name: name.into(), size, crc32: 0 };
-        let layout = layout(&[head("a", 5 << 30), head("b", 1)], noon());
+        let layout = layout(&[head("a", 5 << 30), head("b", 1)], noon(), Protection::None);
         assert_eq!(layout.headers[0].len(), 30 + 1 + 20);
         assert_eq!(layout.headers[1].len(), 30 + 1);
         // The offset of the second entry does not fit into 32 bits, nor does the start of the directory.
@@ -211,9 +263,21 @@ mod tests {
     }
 
     #[test]
+    fn sealed_entries_say_so_and_tell_no_checksum() {
+        let head = EntryHead { name: "a".into(), size: LIMIT - 1, crc32: 7 };
+        let layout = layout(&[head], noon(), Protection::Password);
+        let header = &layout.headers[0];
+        assert_eq!(&header[4..10], [51, 0, 1, 8, 99, 0]);
+        assert_eq!(&header[14..18], [0; 4]);
+        // It grows beyond what the smaller fields hold.
+        assert_eq!(header.len(), 30 + 1 + 20 + 11);
+        assert_eq!(header[header.len() - 11..], [0x01, 0x99, 7, 0, 2, 0, b'A', b'E', 3, 0, 0]);
+    }
+
+    #[test]
     fn many_entries_use_the_large_fields() {
         let heads: Vec<EntryHead> = (0..70_000).map(|at| EntryHead { name: format!("{at:05}"), size: 0, crc32: 0 }).collect();
-        let layout = layout(&heads, noon());
+        let layout = layout(&heads, noon(), Protection::None);
         assert_eq!(layout.directory.len(), 70_000 * (46 + 5) + 56 + 20 + 22);
     }
 }

@@ -52,13 +52,15 @@ fn properties(xml: &mut Xml, table: &Table) {
 
 fn write_row(writer: &mut Writer, table: &Table, position: usize) {
     let (row, is_header) = (&table.rows[position], position < table.header_rows);
-    // Neither the first row nor the last stands alone on a page.
-    let keeps = position <= table.header_rows || position + 2 == table.rows.len();
+    // A row of running text may break; it would leave a large gap before it otherwise.
+    let may_break = pagination::row_height(table, row) >= pagination::LARGEST_UNBROKEN_ROW;
+    // Neither the first row nor the last stands alone on a page. What follows the last is no part of the table.
+    let has_next = position + 1 < table.rows.len();
+    let keeps = has_next && !may_break && (position <= table.header_rows || position + 2 == table.rows.len());
     writer.element("w:tr", &[], |writer| {
         let height = twips(row.height).to_string();
         writer.xml.element("w:trPr", &[], |xml| {
-            // A row of running text may break; it would leave a large gap before it otherwise.
-            if pagination::row_height(table, row) < pagination::LARGEST_UNBROKEN_ROW {
+            if !may_break {
                 xml.empty("w:cantSplit", &[]);
             }
             xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")]);

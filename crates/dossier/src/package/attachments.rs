@@ -55,7 +55,7 @@ impl Enclosure {
 pub fn enclosures(catalog: &Catalog, assessment: &Assessment) -> Vec<Enclosure> {
     let entries = register(catalog, assessment);
     let filed = entries.iter().filter_map(|entry| Some(enclosed(entry, entry.evidence.file.as_ref()?)));
-    let mut enclosures: Vec<Enclosure> = filed.chain(assessment.documents.files().map(original)).collect();
+    let mut enclosures: Vec<Enclosure> = filed.chain(assessment.originals().map(original)).collect();
     let names = archive::unique(enclosures.iter().map(|each| each.name.as_str()));
     enclosures.iter_mut().zip(names).for_each(|(each, name)| each.name = name);
     enclosures

@@ -87,7 +87,7 @@ pub fn open_read(back: &ReadBack) -> Result<Opened, OpenError> {
 /// Every file that an assessment refers to, with what people call it.
 fn files(assessment: &Assessment) -> impl Iterator<Item = (String, &FileFacts)> {
     let evidence = assessment.evidence.values().filter_map(|each| Some((each.name().to_string(), each.file.as_ref()?)));
-    evidence.chain(assessment.documents.files().map(|file| (file.name.to_string(), file)))
+    evidence.chain(assessment.originals().map(|file| (file.name.to_string(), file)))
 }
 
 /// How the files in a folder of the package differ from the list there.

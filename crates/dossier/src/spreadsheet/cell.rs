@@ -98,8 +98,20 @@ impl Number {
     /// So many tenths.
     #[must_use]
     pub fn tenths(tenths: u32) -> Number {
-        let (whole, rest) = (tenths / 10, tenths % 10);
-        Number(if rest == 0 { whole.to_string() } else { format!("{whole}.{rest}") })
+        Number::scaled(tenths.into(), 1)
+    }
+
+    /// A number with so many decimal places, at most 9, given without its point: 625 with 2 places is 6.25.
+    #[must_use]
+    pub fn scaled(value: u64, places: u32) -> Number {
+        let one = 10_u64.pow(places.min(9));
+        let (whole, rest) = (value / one, value % one);
+        if rest == 0 {
+            return Number(whole.to_string());
+        }
+        // The digits behind the point, with the zeros before them and without those after them.
+        let digits = (one + rest).to_string();
+        Number(format!("{whole}.{}", digits[1..].trim_end_matches('0')))
     }
 
     /// The number as digits.
@@ -135,6 +147,10 @@ mod tests {
             (Number::tenths(0), "0"),
             (Number::tenths(7), "0.7"),
             (Number::tenths(1000), "100"),
+            (Number::scaled(5750, 2), "57.5"),
+            (Number::scaled(6_000_025, 4), "600.0025"),
+            (Number::scaled(5, 2), "0.05"),
+            (Number::scaled(0, 4), "0"),
             (Points::earned(45, eighty_five).into(), "38.25"),
             (Points::whole(1000).into(), "1000"),
             (Amount::parse("-0.05").expect("an amount").into(), "-0.05"),

@@ -9,20 +9,20 @@ const FACE: Style = Style { font: "宋体", down: Down::Center, ..Style::PLAIN }
 const CELL: Style = Style { border: Border::Coloured(Rgb(0x80_80_80)), wraps: true, ..FACE };
 const SUM: Style = Style { is_bold: true, fill: Some(Rgb(0xe4_e9_f0)), ..CELL };
 
-pub(super) const TITLE: Style = Style { font: "黑体", size: 16, ..FACE };
-pub(super) const PLAIN: Style = Style { wraps: true, ..FACE };
-pub(super) const HEADER: Style = Style { is_bold: true, across: Across::Center, fill: Some(Rgb(0xf2_f2_f2)), ..CELL };
-pub(super) const TEXT: Style = Style { across: Across::Left, ..CELL };
+pub(crate) const TITLE: Style = Style { font: "黑体", size: 16, ..FACE };
+pub(crate) const PLAIN: Style = Style { wraps: true, ..FACE };
+pub(crate) const HEADER: Style = Style { is_bold: true, across: Across::Center, fill: Some(Rgb(0xf2_f2_f2)), ..CELL };
+pub(crate) const TEXT: Style = Style { across: Across::Left, ..CELL };
 /// Text of many lines.
-pub(super) const LONG: Style = Style { down: Down::Top, ..TEXT };
-pub(super) const CENTER: Style = Style { across: Across::Center, ..CELL };
-pub(super) const NUMBER: Style = Style { across: Across::Right, ..CELL };
-pub(super) const PERCENT: Style = Style { number: PER_CENT, ..CENTER };
+pub(crate) const LONG: Style = Style { down: Down::Top, ..TEXT };
+pub(crate) const CENTER: Style = Style { across: Across::Center, ..CELL };
+pub(crate) const NUMBER: Style = Style { across: Across::Right, ..CELL };
+pub(crate) const PERCENT: Style = Style { number: PER_CENT, ..CENTER };
 /// A percent that the reader may change.
-pub(super) const INPUT: Style = Style { fill: Some(Rgb(0xff_fb_e6)), ..PERCENT };
+pub(crate) const INPUT: Style = Style { fill: Some(Rgb(0xff_fb_e6)), ..PERCENT };
 /// A share of points, with one place.
-pub(super) const SHARE: Style = Style { number: WITH_TENTHS, ..CENTER };
-pub(super) const SUM_TEXT: Style = Style { across: Across::Left, ..SUM };
-pub(super) const SUM_NUMBER: Style = Style { across: Across::Right, ..SUM };
+pub(crate) const SHARE: Style = Style { number: WITH_TENTHS, ..CENTER };
+pub(crate) const SUM_TEXT: Style = Style { across: Across::Left, ..SUM };
+pub(crate) const SUM_NUMBER: Style = Style { across: Across::Right, ..SUM };
 /// A share of points, with one place.
-pub(super) const SUM_SHARE: Style = Style { across: Across::Center, number: WITH_TENTHS, ..SUM };
+pub(crate) const SUM_SHARE: Style = Style { across: Across::Center, number: WITH_TENTHS, ..SUM };

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 
 use super::formats::{PLAIN, TITLE};
-use super::{CATEGORIES, FIGURES, INDICATORS, NOTES, OPINIONS, SCORES, text, title};
+use super::{CATEGORIES, COURSE, FIGURES, INDICATORS, NOTES, OPINIONS, SCORES, text, title};
 use crate::document::Orientation;
 use crate::spreadsheet::{Cell, Page, Row, Sheet};
 use crate::wording;
@@ -17,6 +17,7 @@ pub(super) fn build(catalog: &Catalog, assessment: &Assessment) -> Sheet {
         format!("依据：《{}》（{}）；{}《{}》", scheme.title, scheme.document, criteria.standard, criteria.title),
         format!("“{SCORES}”：各条款的百分比和得分。改浅黄色的百分比，得分、类目小计和合计随之重算。"),
         format!("“{OPINIONS}”：各条款评分要素所在的分数段、优势、改进空间，以及百分比与要素建议不同时的理由。"),
+        format!("“{COURSE}”：三个年度各条款的百分比、目标、比上年的变化和距目标的差距；附总分趋势图。"),
         format!("“{CATEGORIES}”：各类目的得分和得分率，附雷达图和条形图；两条线分开的地方有未评条款。"),
         format!(
             "“{INDICATORS}”：结果条款的指标、目标、对比和趋势图；算出来的数是公式，取自“{FIGURES}”。没有填指标时没有这两张表。"

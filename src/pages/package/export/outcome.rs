@@ -26,7 +26,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
 }
 
 fn done(finished: &Finished) -> Html {
-    let Finished { name, way, verified, left_out, form } = finished;
+    let Finished { name, way, verified, left_out, form, is_sealed } = finished;
     let files = verified.files.iter().chain(&verified.enclosed);
     html! {
         <div role="status">
@@ -35,7 +35,11 @@ fn done(finished: &Finished) -> Html {
                 Way::Written => format!("已写入并逐个核对：{name}"),
             } }</b></p>
             <p class="muted small">{ counted(verified) }</p>
-            { evidence(verified, *way) }
+            if *is_sealed {
+                <p class="small">{ "已加密（AES-256）：加密前核对了内容，加密后逐字节读回核对。用 7-Zip、WinRAR 打开；密码忘了就打不开。" }</p>
+            } else {
+                { evidence(verified, *way) }
+            }
             if let Some(form) = form { { official(form) } }
             if !left_out.is_empty() {
                 <div class="warning">

@@ -50,6 +50,8 @@ pub(super) struct Run {
     pub catalog: &'static Catalog,
     pub progress: UseStateHandle<Progress>,
     pub cancelled: Rc<Cell<bool>>,
+    /// The password that the package gets, if any.
+    pub password: Option<String>,
 }
 
 impl Run {
@@ -116,12 +118,16 @@ impl Run {
         self.reach("正在打包…", 0, 1).await?;
         let package = making.finish();
         let form = package.form.clone();
-        let (name, verified) = match target {
-            Some(target) => (target.name(), self.write(&package, &contents, target, open).await?),
-            None => (package.file_name.clone(), self.hand_over(&package, &contents, open).await?),
+        let verified = match (&self.password, target) {
+            (Some(password), _) => self.send_sealed(&package, &contents, password, target, open).await?,
+            (None, Some(target)) => self.write(&package, &contents, target, open).await?,
+            (None, None) => self.hand_over(&package, &contents, open).await?,
         };
-        let way = if target.is_some() { Way::Written } else { Way::Downloaded };
-        Ok(Finished { name, way, verified, left_out, form })
+        let (name, way) = match target {
+            Some(target) => (target.name(), Way::Written),
+            None => (package.file_name.clone(), Way::Downloaded),
+        };
+        Ok(Finished { name, way, verified, left_out, form, is_sealed: self.password.is_some() })
     }
 
     async fn draw(&self, open: &Assessment) -> Result<Pictures, Stop> {
@@ -225,14 +231,14 @@ impl Run {
     }
 
     /// Shows how many bytes are done; false if the person wants to stop.
-    fn advance(&self, what: &str, done: &mut u64, more: u64, all: u64) -> bool {
+    pub(super) fn advance(&self, what: &str, done: &mut u64, more: u64, all: u64) -> bool {
         *done += more;
         self.progress.set(Progress::Running(format!("{what}：{} / {}", in_words(*done), in_words(all)), *done, all.max(1)));
         !self.cancelled.get()
     }
 
     /// Shows how far it is, lets the page draw that, and stops if the person wants it to.
-    async fn reach(&self, what: &str, done: u64, of: u64) -> Result<(), Stop> {
+    pub(super) async fn reach(&self, what: &str, done: u64, of: u64) -> Result<(), Stop> {
         self.progress.set(Progress::Running(what.to_owned(), done, of.max(1)));
         timer::breathe().await;
         page::mark(&format!("qak-export {what}"));
@@ -240,7 +246,7 @@ impl Run {
     }
 }
 
-fn content<'a>(attachment: &Attachment, contents: &'a HashMap<String, Blob>) -> Result<&'a Blob, Stop> {
+pub(super) fn content<'a>(attachment: &Attachment, contents: &'a HashMap<String, Blob>) -> Result<&'a Blob, Stop> {
     contents.get(&attachment.name).ok_or_else(|| Stop::Failed(format!("“{}”的文件不在了", attachment.name)))
 }
 
@@ -264,13 +270,13 @@ fn part<'a>(piece: Piece<'a>, contents: &'a HashMap<String, Blob>) -> Result<Par
     }
 }
 
-fn unwritten(piece: &Piece, reason: &str) -> String {
+pub(super) fn unwritten(piece: &Piece, reason: &str) -> String {
     match piece {
         Piece::File(attachment) => format!("写到“{}”时中断（{reason}），目标位置没有留下文件", attachment.name),
         Piece::Bytes(_) => format!("写入中断（{reason}），目标位置没有留下文件"),
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> Stop {
+pub(super) fn failed(error: impl std::fmt::Display) -> Stop {
     Stop::Failed(error.to_string())
 }

@@ -1,8 +1,10 @@
 //! A finished package and its pieces.
 
-use crate::archive::{Entry, Layout};
+use jiff::civil::DateTime;
+
+use crate::archive::{self, Digest, Entry, EntryHead, Layout, Protection};
 use crate::form::NotFilled;
-use crate::package::Attachment;
+use crate::package::{Attachment, ReadBack, ReadFile};
 
 /// A finished package: everything of its zip but the contents of attached files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Package {
     pub attachments: Vec<Attachment>,
     /// What came of the form that the secretariat issued, if it was filled.
     pub form: Option<FormFilled>,
+    pub(super) heads: Vec<EntryHead>,
+    pub(super) time: DateTime,
     pub(super) layout: Layout,
 }
 
@@ -39,10 +43,29 @@ pub enum Piece<'a> {
 impl Package {
     /// The pieces of the zip one after the other.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        let documents = self.entries.iter().map(|entry| Piece::Bytes(&entry.bytes));
-        let contents = documents.chain(self.attachments.iter().map(Piece::File));
-        let headed = self.layout.headers.iter().zip(contents).flat_map(|(header, content)| [Piece::Bytes(header), content]);
+        let headed =
+            self.layout.headers.iter().zip(self.contents()).flat_map(|(header, content)| [Piece::Bytes(header), content]);
         headed.chain([Piece::Bytes(&self.layout.directory)])
+    }
+
+    /// The contents of the zip one after the other, without what stands around them.
+    pub fn contents(&self) -> impl Iterator<Item = Piece<'_>> {
+        let documents = self.entries.iter().map(|entry| Piece::Bytes(&entry.bytes));
+        documents.chain(self.attachments.iter().map(Piece::File))
+    }
+
+    /// What stands around the contents if each is sealed under a password.
+    #[must_use]
+    pub fn locked(&self) -> Layout {
+        archive::layout(&self.heads, self.time, Protection::Password)
+    }
+
+    /// What its receiver reads of it, from what it is made of.
+    #[must_use]
+    pub fn read_back(&self) -> ReadBack {
+        let made = self.entries.iter().map(|entry| ReadFile { name: entry.name.clone(), digest: Digest::of(&entry.bytes) });
+        let attached = self.attachments.iter().map(|each| ReadFile { name: each.name.clone(), digest: each.digest.clone() });
+        ReadBack { files: made.chain(attached).collect(), entries: self.entries.clone() }
     }
 
     /// The size of the zip in bytes.

@@ -1,0 +1,160 @@
+//! What one applicant is told about its place among the others (对比反馈): never a name or a number of one of them.
+
+use award::cohort::{self, Position, Protected, Spread};
+use award::criteria::Category;
+use award::planner;
+use award::points::{Percent, Points};
+use jiff::civil::Date;
+
+use super::View;
+use crate::chart::{self, Chart, Outline};
+use crate::document::{
+    Align, Block, Cell, Document, Figure, FigureId, Heading, Lines, Paragraph, Row, Section, Style, Table, Tone,
+};
+use crate::wording;
+
+/// The picture of the document: the applicant over the quartiles of the group.
+pub const PICTURE: FigureId = FigureId::new("cohort-overlay");
+
+/// How many of the most rewarding items are named.
+const NAMED: usize = 5;
+
+/// The radar of a row over median and quartiles of all rows of a view; without those where too few are behind them.
+#[must_use]
+pub fn overlay(view: &View, chosen: &[usize]) -> Chart {
+    let categories = &view.catalog.criteria.categories;
+    let spreads = cohort::category_spread(view.table, view.rows, view.settings);
+    let share = |quarters: cohort::Quarters, category: &Category| quarters.as_f64() as f32 / f32::from(category.points.max(1));
+    let group = |name: &str, of: fn(&Spread) -> cohort::Quarters| {
+        let levels =
+            categories.iter().zip(&spreads).map(|(category, spread)| spread.shown().map(|spread| share(of(spread), category)));
+        Outline { name: name.to_owned(), levels: levels.collect() }
+    };
+    let mut outlines = vec![
+        group("下四分位", |spread| spread.lower),
+        group("上四分位", |spread| spread.upper),
+        group("中位数", |spread| spread.median),
+    ];
+    outlines.retain(|outline| outline.levels.iter().any(Option::is_some));
+    outlines.extend(chosen.iter().map(|&row| own(view, row)));
+    let labels: Vec<String> = categories.iter().map(|category| category.short.to_string()).collect();
+    chart::overlay("各类目得分率与全组比较", &labels, &outlines)
+}
+
+fn own(view: &View, row: usize) -> Outline {
+    let level = |column: &cohort::CategoryColumn| {
+        column.earned[row].map(|earned| earned.tenths_of(Points::whole(column.worth)) as f32 / 10.0)
+    };
+    Outline { name: view.name(row), levels: view.table.categories.iter().map(level).collect() }
+}
+
+/// Builds the document about a row of a view.
+#[must_use]
+pub fn build(view: &View, row: usize, today: Date) -> Document {
+    let card = &view.gathering.cards()[row];
+    let title = format!("{}对比反馈", view.catalog.scheme.award);
+    let line = |text: String, style: Style| Block::Paragraph(Paragraph::new(style, text));
+    let mut blocks = vec![
+        line(title.clone(), Style::Title),
+        line(format!("{}　{} 年　{}", view.name(row), card.subject.year, card.author.role.name()), Style::Subtitle),
+        line(wording::day(today), Style::Right),
+        Block::Heading(Heading::numbered(1, "一、", "总体位置")),
+        line(place(view, row), Style::Body),
+        Block::Figure(figure()),
+        Block::Heading(Heading::numbered(1, "二、", "各条款与全组比较")),
+        line("四分位按全组各份成绩单计算；少于设定份数的不显示。".to_owned(), Style::Remark),
+        Block::Table(items(view, row)),
+        Block::Heading(Heading::numbered(1, "三、", "哪些条款最能加分")),
+    ];
+    blocks.extend(gains(view, row));
+    blocks.push(line("本反馈由自评成绩单对比得出，供改进参考；评审结果以评审组和评委会的评审为准。".to_owned(), Style::Note));
+    Document {
+        title,
+        subject: String::new(),
+        author: String::new(),
+        cover: Vec::new(),
+        sections: vec![Section::portrait(blocks)],
+    }
+}
+
+fn figure() -> Figure {
+    let caption = "各类目得分率与全组比较".to_owned();
+    let alt = "雷达图：本单位各类目得分率，与全组中位数和上下四分位比较。数值见下表。".to_owned();
+    Figure { id: PICTURE, number: 1, caption, alt, width: 120, height: 96 }
+}
+
+/// The total among those of the group, in words.
+fn place(view: &View, row: usize) -> String {
+    let tally = &view.table.totals[row];
+    let line = view.catalog.scheme.review.shortlist_points;
+    let own = match tally.is_complete() {
+        true => format!("总分 {} 分", tally.earned),
+        false => format!("已评 {} 条，总分在 {} 分之间", tally.scored, wording::earned(tally)),
+    };
+    let lacks = tally.earned.lacks(Points::whole(line));
+    let to_line = if lacks == Points::ZERO { format!("达到 {line} 分") } else { format!("离 {line} 分差 {lacks} 分") };
+    let group = match cohort::total_spread(view.table, view.rows, view.settings) {
+        Protected::Shown(spread) => format!(
+            "全组 {} 份完整成绩单，总分中位数 {}，四分位 {}–{}。",
+            spread.count,
+            spread.median.points(),
+            spread.lower.points(),
+            spread.upper.points()
+        ),
+        Protected::TooFew(_) => "全组完整的成绩单太少，不作比较。".to_owned(),
+    };
+    let among = match cohort::position(view.table, view.rows, row, view.settings) {
+        Protected::Shown(Position { below, equal, above }) => {
+            format!("其他单位中 {above} 家比本单位高，{equal} 家相同，{below} 家比本单位低。")
+        }
+        Protected::TooFew(_) => String::new(),
+    };
+    format!("{own}，{to_line}。{group}{among}")
+}
+
+/// Own percents beside median and quartiles of the group.
+fn items(view: &View, row: usize) -> Table {
+    let names = ["条款", "名称", "分值", "本单位", "全组中位数（四分位）", "比较"];
+    let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
+    let statistics = cohort::item_statistics(view.table, view.rows, view.settings);
+    for ((item, column), statistic) in view.catalog.criteria.every_item().zip(&view.table.columns).zip(&statistics) {
+        let own = column.percents[row];
+        let spread = statistic.scores.shown().map(|(_, spread)| *spread);
+        let centred = |text: String| Cell::text(text).align(Align::Center);
+        rows.push(Row::new(vec![
+            Cell::text(item.id.as_str()),
+            Cell::text(&*item.title),
+            Cell::text(item.points.to_string()).align(Align::Right),
+            centred(own.map_or_else(|| wording::UNSCORED.to_owned(), |percent| percent.to_string())),
+            centred(spread.map_or_else(|| "太少".to_owned(), |spread| spread.to_string())),
+            centred(compared(own, spread)).tone(Tone::Plain),
+        ]));
+    }
+    Table { columns: vec![16, 46, 14, 20, 42, 22], header_rows: 1, lines: Lines::Grid, rows }
+}
+
+/// Where a percent stands to the quartiles, in words.
+fn compared(own: Option<Percent>, spread: Option<Spread>) -> String {
+    let Some((own, spread)) = own.zip(spread) else { return String::new() };
+    let own = cohort::Quarters(u32::from(own.value()) * 4);
+    let words = if own > spread.upper {
+        "高于多数"
+    } else if own < spread.lower {
+        "低于多数"
+    } else {
+        "居中"
+    };
+    words.to_owned()
+}
+
+fn gains(view: &View, row: usize) -> Vec<Block> {
+    let card = &view.gathering.cards()[row];
+    let gains = planner::gains(&view.catalog.criteria, |item| card.percent(item));
+    let told = gains.iter().filter(|gain| gain.step > Points::ZERO).take(NAMED).map(|gain| {
+        let title = view.catalog.criteria.item(&gain.item).map(|item| &*item.title).unwrap_or_default();
+        let now = gain.percent.map_or_else(|| wording::UNSCORED.to_owned(), |percent| percent.to_string());
+        let text = format!("{} {title}：现在 {now}，每提高 5% 加 {} 分，最多还能加 {} 分。", gain.item, gain.step, gain.left);
+        Block::Paragraph(Paragraph::new(Style::Flush, text))
+    });
+    told.collect()
+}

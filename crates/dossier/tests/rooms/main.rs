@@ -1,0 +1,145 @@
+//! The papers of workshops and reviews: what they hold, and what they must never tell.
+
+mod given;
+
+use std::io::{Cursor, Read};
+use std::rc::Rc;
+
+use award::assessment::{Action, Assessment, CardAction, ImprovementChange};
+use award::cohort::{self, Settings};
+use award::planner::Improvement;
+use award::points::Percent;
+use award::review::Session;
+use dossier::document::Document;
+use dossier::docx::{self, Properties};
+use dossier::{cells, workbook};
+
+use self::given::{Room, agreed, catalog, counted, now, scored_alone};
+
+fn sample() -> Assessment {
+    award::savefile::open(include_str!("../../../../samples/yunwu-tea.json")).expect("the sample").assessment
+}
+
+/// Everything that a document says, as its main part.
+fn words(document: &Document) -> String {
+    let bytes = docx::write(document, &docx::Pictures::new(), Properties { created: now() }).expect("a document");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a container");
+    let mut text = String::new();
+    archive.by_name("word/document.xml").expect("the main part").read_to_string(&mut text).expect("text");
+    text
+}
+
+fn sheet<'a>(sheets: &'a [cells::Sheet], name: &str) -> &'a cells::Block {
+    &sheets.iter().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}")).block
+}
+
+#[test]
+fn workbook_of_a_room_holds_every_card_and_the_statistics() {
+    let room = Room::of(40);
+    let bytes = dossier::cohort::workbook(&room.view(), now()).expect("a workbook");
+    let sheets = cells::read_workbook(&bytes).expect("it opens");
+    assert_eq!(sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["总表", "条款", "类目", "分组"]);
+    let cards = sheet(&sheets, "总表");
+    for (at, card) in room.gathering.cards().iter().enumerate() {
+        assert_eq!(cards.at(at + 1, 0), &*card.subject.name);
+        assert_eq!(cards.at(at + 1, 6), room.table.totals[at].earned.to_string());
+    }
+    let median = &cohort::item_statistics(&room.table, &room.rows, Settings::default())[0];
+    let (_, spread) = median.scores.shown().expect("enough cards");
+    assert_eq!(sheet(&sheets, "条款").at(1, 6), spread.median.percent());
+}
+
+#[test]
+fn cells_of_a_room_are_those_of_the_workbook() {
+    let room = Room::of(12);
+    let rows = dossier::cohort::cells(&room.view());
+    let read = cells::text::read(&cells::text::write(&rows));
+    assert_eq!((rows.len(), rows[0].len()), (13, 8 + 23));
+    assert_eq!(read.at(5, 0), &*room.names[4]);
+}
+
+#[test]
+fn small_rooms_tell_no_statistics() {
+    let room = Room::of(2);
+    let sheets = cells::read_workbook(&dossier::cohort::workbook(&room.view(), now()).expect("a workbook")).expect("it opens");
+    assert_eq!(sheet(&sheets, "条款").at(1, 3), "太少");
+    assert_eq!(sheet(&sheets, "条款").at(1, 6), "");
+    assert!(words(&dossier::cohort::feedback(&room.view(), 0, now().date())).contains("太少"));
+}
+
+#[test]
+fn feedback_names_nobody_else() {
+    let room = Room::of(40);
+    for row in [0, 17, 39] {
+        let own = &*room.names[row];
+        let text = words(&dossier::cohort::feedback(&room.view(), row, now().date()));
+        assert!(text.contains(own));
+        let others = room.names.iter().filter(|name| ***name != *own);
+        for other in others {
+            assert!(!text.contains(&**other), "{other} in the feedback for {own}");
+        }
+    }
+}
+
+#[test]
+fn plan_goes_into_the_workbook_and_where_wanted_into_the_report() {
+    let entry = |text: &str, reported| {
+        Rc::new(Improvement { text: text.into(), reported, item: Some("4.4.3".into()), ..Improvement::default() })
+    };
+    let added = |id: &str, entry| Action::Improvement(id.into(), ImprovementChange::Added(entry));
+    let open = sample().apply(&added("m0001", entry("=每月与标杆对比", true))).apply(&added("m0002", entry("内部讨论", false)));
+    let bytes = workbook::write_plan(catalog(), &open, 2025, now()).expect("a workbook");
+    let sheets = cells::read_workbook(&bytes).expect("it opens");
+    assert_eq!(sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["分数来历", "提分", "改进计划"]);
+    let plan = sheet(&sheets, "改进计划");
+    assert_eq!([plan.at(1, 2), plan.at(2, 2)], ["=每月与标杆对比", "内部讨论"]);
+    assert_eq!(sheet(&sheets, "分数来历").rows.len(), 23 + 7 + 2);
+    let report = words(&dossier::self_assessment_report::build(catalog(), &open, now().date()));
+    assert!(report.contains("改进计划") && report.contains("每月与标杆对比") && !report.contains("内部讨论"));
+    let without = words(&dossier::self_assessment_report::build(catalog(), &sample(), now().date()));
+    assert!(!without.contains("四、改进计划"));
+}
+
+#[test]
+fn record_of_a_consensus_waits_for_the_opening_and_tells_all() {
+    let state = scored_alone();
+    assert_eq!(dossier::consensus::build(catalog(), &state, now().date()), None);
+    let state = agreed();
+    let text = words(&dossier::consensus::build(catalog(), &state, now().date()).expect("opened"));
+    for told in ["合议比例 60%", "现场看了记录", "没有列为同意：李专家", "张专家的意见", "公开各人评分", "Krippendorff"]
+    {
+        assert!(text.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn minutes_of_a_vote_name_no_voter() {
+    let session = counted();
+    let text = words(&dossier::review::minutes(catalog(), &session, now().date()).expect("counted"));
+    for told in ["收回选票 5 张", "甲茶业", "未通过", "空缺"] {
+        assert!(text.contains(told), "{told}");
+    }
+    assert!(!text.contains("委员0号") && !text.contains("委员4号"), "a voter is named");
+    let uncounted = Session { count: None, ..session };
+    assert_eq!(dossier::review::minutes(catalog(), &uncounted, now().date()), None);
+}
+
+#[test]
+fn report_of_a_review_tells_team_ranking_and_items() {
+    let text = words(&dossier::review::report(catalog(), &counted(), now().date()));
+    for told in ["专家0（组长）", "没有人需要回避", "1（并列）", "甲茶业逐条评分", "700", "过程记录"]
+    {
+        assert!(text.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn the_same_arguments_give_the_same_bytes() {
+    let room = Room::of(40);
+    let write = || dossier::cohort::workbook(&room.view(), now()).expect("a workbook");
+    assert_eq!(write(), write());
+    let scored = Action::Card(2025, CardAction::Scored("4.1.2".into(), Percent::new(50)));
+    let open = sample().apply(&scored);
+    let plan = || workbook::write_plan(catalog(), &open, 2025, now()).expect("a workbook");
+    assert_eq!(plan(), plan());
+}

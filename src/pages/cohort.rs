@@ -1,0 +1,139 @@
+//! 多家对比: many score cards side by side.
+
+mod chosen;
+mod desk;
+mod files_out;
+mod grid;
+mod groups;
+mod intake;
+mod items;
+mod projection;
+mod settings;
+mod standings;
+mod years;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use award::cohort::{SortBy, sort};
+use award::{CardId, Text};
+use yew::{Callback, Html, component, html, use_memo, use_state, use_state_eq};
+
+pub use self::desk::{DeskState, PutAwayBar};
+pub use self::projection::Projection;
+
+use self::chosen::Chosen;
+use self::files_out::FilesOut;
+use self::grid::Grid;
+use self::groups::Groups;
+use self::intake::Intake;
+use self::items::Items;
+use self::settings::SettingsForm;
+use self::standings::StandingsCard;
+use self::years::YearByYear;
+use crate::browser::collation;
+use crate::state::{Room, Shared, use_select};
+
+/// How many cards can lie over the quartiles before their lines cannot be told apart.
+const CHOSEN: usize = 2;
+
+/// What every part of the page is told.
+#[derive(Clone, PartialEq, yew::Properties)]
+pub struct Look {
+    /// The cards.
+    pub room: Shared<Room>,
+    /// The name of each card, or its alias.
+    pub names: Rc<[Text]>,
+    /// The rows in their order.
+    pub rows: Rc<[usize]>,
+    /// How small groups are protected, and what is close to the line.
+    pub settings: award::cohort::Settings,
+}
+
+impl Look {
+    /// The name of a row, with its year if there are cards of several.
+    fn label(&self, row: usize) -> String {
+        let year = |row: usize| self.room.card(row).subject.year;
+        let several = self.rows.iter().any(|&other| year(other) != year(row));
+        if several { format!("{} {}", self.names[row], year(row)) } else { self.names[row].to_string() }
+    }
+
+    /// The same for documents.
+    fn view<'a>(&'a self, catalog: &'a award::catalog::Catalog) -> dossier::cohort::View<'a> {
+        dossier::cohort::View {
+            catalog,
+            gathering: &self.room.gathering,
+            table: &self.room.table,
+            rows: &self.rows,
+            names: &self.names,
+            settings: self.settings,
+        }
+    }
+}
+
+/// The names of the cards, or numbers in their place.
+fn names(room: &Room, hidden: bool) -> Rc<[Text]> {
+    let cards = room.gathering.cards().iter().enumerate();
+    let width = room.len().to_string().len();
+    cards.map(|(at, card)| if hidden { format!("单位{:0width$}", at + 1).into() } else { card.subject.name.clone() }).collect()
+}
+
+/// 多家对比
+#[component]
+pub fn Cohort() -> Html {
+    let room = use_select(|state| state.workshop.room.clone());
+    let settings = use_select(|state| state.workshop.settings);
+    let order = use_state(|| (SortBy::Total, true));
+    let hidden = use_state_eq(|| false);
+    let chosen = use_state(BTreeSet::<CardId>::new);
+    let names = use_memo((room.clone(), *hidden), |(room, hidden)| names(room, *hidden));
+    let rows = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
+    let on_sort = {
+        let order = order.clone();
+        Callback::from(move |by: SortBy| {
+            let descending =
+                if order.0 == by { !order.1 } else { !matches!(by, SortBy::Name | SortBy::County | SortBy::Industry) };
+            order.set((by, descending));
+        })
+    };
+    let on_choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |id: CardId| {
+            let mut next = (*chosen).clone();
+            if !next.remove(&id) && next.len() < CHOSEN {
+                next.insert(id);
+            }
+            chosen.set(next);
+        })
+    };
+    let look = Look { room: room.clone(), names: (*names).clone(), rows: (*rows).clone(), settings };
+    html! {
+        <Intake>
+            <div class="page cohort">
+                <header class="page-head"><h1>{ "多家对比" }</h1><DeskState /></header>
+                <PutAwayBar />
+                <FilesOut look={look.clone()} />
+                if room.len() > 0 {
+                    <SettingsForm hidden={hidden.clone()} />
+                    <StandingsCard look={look.clone()} />
+                    <Grid look={look.clone()} order={(*order).clone()} chosen={(*chosen).clone()} {on_sort} on_choose={on_choose.clone()} />
+                    <Chosen look={look.clone()} chosen={(*chosen).clone()} {on_choose} />
+                    <Items look={look.clone()} />
+                    <Groups look={look.clone()} />
+                    <YearByYear {look} />
+                }
+            </div>
+        </Intake>
+    }
+}
+
+/// The rows in an order. Names stand as readers look for them.
+fn ordered(room: &Room, by: &SortBy, descending: bool) -> Rc<[usize]> {
+    let mut rows = room.table.every_row();
+    let ranked = match by {
+        SortBy::Name => SortBy::Rank(collation::ranks(room.gathering.cards().iter().map(|card| &*card.subject.name)).into()),
+        other => other.clone(),
+    };
+    sort(&room.gathering, &room.table, &mut rows, &ranked, descending);
+    rows.into()
+}

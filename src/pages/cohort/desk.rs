@@ -1,0 +1,65 @@
+//! What is said of the desk: whether this browser holds it, what cannot be read, and what can be taken back.
+
+use yew::{Callback, Html, component, html};
+
+use crate::state::{Award, DeskKeeping, Unreadable, use_catalog, use_select, use_store};
+
+/// By which award the screen is judged, if not by that of the open application, and whether this browser holds what is on the
+/// desk.
+#[component]
+pub fn DeskState() -> Html {
+    let catalog = use_catalog();
+    let is_other = use_select(move |state| Award(state.catalog) != Award(catalog));
+    let award = format!("这里按“{}”评分，与打开的申报所用的办法不同", catalog.scheme.title);
+    html! { <>if is_other { <p class="desk-state small">{ award }</p> }<Kept /></> }
+}
+
+#[component]
+fn Kept() -> Html {
+    let (keeping, is_bare) = use_select(|state| (state.workshop.keeping.clone(), state.workshop.is_bare()));
+    let (tone, text) = match keeping {
+        DeskKeeping::Kept if is_bare => return Html::default(),
+        DeskKeeping::Kept => ("good", "已存在本浏览器，与申报分开存放".to_owned()),
+        DeskKeeping::Pending => ("open", "正在保存…".to_owned()),
+        DeskKeeping::Nothing => ("open", "本页什么也不存；要留下，请存成文件".to_owned()),
+        DeskKeeping::Failed(reason) => ("bad", format!("没有存进本浏览器：{reason}")),
+    };
+    html! { <p class="desk-state small" data-tone={tone}>{ text }</p> }
+}
+
+/// What gave way last, to be taken back, and what lies in this browser and cannot be read.
+#[component]
+pub fn PutAwayBar() -> Html {
+    let store = use_store();
+    let put_away = use_select(|state| state.workshop.put_away.as_ref().map(crate::state::PutAway::name));
+    let unreadable = use_select(|state| state.workshop.unreadable.clone());
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_| store.take_back())
+    };
+    html! {
+        <>
+            { for unreadable.into_iter().map(|one| trouble(&store, one)) }
+            if let Some(name) = put_away {
+                <p class="desk-bar small">{ format!("刚才收起的“{name}”还在。") }<button type="button" class="small" onclick={back}>{ format!("恢复收起的{name}") }</button></p>
+            }
+        </>
+    }
+}
+
+fn trouble(store: &crate::state::Store, one: Unreadable) -> Html {
+    let (kind, name) = (one.kind, one.kind.name());
+    let reason = one.reason.clone();
+    let (exporting, discarding) = (store.clone(), store.clone());
+    let export = Callback::from(move |_| exporting.export_unreadable(&one));
+    let discard = Callback::from(move |_| discarding.discard_unreadable(kind));
+    html! {
+        <div class="warning">
+            <p>{ format!("上次的“{name}”读不出来：{reason} 它原样留在本浏览器里；在处理之前，新的“{name}”不会存进浏览器。") }</p>
+            <div class="actions">
+                <button type="button" class="small" onclick={export}>{ format!("导出打不开的{name}") }</button>
+                <button type="button" class="small" onclick={discard}>{ format!("放弃打不开的{name}") }</button>
+            </div>
+        </div>
+    }
+}

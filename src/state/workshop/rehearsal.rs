@@ -1,0 +1,132 @@
+//! The review of one company: mock scores of the two reviews, kept as two score cards.
+
+use std::collections::BTreeMap;
+
+use award::assessment::Assessment;
+use award::catalog::Catalog;
+use award::cohort::{Gathering, file};
+use award::points::Percent;
+use award::review::{Rehearsal, Stage};
+use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
+use award::{ApplicantId, ItemId};
+
+use crate::browser::clock;
+use crate::state::{State, Store};
+
+/// The rehearsals by the id of the assessment that each is about.
+pub(super) type Rehearsals = BTreeMap<ApplicantId, Rehearsal>;
+
+/// The role in which the scores of a review are on a card.
+fn role(stage: Stage) -> Role {
+    match stage {
+        Stage::Documents => Role::Document,
+        Stage::Site => Role::Site,
+    }
+}
+
+/// The file of rehearsals: the file of their cards.
+pub(super) fn write(catalog: &Catalog, rehearsals: &Rehearsals) -> String {
+    let mut gathering = Gathering::new(catalog.criteria.id.clone());
+    for (applicant, rehearsal) in rehearsals {
+        for stage in [Stage::Documents, Stage::Site] {
+            gathering.add(card(catalog, applicant, rehearsal, stage));
+        }
+    }
+    file::write(&gathering)
+}
+
+fn card(catalog: &Catalog, applicant: &ApplicantId, rehearsal: &Rehearsal, stage: Stage) -> Scorecard {
+    let subject = Subject {
+        applicant: applicant.clone(),
+        name: "单家模拟评审".into(),
+        alias: true,
+        county: "".into(),
+        industry: "".into(),
+        size: "".into(),
+        year: clock::today().year(),
+    };
+    let author = Author { role: role(stage), name: "".into() };
+    let item = |(id, percent): (&ItemId, &Percent)| (id.clone(), CardItem { percent: Some(*percent), ..CardItem::default() });
+    Scorecard {
+        id: card_id(&subject, &author),
+        revised: clock::local(clock::now()),
+        scheme: catalog.scheme.id.clone(),
+        criteria: catalog.criteria.id.clone(),
+        items: rehearsal.scores(stage).iter().map(item).collect(),
+        subject,
+        author,
+    }
+}
+
+/// The rehearsals of a file.
+///
+/// # Errors
+/// It cannot be read; the message says why.
+pub(super) fn read(text: &str) -> Result<Rehearsals, String> {
+    let cards = file::open(text).map_err(|error| error.to_string())?.value;
+    let mut rehearsals = Rehearsals::new();
+    for card in cards {
+        let rehearsal = rehearsals.entry(card.subject.applicant.clone()).or_default();
+        match card.author.role {
+            Role::Document => rehearsal.documents = card.percents(),
+            Role::Site => rehearsal.site = card.percents(),
+            Role::Own | Role::Examiner => {}
+        }
+    }
+    Ok(rehearsals)
+}
+
+fn key(open: &Assessment) -> ApplicantId {
+    open.head.id.as_str().into()
+}
+
+impl State {
+    /// The rehearsal of the open assessment.
+    pub fn rehearsal(&self) -> Rehearsal {
+        let own = self.assessment().and_then(|open| self.workshop.rehearsals.get(&key(open)));
+        own.cloned().unwrap_or_default()
+    }
+}
+
+impl Store {
+    /// Scores an item of the rehearsal of the open assessment, which itself does not change.
+    pub fn rehearse(&self, stage: Stage, item: &ItemId, percent: Option<Percent>) {
+        let next = self.state().rehearsal().scored(stage, item, percent);
+        self.put_rehearsal(next);
+    }
+
+    /// Takes one's own scores for the mock scores of a review, to start from.
+    pub fn rehearse_own(&self, stage: Stage) {
+        let next = {
+            let state = self.state();
+            let Some(open) = state.assessment() else { return };
+            let card = open.card(open.head.year);
+            let own: BTreeMap<ItemId, Percent> =
+                card.items.iter().filter_map(|(id, record)| Some((id.clone(), record.percent?))).collect();
+            let mut next = state.rehearsal();
+            match stage {
+                Stage::Documents => next.documents = own,
+                Stage::Site => next.site = own,
+            }
+            next
+        };
+        self.put_rehearsal(next);
+    }
+
+    /// Takes all mock scores of the open assessment away.
+    pub fn clear_rehearsal(&self) {
+        self.put_rehearsal(Rehearsal::default());
+    }
+
+    fn put_rehearsal(&self, next: Rehearsal) {
+        let Some(own) = self.state().assessment().map(|open| key(open)) else { return };
+        self.on_desk(|desk| {
+            let mut rehearsals = (*desk.rehearsals.0).clone();
+            match next == Rehearsal::default() {
+                true => drop(rehearsals.remove(&own)),
+                false => drop(rehearsals.insert(own, next)),
+            }
+            desk.rehearsals = rehearsals.into();
+        });
+    }
+}
