@@ -51,6 +51,7 @@ fn bundle() -> Result<(), Vec<String>> {
         form: form.parse()?,
         workdays: workdays.parse()?,
         indicators: indicators.parse()?,
+        source: None,
     };
     let sources = [&scheme, &criteria, &form, &workdays, &indicators];
     let problems: Vec<String> = catalog.defects().iter().map(|defect| locate(&sources, defect)).collect();

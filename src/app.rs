@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::state::{Keeping, Standing, Store, use_select, use_store};
+use crate::state::{Award, Keeping, Standing, State, Store, use_select, use_store};
 
 /// The key under which the last place is remembered between visits.
 const PLACE: &str = "place";
@@ -83,19 +83,20 @@ fn Frame() -> Html {
     let route = use_route();
     let store = use_store();
     let menu = use_state_eq(|| false);
+    let award = use_select(|state| Award(state.catalog));
     let started = use_select(|state| state.keeping != Keeping::Starting);
     use_effect_with(started, |&started| {
         if started {
             page::mark_ready();
         }
     });
-    use_effect_with(route.clone(), {
+    use_effect_with((route.clone(), award), {
         let menu = menu.clone();
-        move |route| {
+        move |(route, award)| {
             menu.set(false);
             store.settle();
             store.let_message_pass();
-            page::set_title(&format!("{} · 市长质量奖自评", route.screen().name()));
+            page::set_title(&format!("{} · {}", route.screen().name(), award.app_name()));
             if !route.is_detail() {
                 page::scroll_to(None);
             }
@@ -106,7 +107,7 @@ fn Frame() -> Html {
         yew::Callback::from(move |()| menu.set(!*menu))
     };
     html! {
-        <div class="app" data-menu={menu.then_some("open")}>
+        <div class="app" key={award.key()} data-menu={menu.then_some("open")}>
             <a class="skip" href="#main" onclick={skip}>{ "跳到内容" }</a>
             <TopBar on_menu={toggle} menu_open={*menu} />
             <NavBar current={route.screen()} />
@@ -139,6 +140,7 @@ fn screen_key(screen: Screen) -> &'static str {
         Screen::Indicators => "indicators",
         Screen::Report => "report",
         Screen::Evidence => "evidence",
+        Screen::Schedule => "schedule",
         Screen::Package => "package",
         Screen::Keeping => "keeping",
         Screen::Why => "why",
@@ -164,8 +166,23 @@ struct CurrentPageProps {
 fn Sheet(props: &CurrentPageProps) -> Html {
     let reads = use_select(|state| state.open.is_some() && state.standing != Standing::Edits);
     let route = props.route.clone();
-    let disabled = reads && route.screen().edits();
-    html! { <fieldset class="usable" role="none" {disabled}><CurrentPage {route} /></fieldset> }
+    let screen = route.screen();
+    let award = use_select(move |state| award_of(screen, state));
+    html! {
+        <fieldset class="usable" role="none" disabled={reads && screen.edits()}>
+            <ContextProvider<Award> context={award}><CurrentPage key={award.key()} {route} /></ContextProvider<Award>>
+        </fieldset>
+    }
+}
+
+/// The award by which a screen is judged: what lies on the desk of workshops names its own.
+fn award_of(screen: Screen, state: &State) -> Award {
+    match screen {
+        Screen::Cohort => state.room_award(),
+        Screen::Consensus => state.consensus_award(),
+        Screen::Review => state.review_award(),
+        _ => Award(state.catalog),
+    }
 }
 
 #[component]
@@ -193,6 +210,7 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         Route::Narrative(id) => html! { <pages::Report at={Some(pages::Part::Item(id))} /> },
         Route::Evidence => html! { <pages::Evidence /> },
         Route::Piece(id) => html! { <pages::Evidence at={Some(id)} /> },
+        Route::Schedule => html! { <pages::Schedule /> },
         Route::Package => html! { <pages::Package /> },
         Route::OfficialForm => html! { <pages::OfficialForm /> },
         Route::Print(step) => html! { <pages::Print {step} /> },

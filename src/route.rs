@@ -4,6 +4,7 @@ use award::assessment::{Assessment, CardPlace, ItemText, Place};
 use award::catalog::Catalog;
 use award::documents::DocumentsPlace;
 use award::evidence::{EvidencePlace, EvidenceText};
+use award::timeline::RoundPlace;
 use award::{EvidenceId, FieldId, GroupId, ItemId, RequirementId, SectionId};
 use dossier::package::Step;
 
@@ -49,6 +50,8 @@ pub enum Route {
     Evidence,
     /// 证实性材料 at one piece.
     Piece(EvidenceId),
+    /// 申报日程
+    Schedule,
     /// 申报材料
     Package,
     /// 申报材料 at the form that the secretariat issued.
@@ -106,6 +109,8 @@ pub enum Screen {
     Report,
     /// 证实性材料
     Evidence,
+    /// 申报日程
+    Schedule,
     /// 申报材料
     Package,
     /// 保存与版本
@@ -144,6 +149,7 @@ impl Screen {
             Screen::Indicators => "经营指标",
             Screen::Report => "自评报告",
             Screen::Evidence => "证实性材料",
+            Screen::Schedule => "申报日程",
             Screen::Package => "申报材料",
             Screen::Keeping => "保存与版本",
             Screen::Why => "为什么是这个分",
@@ -201,6 +207,7 @@ impl Route {
             ("report", id) => Route::Narrative(id.into()),
             ("evidence", "") => Route::Evidence,
             ("evidence", id) => Route::Piece(id.into()),
+            ("schedule", _) => Route::Schedule,
             ("package", "form") => Route::OfficialForm,
             ("package", rest) if rest.starts_with("print/") => paper(&rest["print/".len()..]),
             ("package", _) => Route::Package,
@@ -242,6 +249,7 @@ impl Route {
             Route::Narrative(id) => format!("/report/{id}"),
             Route::Evidence => "/evidence".to_owned(),
             Route::Piece(id) => format!("/evidence/{id}"),
+            Route::Schedule => "/schedule".to_owned(),
             Route::Package => "/package".to_owned(),
             Route::OfficialForm => "/package/form".to_owned(),
             Route::Print(step) => format!("/package/print/{}", paper_name(*step)),
@@ -294,6 +302,7 @@ impl Route {
             Route::Why | Route::WhyYear(_) => Screen::Why,
             Route::Plan => Screen::Plan,
             Route::Share => Screen::Share,
+            Route::Schedule => Screen::Schedule,
             Route::Rehearsal => Screen::Rehearsal,
             Route::Cohort | Route::Projection => Screen::Cohort,
             Route::Consensus | Route::ConsensusItem(_) => Screen::Consensus,
@@ -376,6 +385,7 @@ pub fn route_of(catalog: &Catalog, assessment: &Assessment, place: &Place) -> Ro
         Place::Documents(DocumentsPlace::Layout) => Route::Package,
         Place::Documents(DocumentsPlace::Pictures) => Route::Report,
         Place::Improvement(..) => Route::Plan,
+        Place::Round(_) => Route::Schedule,
         Place::Dates | Place::Everything => Route::Home,
     }
 }
@@ -418,6 +428,8 @@ pub fn place_name(catalog: &Catalog, place: &Place) -> String {
         Place::Documents(DocumentsPlace::Layout) => "文档版式".to_owned(),
         Place::Documents(DocumentsPlace::Pictures) => "报告插图".to_owned(),
         Place::Improvement(..) => "改进计划".to_owned(),
+        Place::Round(RoundPlace::Day(id)) => catalog.scheme.course.day_name(id),
+        Place::Round(RoundPlace::Calendar(year)) => format!("{year} 年的放假安排"),
         Place::Dates => "年度和申报日期".to_owned(),
         Place::Everything => "用文件替换".to_owned(),
     }
@@ -480,6 +492,7 @@ mod tests {
             Route::Narrative("4.1.2".into()),
             Route::Evidence,
             Route::Piece("e1".into()),
+            Route::Schedule,
             Route::Package,
             Route::OfficialForm,
             Route::Print(Step::CheckList),

@@ -2,8 +2,8 @@
 //!
 //! The stores of the database `quality-award-kit`: `heads` with one record per assessment (title, when saved, when deleted),
 //! `parts` with the parts of each assessment's save file under `[id, path]`, `files` with the contents of evidence under
-//! their hashes, `tenures`, which tells whose writes count, `revisions` with `values`, which hold earlier states, and `copies`,
-//! which tells of copies outside of the browser. The boot script reads the first two to rescue work after a panic, so the
+//! their hashes, `tenures`, which tells whose writes count, `revisions` with `values`, which hold earlier states, `copies`,
+//! which tells of copies outside of the browser, and `schemes` with scheme files under their ids. The boot script reads the first two to rescue work after a panic, so the
 //! layout is a contract with `src/boot.js`.
 //!
 //! Three things must hold whatever happens, and each is an argument about transactions:
@@ -21,6 +21,7 @@ mod files;
 mod reading;
 mod request;
 mod revisions;
+mod schemes;
 mod tenure;
 mod writing;
 
@@ -39,11 +40,12 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
 use super::{explain, window};
 
 const NAME: &str = "quality-award-kit";
-/// Version 1 had no files, version 2 no tenures, no revisions and no copies.
+/// Version 1 had no files, version 2 no tenures, no revisions, no copies and no schemes.
 const VERSION: u32 = 3;
 const HEADS: &str = "heads";
 const PARTS: &str = "parts";
-const STORES: [&str; 7] = [HEADS, PARTS, files::FILES, tenure::TENURES, revisions::REVISIONS, revisions::VALUES, copies::COPIES];
+const STORES: [&str; 8] =
+    [HEADS, PARTS, files::FILES, tenure::TENURES, revisions::REVISIONS, revisions::VALUES, copies::COPIES, schemes::SCHEMES];
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,6 +1,8 @@
 //! The navigation: every screen, with how far it is.
 
+use award::assessment::Assessment;
 use award::overview::Overview;
+use award::timeline::round_of;
 use yew::{Html, Properties, component, html};
 
 use crate::components::RouteLink;
@@ -19,7 +21,8 @@ pub struct NavBarProps {
 pub fn NavBar(props: &NavBarProps) -> Html {
     let progress = use_select(|state| {
         let overview = state.overview()?;
-        Some(progress(&overview, state.assessment()?.evidence.len()))
+        let days = round_of(state.catalog, state.assessment()?).dates.len();
+        Some(progress(&overview, state.assessment()?, days))
     });
     let link = |route: Route, state: Option<&String>| {
         let is_current = route.screen() == props.current;
@@ -49,7 +52,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
 }
 
 /// The screens of an application, and how far each is, in a few characters.
-fn progress(overview: &Overview, evidence: usize) -> [(Route, String); 8] {
+fn progress(overview: &Overview, open: &Assessment, days: usize) -> [(Route, String); 9] {
     let (known, questions) = overview.check.progress();
     let (form, total, report) = (&overview.form, &overview.totals.total, &overview.report);
     [
@@ -59,7 +62,13 @@ fn progress(overview: &Overview, evidence: usize) -> [(Route, String); 8] {
         (Route::Years, format!("{}/{}", overview.years.known, overview.years.years)),
         (Route::Indicators, format!("{} 项", overview.indicators)),
         (Route::Report, format!("{}/{}", report.written, report.sections)),
-        (Route::Evidence, if evidence > 0 { evidence.to_string() } else { String::new() }),
+        (Route::Evidence, count(open.evidence.len())),
+        (Route::Schedule, count(days)),
         (Route::Package, if overview.next.is_empty() { "完整" } else { "待补" }.to_owned()),
     ]
+}
+
+/// How many there are; nothing for none.
+fn count(number: usize) -> String {
+    if number > 0 { number.to_string() } else { String::new() }
 }

@@ -3,7 +3,7 @@
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
 
 use crate::browser::timer::Timeout;
-use crate::state::{Notice, use_select, use_store};
+use crate::state::{Notice, Restore, use_select, use_store};
 
 /// How long a message stays that asks for nothing, in milliseconds.
 const STAY: u32 = 8_000;
@@ -40,7 +40,12 @@ fn NoticeBody(props: &NoticeBodyProps) -> Html {
         let store = store.clone();
         Callback::from(move |_| store.dismiss())
     };
-    let restore = props.notice.restore.clone().map(|id| Callback::from(move |_| store.restore(&id)));
+    let restore = props.notice.restore.clone().map(|deleted| {
+        Callback::from(move |_| match &deleted {
+            Restore::Assessment(id) => store.restore(id),
+            Restore::Scheme(award) => store.restore_scheme(*award),
+        })
+    });
     html! {
         <div class="notice" data-tone={if props.notice.is_error { "bad" } else { "plain" }}>
             <div class="grow">

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{Keeping, Proof, State, use_keeping, use_select, use_store};
+use crate::state::{Award, Keeping, Proof, State, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -19,12 +19,12 @@ pub struct TopBarProps {
 /// The bar at the top.
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let is_open = use_select(|state| state.open.is_some());
+    let (is_open, name) = use_select(|state| (state.open.is_some(), Award(state.catalog).app_name()));
     html! {
         <header class="top">
             <button type="button" class="menu-button ghost" onclick={props.on_menu.reform(|_| ())} aria-controls="nav"
                 aria-expanded={props.menu_open.to_string()}>{ "☰" }<span class="quiet">{ "导航" }</span></button>
-            <RouteLink class="brand" to={Route::Home}><span class="seal" aria-hidden="true">{ "质" }</span><span class="brand-name">{ "市长质量奖自评" }</span></RouteLink>
+            <RouteLink class="brand" to={Route::Home}><span class="seal" aria-hidden="true">{ "质" }</span><span class="brand-name">{ name }</span></RouteLink>
             if is_open {
                 <Whose />
                 <div class="grow" />

@@ -19,6 +19,7 @@ use self::answers::Ask;
 use self::certificates::Certificates;
 use self::events::Events;
 pub use self::facts::wanted;
+pub use self::readings::Switch;
 use self::requirement::RequirementCard;
 use self::standing::Standing;
 use self::what_if::WhatIf;

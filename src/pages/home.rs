@@ -21,6 +21,7 @@ pub use self::next_steps::NextSteps;
 use self::score::ScoreCard;
 use crate::browser::page::TextField;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
+use crate::pages::schedule::NextDeadline;
 use crate::pages::{Shelf, Welcome};
 use crate::route::Route;
 use crate::state::{Standing, use_catalog, use_overview, use_select, use_store};
@@ -38,6 +39,7 @@ pub fn Home() -> Html {
             </div>
             <Completeness overview={overview.clone()} />
             <NextSteps {overview} />
+            <NextDeadline />
             <Round />
             <Others />
         </div>

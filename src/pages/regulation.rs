@@ -1,12 +1,15 @@
 //! 管理办法: the regulation's structure, searchable, linked with the questions that cite it.
 
-use award::scheme::{Chapter, Clause, Scheme};
+mod awards;
+
+use award::scheme::{Chapter, Clause, Reading, Scheme};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
+use self::awards::Awards;
 use crate::browser::page;
 use crate::components::{RouteLink, TextBox};
 use crate::route::Route;
-use crate::state::{use_catalog, use_select};
+use crate::state::{use_assessment, use_catalog, use_select};
 
 /// Properties of [`Regulation`].
 #[derive(Properties, PartialEq)]
@@ -38,6 +41,7 @@ pub fn Regulation(props: &RegulationProps) -> Html {
                 <h1>{ &*scheme.title }</h1>
                 <p class="muted">{ format!("{}　{}，{} 签发。下面是本工具的摘要，便于查找和理解；一切以正式文本和当届公告为准。", scheme.document, scheme.issuer, scheme.issued) }</p>
             </header>
+            <Awards />
             <Figures />
             <TextBox id="clause-search" label="查找条款" kind="search" value={(*query).clone()} {on_type} example="如：公示、小巨人、600" />
             <p class="muted small" role="status">{ format!("共 {found} 条") }</p>
@@ -83,8 +87,35 @@ fn clause_view(clause: &'static Clause, is_target: bool) -> Html {
                     <li><span>{ format!("（{}）", award::clause::chinese_number(number)) }</span>{ &**text }</li>
                 }) }</ol>
             }
+            <Open article={clause.number} />
             <Citing article={clause.number} />
         </article>
+    }
+}
+
+/// What a clause leaves open, each point as it is read here.
+#[component]
+fn Open(props: &CitingProps) -> Html {
+    let scheme = &use_catalog().scheme;
+    let open = use_assessment();
+    let readings: Vec<&Reading> = scheme.readings.iter().filter(|reading| reading.clause.article == props.article).collect();
+    if readings.is_empty() {
+        return Html::default();
+    }
+    let text = |reading: &Reading| {
+        let switched = open.as_ref().and_then(|open| open.switched(&reading.id));
+        match (&reading.number, reading.option(switched)) {
+            (Some(number), _) => number.text.to_string(),
+            (None, option) => option.map(|option| option.text.to_string()).unwrap_or_default(),
+        }
+    };
+    html! {
+        <details>
+            <summary class="small">{ format!("口径（没有写明的地方，{} 处）", readings.len()) }</summary>
+            <dl class="readings">{ for readings.iter().map(|reading| html! {
+                <><dt>{ &*reading.point }</dt><dd>{ text(reading) }<span class="muted small">{ "以秘书处公告为准。" }</span></dd></>
+            }) }</dl>
+        </details>
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a person sees with nothing open: how to begin, and what is here already.
 
-use yew::{Callback, Html, component, html};
+use yew::{AttrValue, Callback, Html, component, html};
 
 use crate::browser::{clock, files};
-use crate::components::{FileButton, RouteLink};
+use crate::components::{Dropdown, FileButton, RouteLink};
 use crate::route::Route;
-use crate::state::{Keeping, ShelfEntry, use_catalog, use_select, use_store};
+use crate::state::{Award, Keeping, ShelfEntry, use_catalog, use_select, use_store};
 
 /// The ways to begin, and the assessments of this browser.
 #[component]
@@ -75,6 +75,7 @@ fn Begin() -> Html {
             <section class="card">
                 <h2>{ "新的申报" }</h2>
                 <p>{ "从资格自查开始，随时可以停下来。" }</p>
+                <ChooseAward />
                 <button type="button" class="primary" onclick={create}>{ "新建" }</button>
             </section>
             <section class="card">
@@ -89,6 +90,20 @@ fn Begin() -> Html {
             </section>
         </div>
     }
+}
+
+/// Which award the next application is for, once there are several.
+#[component]
+fn ChooseAward() -> Html {
+    let store = use_store();
+    let (awards, chosen) = use_select(|state| (state.awards.clone(), Award(state.catalog)));
+    if awards.len() < 2 {
+        return Html::default();
+    }
+    let options: Vec<(AttrValue, AttrValue)> =
+        awards.iter().map(|award| (award.key().into(), award.0.scheme.award.to_string().into())).collect();
+    let choose = Callback::from(move |key: String| store.choose_award(&key));
+    html! { <Dropdown id="award" label="奖项" {options} chosen={chosen.key()} on_choose={choose} /> }
 }
 
 /// The assessments of this browser, to open and to delete.

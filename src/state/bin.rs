@@ -8,7 +8,7 @@ use award::savefile::{self, Part};
 use wasm_bindgen_futures::spawn_local;
 
 use super::shelf::{CURRENT, ShelfEntry};
-use super::store::Notice;
+use super::store::{Notice, Restore};
 use super::turns::Hold;
 use super::{Keeping, State, Store};
 use crate::browser::database::{Extent, Tenure};
@@ -68,7 +68,7 @@ impl Store {
             match outcome {
                 Ok(()) => store.change(|state| {
                     let text = format!("已删除“{}”，30 天内可以恢复", entry.title).into();
-                    let restore = Some(entry.id.to_string());
+                    let restore = Some(Restore::Assessment(entry.id.to_string()));
                     state.notice = Some(Notice { text, restore, at: clock::now(), ..Notice::default() });
                 }),
                 Err(reason) => {

@@ -7,12 +7,11 @@
 use std::rc::Rc;
 
 use award::assessment::Assessment;
-use award::savefile;
 use dossier::archive::Digest;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::{State, Store};
+use super::{Award, State, Store};
 use crate::browser::database::{self, Copied, Database};
 use crate::browser::saving::Target;
 use crate::browser::{clock, page};
@@ -79,8 +78,8 @@ pub(super) struct Place {
 
 impl FileCopy {
     /// A copy of a state, as of now.
-    pub(super) fn of(name: AttrValue, proof: Proof, state: Rc<Assessment>) -> FileCopy {
-        let sha256 = fingerprint(&state);
+    pub(super) fn of(name: AttrValue, proof: Proof, state: Rc<Assessment>, award: Award) -> FileCopy {
+        let sha256 = fingerprint(&state, award);
         FileCopy { name, at: clock::now(), proof, state: Some(state), sha256 }
     }
 
@@ -99,14 +98,14 @@ impl FileCopy {
     }
 }
 
-fn fingerprint(state: &Assessment) -> Rc<str> {
-    Digest::of(savefile::write(state).as_bytes()).sha256.into()
+fn fingerprint(state: &Assessment, award: Award) -> Rc<str> {
+    Digest::of(award.save_file(state).as_bytes()).sha256.into()
 }
 
 impl Copies {
     /// The copies of an assessment that was read from a file.
-    pub(super) fn read_from(name: AttrValue, state: Rc<Assessment>) -> Copies {
-        Copies { file: Some(FileCopy::of(name, Proof::Read, state)), is_known: true, ..Copies::default() }
+    pub(super) fn read_from(name: AttrValue, state: Rc<Assessment>, award: Award) -> Copies {
+        Copies { file: Some(FileCopy::of(name, Proof::Read, state, award)), is_known: true, ..Copies::default() }
     }
 
     /// Whether a file is known to hold that state. A download does not count.
@@ -148,7 +147,8 @@ impl Store {
                 None => database::Copies::default(),
             };
             let is_noted = noted.file.is_some() || noted.backup.is_some();
-            let now = if is_noted { fingerprint(&open) } else { Rc::default() };
+            let award = store.told().award_for(&open);
+            let now = if is_noted { fingerprint(&open, award) } else { Rc::default() };
             if let Some(target) = noted.target {
                 store.set_place(Some(Place { id: open.head.id.to_string(), target }));
             }
@@ -217,7 +217,8 @@ impl Store {
     }
 
     pub(super) fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
-        self.note_copy(FileCopy::of(name, proof, state), |copies, copy| copies.backup = Some(copy));
+        let award = self.state().award_for(&state);
+        self.note_copy(FileCopy::of(name, proof, state, award), |copies, copy| copies.backup = Some(copy));
     }
 
     pub(super) fn say_downloaded(&self, what: &str, name: &str, remark: &str) {

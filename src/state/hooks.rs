@@ -10,7 +10,7 @@ use award::overview::Overview;
 use yew::{hook, use_context, use_effect_with, use_force_update, use_mut_ref};
 
 use super::store::Interest;
-use super::{Keeping, State, Store};
+use super::{Award, Keeping, State, Store};
 
 /// The store.
 #[hook]
@@ -18,10 +18,12 @@ pub fn use_store() -> Store {
     use_context::<Store>().expect("every component stands inside the app")
 }
 
-/// The bundled award.
+/// The award by which the screen is judged, outside screens the one in force. Where it changes, everything is shown anew, so
+/// that nothing need watch it.
 #[hook]
 pub fn use_catalog() -> &'static Catalog {
-    use_store().state().catalog
+    let (of_screen, store) = (use_context::<Award>(), use_store());
+    of_screen.map_or_else(|| store.state().catalog, |award| award.0)
 }
 
 /// The selector of the latest rendering, and what it selected then.

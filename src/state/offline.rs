@@ -84,7 +84,10 @@ impl Store {
         spawn_local(async move {
             let made = async {
                 let data = match &open {
-                    Some(open) => Some(offline::write(clock::now(), content(&savefile::write(open), password).await?)),
+                    Some(open) => {
+                        let json = store.state().award_for(open).save_file(open);
+                        Some(offline::write(clock::now(), content(&json, password).await?))
+                    }
                     None => None,
                 };
                 let copy = copying::copy(data.as_deref())?;
@@ -92,7 +95,7 @@ impl Store {
                 if carried != data || !is_fresh {
                     return Err("生成的副本读回来与应有的不一样".to_owned());
                 }
-                let name = package::page_name(open.as_deref(), clock::today());
+                let name = package::page_name(&store.copy_name(open.as_deref()), open.as_deref(), clock::today());
                 files::hand_over(&name, &copy).map(|()| name)
             };
             match (made.await, open.is_some()) {
@@ -103,6 +106,14 @@ impl Store {
                 (Err(reason), _) => store.complain(format!("没有生成离线副本：{reason}。")),
             }
         });
+    }
+}
+
+impl Store {
+    /// What a copy of the page is called: by the award of what it carries; without data by the bundled one, which every copy has.
+    fn copy_name(&self, carried: Option<&award::assessment::Assessment>) -> String {
+        let state = self.state();
+        carried.map_or_else(|| state.awards[0], |open| state.award_for(open)).app_name()
     }
 }
 

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use award::assessment::Assessment;
-use award::savefile;
 use dossier::archive::Digest;
 use dossier::package;
 use wasm_bindgen_futures::spawn_local;
@@ -39,7 +38,7 @@ impl Store {
 
     /// Writes a file that is known, or that the person chooses.
     async fn write_file(&self, name: &str, known: Option<Target>, open: Rc<Assessment>) {
-        let is_known = known.is_some();
+        let (is_known, award) = (known.is_some(), self.state().award_for(&open));
         let target = match known {
             Some(target) => target,
             None => match saving::choose(name, Kind::Json).await {
@@ -55,13 +54,14 @@ impl Store {
             if is_known {
                 self.look_before_writing(&target).await?;
             }
-            target.replace(savefile::write(&open).as_bytes()).await
+            target.replace(award.save_file(&open).as_bytes()).await
         };
         match written.await {
             Ok(()) => {
                 self.set_place(Some(Place { id: open.head.id.to_string(), target: target.clone() }));
                 self.say(format!("已保存到文件“{}”，读回来核对过。{}", target.name(), without_files(&open)));
-                self.note_copy(FileCopy::of(target.name().into(), Proof::Written, open), |copies, copy| copies.file = Some(copy));
+                let copy = FileCopy::of(target.name().into(), Proof::Written, open, award);
+                self.note_copy(copy, |copies, copy| copies.file = Some(copy));
             }
             Err(reason) => self.complain(format!(
                 "没有保存到文件“{}”：{reason}。本浏览器里的内容不受影响；可以在“保存与版本”里另存为新文件。",
@@ -86,10 +86,11 @@ impl Store {
 
     /// Hands what is open to the browser as its file.
     fn download(&self, name: &str, open: &Rc<Assessment>) {
-        match files::download(name, "application/json", savefile::write(open).as_bytes()) {
+        let award = self.state().award_for(open);
+        match files::download(name, "application/json", award.save_file(open).as_bytes()) {
             Ok(()) => {
                 self.say_downloaded("数据文件", name, &without_files(open));
-                let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone());
+                let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone(), award);
                 self.note_copy(copy, |copies, copy| copies.file = Some(copy));
             }
             Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
@@ -103,7 +104,8 @@ impl Store {
         let store = self.clone();
         spawn_local(async move {
             let name = package::backup_name(&open, clock::local(clock::now()));
-            match back_up(&name, &savefile::write(&open)).await {
+            let json = store.state().award_for(&open).save_file(&open);
+            match back_up(&name, &json).await {
                 Ok(Some((name, proof))) => {
                     match proof {
                         Proof::Downloaded => store.say_downloaded("备份", &name, &without_files(&open)),
@@ -121,7 +123,8 @@ impl Store {
     pub(super) fn hand_over(&self, assessment: &Assessment, reason: &str) {
         let name = package::save_file_name(assessment, clock::today());
         let title = title_of(assessment);
-        match files::download(&name, "application/json", savefile::write(assessment).as_bytes()) {
+        let json = self.state().award_for(assessment).save_file(assessment);
+        match files::download(&name, "application/json", json.as_bytes()) {
             Ok(()) => {
                 self.complain(format!("“{title}”没有存进本浏览器（{reason}），已生成数据文件 {name}，请保存好。"));
             }

@@ -14,7 +14,7 @@ use super::aside::entry_of;
 use super::copies::Copies;
 use super::revisions::Revisions;
 use super::turns::{Hold, Refusal, Standing};
-use super::{Keeping, State, Store};
+use super::{Award, Keeping, State, Store};
 use crate::browser::database::{Database, Head, Unopened};
 use crate::browser::seal::Seal;
 use crate::browser::turn::How;
@@ -137,6 +137,7 @@ impl Store {
             }
         };
         self.start_contents(&database).await;
+        self.start_schemes(&database).await;
         self.set_database(Some(database));
         self.read_shelf().await;
         self.change(|state| {
@@ -182,7 +183,7 @@ impl Store {
 
     /// Shows what this page may write. What had to be left out, or brought into the form of today, is told and kept as it was.
     async fn show_claimed(&self, opened: Opened, hold: Hold, parts: &[(String, String)]) {
-        let Opened { assessment, warnings, version, changes } = opened;
+        let Opened { assessment, warnings, version, changes, .. } = opened;
         let id = assessment.head.id.to_string();
         self.show(assessment, Store::origin_of(version), Some(hold));
         if version == savefile::VERSION && warnings.is_empty() {
@@ -209,12 +210,15 @@ impl Store {
         });
     }
 
-    /// Creates an assessment with nothing entered.
+    /// Creates an assessment with nothing entered, judged by the award in force.
     pub fn create(&self) {
-        let (scheme, criteria) = {
-            let state = self.state();
-            (state.catalog.scheme.id.clone(), state.catalog.criteria.id.clone())
-        };
+        let catalog = self.state().catalog;
+        self.create_by(Award(catalog));
+    }
+
+    /// Creates an assessment with nothing entered.
+    pub fn create_by(&self, award: Award) {
+        let (scheme, criteria) = (award.0.scheme.id.clone(), award.0.criteria.id.clone());
         let head = AssessmentHead {
             id: page::random_id().as_str().into(),
             scheme,
@@ -247,6 +251,8 @@ impl Store {
 
     /// Puts an assessment in front of the person. One of the database without a hold is followed.
     pub(super) fn show(&self, assessment: Assessment, origin: Origin, hold: Option<Hold>) {
+        let award = self.state().award_of(&assessment.head);
+        let Some(award) = award else { return self.lack_scheme(&assessment.head) };
         self.let_go();
         let standing = match origin {
             Origin::Revision(at) => Standing::Looks(at),
@@ -259,6 +265,9 @@ impl Store {
         page::scroll_to(None);
         let open = Rc::new(assessment);
         self.change(|state| {
+            if Award(state.catalog) != award {
+                state.put_in_force(award);
+            }
             let saved_at = state.shelf.iter().find(|entry| entry.id == open.head.id.as_str()).map(|entry| entry.saved_at);
             state.standing = standing;
             state.set_held((origin == Origin::Database || standing != Standing::Edits).then(|| open.clone()));
@@ -270,7 +279,7 @@ impl Store {
                 _ => Keeping::Pending,
             };
             state.copies = match &origin {
-                Origin::File(name) => Copies::read_from(name.clone(), open.clone()),
+                Origin::File(name) => Copies::read_from(name.clone(), open.clone(), award),
                 _ => Copies::default(),
             };
             state.open = Some(History::new(open));

@@ -16,6 +16,7 @@ use super::copies::{Copies, Place as FilePlace};
 use super::offers::Offer;
 use super::offline::Carried;
 use super::revisions::Revisions;
+use super::schemes::{Award, RefusedScheme};
 use super::sealing::{Asking, Unlocked};
 use super::shelf::ShelfEntry;
 use super::taking_in::TakingIn;
@@ -36,8 +37,12 @@ const SAID_BY_THIS_STEP: f64 = 1000.0;
 
 /// Everything the app knows.
 pub struct State {
-    /// The bundled award.
+    /// The award in force: that of the open assessment, or the one chosen for the next.
     pub catalog: &'static Catalog,
+    /// Every award that is known, the bundled one first.
+    pub awards: Vec<Award>,
+    /// The scheme file that was chosen last, if it was not taken.
+    pub refused_scheme: Option<RefusedScheme>,
     /// The current day.
     pub today: Date,
     /// The open assessment with its history.
@@ -74,11 +79,11 @@ pub struct State {
     pub reading: Option<Reading>,
     /// What lies beside the application: cards of others, a consensus, a review.
     pub workshop: Workshop,
-    cached: RefCell<Option<Cached>>,
+    pub(super) cached: RefCell<Option<Cached>>,
 }
 
 /// An overview, and what it is of.
-struct Cached {
+pub(super) struct Cached {
     of: Rc<Assessment>,
     on: Date,
     overview: Rc<Overview<'static>>,
@@ -112,10 +117,19 @@ pub struct Notice {
     pub details: Vec<AttrValue>,
     /// Whether something went wrong.
     pub is_error: bool,
-    /// The assessment whose deletion can be taken back.
-    pub restore: Option<String>,
+    /// The deletion that can be taken back.
+    pub restore: Option<Restore>,
     /// When it was said, in milliseconds since 1970.
     pub at: f64,
+}
+
+/// Something that was deleted and can come back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Restore {
+    /// The assessment of that id.
+    Assessment(String),
+    /// A scheme file.
+    Scheme(Award),
 }
 
 /// What a watcher wants to be told.
@@ -216,6 +230,8 @@ impl Store {
     pub fn new(catalog: &'static Catalog) -> Store {
         let state = State {
             catalog,
+            awards: vec![Award(catalog)],
+            refused_scheme: None,
             today: clock::today(),
             open: None,
             held: None,

@@ -123,20 +123,22 @@ impl Store {
     }
 
     fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
-        let received = brought_to_today(received, self.state().catalog);
+        let received = brought_to_today(received, self.bundled().0);
         let assessment = &received.assessment;
-        let catalog = self.state().catalog;
-        let (scheme, criteria) = (&catalog.scheme.id, &catalog.criteria.id);
-        if assessment.head.scheme != *scheme || assessment.head.criteria != *criteria {
-            let other = format!("{} / {}", assessment.head.scheme, assessment.head.criteria);
-            self.complain(format!(
-                "没有打开“{name}”：它按另一套办法或准则（{other}）填写，本工具内置的是 {scheme} / {criteria}。文件没有改动。"
-            ));
-            return;
+        let carried = received.scheme_file.as_deref().map_or(Ok(None), |text| self.take_carried(&assessment.head, text));
+        let carried = match carried {
+            Ok(remark) => remark,
+            Err(faults) => {
+                return self.complain_about(format!("没有打开“{name}”：它带的办法文件有问题。文件没有改动。"), &faults);
+            }
+        };
+        if self.state().award_of(&assessment.head).is_none() {
+            return self.lack_scheme(&assessment.head);
         }
         let there = self.state().on_shelf().into_iter().find(|entry| assessment.head.id.as_str() == entry.id.as_str());
         let same = self.state().assessment().is_some_and(|open| **open == *assessment);
-        let Received { mut assessment, mut remarks, contents, compared } = received;
+        let Received { mut assessment, mut remarks, contents, compared, scheme_file: _ } = received;
+        remarks.extend(carried);
         if self.is_set_aside(assessment.head.id.as_str()) {
             assessment.head.id = page::random_id().as_str().into();
             remarks.push("本浏览器里有编号相同、但打不开的数据，没有覆盖它：这一份另外保存".to_owned());
@@ -221,7 +223,8 @@ impl Store {
                     state.open.as_mut().filter(|history| history.present().head.id == conflict.incoming.head.id)
                 {
                     history.replace(conflict.incoming.clone());
-                    state.copies = Copies::read_from(conflict.file.clone(), conflict.incoming.clone());
+                    let award = state.award_for(&conflict.incoming);
+                    state.copies = Copies::read_from(conflict.file.clone(), conflict.incoming.clone(), award);
                 }
             });
             store.note_copies();
@@ -272,11 +275,12 @@ struct Received {
     remarks: Vec<String>,
     contents: Vec<(ContentHash, Blob)>,
     compared: usize,
+    scheme_file: Option<award::Text>,
 }
 
 impl From<Opened> for Received {
     fn from(opened: Opened) -> Self {
         let remarks = opened.changes.into_iter().chain(opened.warnings.iter().map(ToString::to_string)).collect();
-        Received { assessment: opened.assessment, remarks, contents: Vec::new(), compared: 0 }
+        Received { assessment: opened.assessment, remarks, contents: Vec::new(), compared: 0, scheme_file: opened.scheme_file }
     }
 }

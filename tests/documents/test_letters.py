@@ -35,12 +35,17 @@ def needed(package) -> set[str]:
 
 
 def filled(package, text: str, letter: dict) -> str:
-    """The wording with its blanks filled; a day is written by hand."""
+    """The wording with its blanks filled; a day that is not known is written by hand."""
     fields = package.save.get("fields", {})
     days = next((w["working_days"] for w in packages.SCHEME["window"] if w["clause"] == letter["clause"]), "")
     values = {"award": packages.SCHEME["award"], "regulation": packages.SCHEME["title"], "document": packages.SCHEME["document"]}
-    values |= {"days": str(days), "from": "____年__月__日", "to": "____年__月__日", "applicant": shown(fields.get("org_name", ""))}
+    values |= {"from": day(fields.get("publicity_start", "")), "to": day(fields.get("publicity_end", ""))}
+    values |= {"days": str(days), "applicant": shown(fields.get("org_name", ""))}
     return normal(re.sub(r"\{(@?\w+)\}", lambda m: values.get(m[1]) or shown(fields.get(m[1][1:], "")), text))
+
+
+def day(text: str) -> str:
+    return "".join(packages.written({"kind": "date"}, text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "____年__月__日"
 
 
 def shown(text: str) -> str:

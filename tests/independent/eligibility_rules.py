@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from test_workdays import DAY, announced, end_of, is_worked
+
 
 def anniversary(day, years, leap_day="february28"):
     """The day so many years later; of 29 February in a common year by the reading."""
@@ -56,6 +58,8 @@ class Scheme:
     requirements: dict
     readings: dict
     event_kinds: dict
+    milestones: dict
+    windows: dict
 
     def ways(self, requirement, facts):
         """What the readings of a requirement set."""
@@ -151,6 +155,24 @@ class Scheme:
         if on > until or first and first > on:
             return False
         return True if first or not start.strip() else None
+
+    def _period_over(self, value, facts, ways):
+        """By its days, which the form asks for; by the answer while they say nothing or rest on a year that nobody has announced."""
+        milestone, said = self.milestones[value["milestone"]], self._said(value.get("ask"), facts)
+        needed = self.windows[milestone["clause"]]["working_days"]
+        start, text = read_date(facts.fields.get(milestone["field"]) or ""), facts.fields.get(milestone["end_field"]) or ""
+        if start is None:
+            return said
+        if not text.strip():
+            last, unannounced = end_of(start, needed)
+            return said if unannounced else date.fromisoformat(last) < facts.on
+        last = read_date(text)
+        if last is None:
+            return said
+        days = [start + DAY * n for n in range(1, (last - start).days + 1)]
+        if not all(map(announced, days)):
+            return said
+        return sum(map(is_worked, days)) >= needed and last < facts.on
 
     @staticmethod
     def _ranked(value, facts, ways):

@@ -24,6 +24,8 @@ SCHEME = Scheme(
     requirements=by_id(read("requirements.toml")["requirement"]),
     readings=by_id(read("readings.toml")["reading"]),
     event_kinds=by_id(read("events.toml")["event_kind"]),
+    milestones=by_id(read("timeline.toml")["course"]["milestone"]),
+    windows={row["clause"]: row for row in read("scheme.toml")["window"]},
 )
 QUESTIONS = [row["id"] for row in read("questions.toml")["question"]]
 STARTING = tomllib.loads((ROOT / "crates/award/tests/applicant.toml").read_text(encoding="utf-8"))["answers"]
@@ -69,6 +71,15 @@ def random_certificate(rng, on):
     return {"kind": rng.choice(["small_giant", "small_giant", "licence"])} | {key: text for key, text in valid.items() if text}
 
 
+def random_dates(rng, on):
+    """An internal notice that is or is not over on the day, some across a year's end."""
+    start = rng.choice([on - timedelta(days=rng.randint(-2, 14)), date(2026, 12, rng.randint(18, 31)), date(2021, 12, 28)])
+    dates = {"publicity_start": spelled(rng, start)}
+    if rng.random() < 0.5:
+        dates["publicity_end"] = spelled(rng, start + timedelta(days=rng.randint(-1, 12)))
+    return {id: text for id, text in dates.items() if text}
+
+
 def random_readings(rng):
     options = {id: [option["id"] for option in row.get("option", [])] for id, row in SCHEME.readings.items()}
     switched = {id: rng.choice(choices) for id, choices in options.items() if len(choices) > 1 and rng.random() < 0.15}
@@ -92,7 +103,8 @@ def random_applicant(rng):
         on=day,
         year=2025,
         answers=random_answers(rng),
-        fields={name: spelled(rng, near(rng, day, 3)) for name in ("founded", "ops_start", "predecessor_founded")},
+        fields={name: spelled(rng, near(rng, day, 3)) for name in ("founded", "ops_start", "predecessor_founded")}
+        | (random_dates(rng, day) if rng.random() < 0.4 else {}),
         figures=random_figures(rng) if rng.random() < 0.5 else {},
         totals={year: rng.choice(["650", "600", "599.99", "612.5", ""]) for year in range(2020, 2027)} if rng.random() < 0.4 else {},
         events={f"e{n}": random_event(rng, day) for n in range(rng.choice([0, 0, 1, 2]))},

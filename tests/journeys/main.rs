@@ -19,6 +19,8 @@ mod password;
 mod report;
 mod revisions;
 mod save_as;
+mod schedule;
+mod schemes;
 mod screens;
 mod sealing;
 mod start;
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         evidence::journeys(),
         official_form::journeys(),
         report::journeys(),
+        schedule::journeys(),
+        schemes::journeys(),
         password::journeys(),
         figures::journeys(),
     ];

@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 25] = [
+const SCREENS: [(&str, &str); 27] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -28,6 +28,8 @@ const SCREENS: [(&str, &str); 25] = [
     ("/report/P.1a", "组织概述 · 组织的环境"),
     ("/report/4.5.3", "4.5.3 过程的实施与改进"),
     ("/evidence", "证实性材料"),
+    ("/schedule", "申报日程"),
+    ("/regulation", "评选办法"),
     ("/package", "申报材料"),
     ("/package/form", "官方表格"),
     ("/package/print/check-list", "打印：申报材料检查清单"),

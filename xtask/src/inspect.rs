@@ -12,8 +12,8 @@ mod indicators;
 
 use self::eligibility::{Eligibility, Place};
 use crate::args::Args;
-use crate::package;
 use crate::workspace::Workspace;
+use crate::{package, timeline};
 use anyhow::{Context, Result, bail};
 use award::applicant::Filling;
 use award::assessment::Assessment;
@@ -149,6 +149,8 @@ struct Report {
     indicators: Vec<indicators::Judged>,
     /// What the figures of each item support.
     supports: Vec<indicators::Support>,
+    /// The days of the round and what follows from them.
+    timeline: timeline::Report,
     /// What to do next, the most helpful first.
     next: Vec<Next>,
 }
@@ -279,6 +281,7 @@ impl Report {
             report: Length { profile, items, written: report.written, sections: report.sections },
             indicators: indicators::judged(catalog, assessment),
             supports: indicators::supports(catalog, assessment),
+            timeline: timeline::Report::of(&award::timeline::timeline_of(catalog, assessment)),
             next: next.iter().map(Next::from).collect(),
         }
     }

@@ -41,7 +41,7 @@ pub fn named(args: &mut Args) -> Result<Catalog> {
 /// It cannot be read or is no sound scheme; every fault is named with its line.
 pub fn load(path: &Path) -> Result<Catalog> {
     let json = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Catalog::read(&json).map_err(|faults| {
+    Catalog::read(&json, &schemes::xinyang().workdays).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("{}: {fault}", path.display())).collect();
         anyhow::anyhow!("{}", faults.join("\n"))
     })

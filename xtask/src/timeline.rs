@@ -101,7 +101,7 @@ impl Export {
 
 /// What follows from a round.
 #[derive(Serialize)]
-struct Report {
+pub struct Report {
     /// Every milestone in the scheme's order.
     milestones: Vec<Step>,
     /// What does not fit.
@@ -146,7 +146,9 @@ struct Due {
 }
 
 impl Report {
-    fn of(timeline: &Timeline) -> Report {
+    /// What follows from a round.
+    #[must_use]
+    pub fn of(timeline: &Timeline) -> Report {
         Report {
             milestones: timeline.stages.iter().map(Step::from).collect(),
             conflicts: timeline.conflicts.iter().map(Trouble::from).collect(),

@@ -22,6 +22,7 @@ use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace, FileFacts};
 use crate::indicator::{Column, Indicator, IndicatorAction};
 use crate::points::Percent;
 use crate::prose;
+use crate::timeline::{Round, RoundAction, RoundPlace};
 use crate::{
     AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, PictureId,
     ReadingId, SchemeId, SectionId, Text,
@@ -60,6 +61,8 @@ pub struct Assessment {
     pub documents: Rc<Documents>,
     /// What is to be improved, by whom and until when.
     pub improvements: ImprovementMap,
+    /// The days of the round that it applies in, and the user's own calendars.
+    pub round: Rc<Round>,
 }
 
 impl PartialEq for Assessment {
@@ -81,6 +84,7 @@ impl PartialEq for Assessment {
             evidence,
             documents,
             improvements,
+            round,
         } = self;
         *head == other.head
             && *fields == other.fields
@@ -97,6 +101,7 @@ impl PartialEq for Assessment {
             && *evidence == other.evidence
             && *documents == other.documents
             && *improvements == other.improvements
+            && *round == other.round
     }
 }
 
@@ -185,6 +190,8 @@ pub enum Action {
     Documents(DocumentsAction),
     /// Something was done to the improvement plan.
     Improvement(ImprovementId, ImprovementChange),
+    /// Something was said about the round.
+    Round(RoundAction),
 }
 
 /// The place in an assessment that an action changes.
@@ -222,6 +229,8 @@ pub enum Place {
     Documents(DocumentsPlace),
     /// An entry of the improvement plan; its text, if one was edited.
     Improvement(ImprovementId, Option<ImprovementText>),
+    /// The round.
+    Round(RoundPlace),
     /// All of it: another state of the assessment took its place.
     Everything,
 }
@@ -246,6 +255,7 @@ impl Action {
             Action::Evidence(action) => Place::Evidence(action.place()),
             Action::Documents(action) => Place::Documents(action.place()),
             Action::Improvement(id, change) => Place::Improvement(id.clone(), change.edited()),
+            Action::Round(action) => Place::Round(action.place()),
         }
     }
 
@@ -267,6 +277,7 @@ impl Action {
             Action::Evidence(action) => action.is_typing(),
             Action::Documents(action) => action.is_typing(),
             Action::Improvement(_, change) => change.edited().is_some(),
+            Action::Round(action) => action.is_typing(),
             Action::Answered(..) | Action::Aimed(..) | Action::ChangedYear(..) => false,
         }
     }
@@ -292,6 +303,7 @@ impl Assessment {
             evidence: EvidenceMap::new(),
             documents: Rc::default(),
             improvements: ImprovementMap::new(),
+            round: Rc::default(),
         }
     }
 
@@ -317,6 +329,7 @@ impl Assessment {
             Action::Evidence(action) => action.apply(&mut next.evidence),
             Action::Documents(action) => action.apply(Rc::make_mut(&mut next.documents)),
             Action::Improvement(id, change) => change.apply(&mut next.improvements, id),
+            Action::Round(action) => action.apply(Rc::make_mut(&mut next.round)),
         }
         next.drop_empty();
         next

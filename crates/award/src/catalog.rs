@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
 use crate::calendar::Workdays;
 use crate::clause::ClauseRef;
 use crate::criteria::Criteria;
@@ -34,26 +35,31 @@ pub struct Catalog {
     pub criteria: Criteria,
     /// The application form.
     pub form: Form,
-    /// The announced days off and make-up days.
+    /// The announced days off and make-up days; a file without any has those of the kit.
+    #[serde(default)]
     pub workdays: Workdays,
     /// The library of indicators.
     pub indicators: Library,
+    /// The text of the file that it was read from, which whoever opens a save file elsewhere needs too; none for a bundled one.
+    #[serde(skip)]
+    pub source: Option<Text>,
 }
 
 /// Something wrong in a catalog, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defect {
-    /// The table that holds it: `clause`, `requirement`, `category` …
+    /// The table that holds it, by its key in the file: `clause`, `requirement`, `category` …
     pub table: &'static str,
     /// The id of the row.
     pub row: String,
-    /// What is wrong.
+    /// What is wrong, in Chinese as everything in a scheme file: its writers work in an office of the city, and the build
+    /// of this kit prints the same words.
     pub message: String,
 }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}`: {}", self.table, self.row, self.message)
+        write!(f, "{} “{}”：{}", self.table, self.row, self.message)
     }
 }
 
@@ -96,11 +102,7 @@ impl Catalog {
     fn check_criteria(&self, defects: &mut Defects) {
         let criteria = &self.criteria;
         if self.scheme.criteria != criteria.id {
-            defects.add(
-                "scheme",
-                &self.scheme.id,
-                format!("applies criteria `{}`, but the catalog holds `{}`", self.scheme.criteria, criteria.id),
-            );
+            defects.add("scheme", &self.scheme.id, format!("采用准则“{}”，文件里的却是“{}”", self.scheme.criteria, criteria.id));
         }
         defects.unique("category", criteria.categories.iter().map(|category| category.id.as_str()));
         defects.unique("item", criteria.every_item().map(|item| item.id.as_str()));
@@ -108,24 +110,24 @@ impl Catalog {
         for category in &criteria.categories {
             let sum: u32 = category.items.iter().map(|item| u32::from(item.points)).sum();
             if sum != u32::from(category.points) {
-                defects.add("category", &category.id, format!("has {} points, but its items add up to {sum}", category.points));
+                defects.add("category", &category.id, format!("共 {} 分，各条款相加却是 {sum} 分", category.points));
             }
             for item in &category.items {
                 if !item.id.as_str().starts_with(&format!("{}.", category.id)) {
-                    defects.add("item", &item.id, format!("does not belong to category {}", category.id));
+                    defects.add("item", &item.id, format!("编号不属于类目 {}", category.id));
                 }
                 if item.questions.is_empty() || item.key_points.is_empty() {
-                    defects.add("item", &item.id, "needs key points and questions");
+                    defects.add("item", &item.id, "缺少要点或提问");
                 }
             }
         }
         let sum: u32 = criteria.categories.iter().map(|category| u32::from(category.points)).sum();
         if sum != u32::from(criteria.points) {
-            defects.add("criteria", &criteria.id, format!("has {} points, but its categories add up to {sum}", criteria.points));
+            defects.add("criteria", &criteria.id, format!("共 {} 分，各类目相加却是 {sum} 分", criteria.points));
         }
         let count = criteria.every_item().count();
         if count != usize::from(criteria.items) {
-            defects.add("criteria", &criteria.id, format!("has {} items, but {count} are listed", criteria.items));
+            defects.add("criteria", &criteria.id, format!("写明 {} 个条款，实际列出 {count} 个", criteria.items));
         }
     }
 
@@ -135,18 +137,18 @@ impl Catalog {
         let mut next = 0;
         for band in &criteria.bands {
             if band.min != next || band.max < band.min {
-                defects.add("band", &band.id, format!("must start at {next} and end above"));
+                defects.add("band", &band.id, format!("应从 {next} 开始，到更高处结束"));
             }
             if !band.max.is_multiple_of(Percent::STEP) {
-                defects.add("band", &band.id, format!("must end at a multiple of {}", Percent::STEP));
+                defects.add("band", &band.id, format!("应在 {} 的倍数处结束", Percent::STEP));
             }
             next = band.max.saturating_add(Percent::STEP);
             if band.process.len() != criteria.process_factors.len() || band.result.len() != criteria.result_factors.len() {
-                defects.add("band", &band.id, "needs one description per factor");
+                defects.add("band", &band.id, "每个要素要有一句说明");
             }
         }
         if next != Percent::FULL.value() + Percent::STEP {
-            defects.add("criteria", &criteria.id, "the bands must end at 100");
+            defects.add("criteria", &criteria.id, "分数段应一直到 100");
         }
         for factors in [&criteria.process_factors, &criteria.result_factors] {
             defects.unique("factor", factors.iter().map(|factor| factor.id.as_str()));
@@ -157,15 +159,15 @@ impl Catalog {
         let scheme = &self.scheme;
         for (position, chapter) in scheme.chapters.iter().enumerate() {
             if usize::from(chapter.number) != position + 1 {
-                defects.add("chapter", &chapter.number, format!("should be number {}", position + 1));
+                defects.add("chapter", &chapter.number, format!("编号应为 {}", position + 1));
             }
         }
         for (position, clause) in scheme.clauses.iter().enumerate() {
             if usize::from(clause.number) != position + 1 {
-                defects.add("clause", &clause.number, format!("should be number {}", position + 1));
+                defects.add("clause", &clause.number, format!("编号应为 {}", position + 1));
             }
             if !scheme.chapters.iter().any(|chapter| chapter.number == clause.chapter) {
-                defects.add("clause", &clause.number, format!("stands in chapter {}, which does not exist", clause.chapter));
+                defects.add("clause", &clause.number, format!("属于第 {} 章，但没有这一章", clause.chapter));
             }
         }
     }
@@ -174,16 +176,16 @@ impl Catalog {
         let scheme = &self.scheme;
         let review = &scheme.review;
         if u16::from(review.document_share) + u16::from(review.site_share) != 100 {
-            defects.add("review", &scheme.id, "the shares of document review and site visit must add up to 100");
+            defects.add("review", &scheme.id, "材料评审和现场评审的占比相加应为 100");
         }
         if review.shortlist_points > self.criteria.points {
-            defects.add("review", &scheme.id, "the shortlist line lies above the total of the criteria");
+            defects.add("review", &scheme.id, "入围线高于准则总分");
         }
         if review.ballot_share.0 > review.ballot_share.1 || review.ballot_share.1 == 0 {
-            defects.add("review", &scheme.id, "the share of the votes is no fraction of one");
+            defects.add("review", &scheme.id, "得票比例应是不大于 1 的分数");
         }
         if review.examiners.0 > review.examiners.1 {
-            defects.add("review", &scheme.id, "the least number of examiners is above the greatest");
+            defects.add("review", &scheme.id, "评审员最少人数大于最多人数");
         }
         for clause in review.clauses.iter().chain([&review.scoring_clause, &review.itemwise_clause]) {
             self.check_citation("review", &scheme.id, *clause, defects);
@@ -198,11 +200,11 @@ impl Catalog {
     fn check_steps(&self, defects: &mut Defects) {
         let scheme = &self.scheme;
         if !scheme.steps.iter().map(|step| step.phase).eq(Phase::ALL) {
-            defects.add("step", &scheme.id, "the steps of the review must each stand there once and in their order");
+            defects.add("step", &scheme.id, "评审的各步骤应齐全、不重复、按次序");
         }
         for step in &scheme.steps {
             if step.clauses.is_empty() {
-                defects.add("step", &step.title, "cites no clause");
+                defects.add("step", &step.title, "没有写明依据哪一条");
             }
             for clause in &step.clauses {
                 self.check_citation("step", &step.title, *clause, defects);
@@ -221,7 +223,7 @@ impl Catalog {
             cited.paragraph.is_none_or(|number| number >= 1 && usize::from(number) <= clause.paragraphs.len())
         });
         if !exists {
-            defects.add(table, row, format!("cites {cited}, which does not exist"));
+            defects.add(table, row, format!("引用{cited}，但没有这一条"));
         }
     }
 
@@ -231,22 +233,22 @@ impl Catalog {
         for field in self.form.every_field() {
             match (&field.answer, field.kind) {
                 (Some(answer), FieldKind::Answer) if self.scheme.question(answer).is_none() => {
-                    defects.add("field", &field.id, format!("holds the answer to `{answer}`, which does not exist"));
+                    defects.add("field", &field.id, format!("对应问题“{answer}”，但没有这个问题"));
                 }
-                (None, FieldKind::Answer) => defects.add("field", &field.id, "does not say which answer it holds"),
+                (None, FieldKind::Answer) => defects.add("field", &field.id, "没有写明对应哪个问题"),
                 (Some(_), kind) if kind != FieldKind::Answer => {
-                    defects.add("field", &field.id, "names an answer but is of another kind")
+                    defects.add("field", &field.id, "写了对应的问题，类型却不是 answer")
                 }
                 _ => {}
             }
             if field.kind == FieldKind::Choice && field.choices.is_empty() {
-                defects.add("field", &field.id, "has nothing to choose from");
+                defects.add("field", &field.id, "没有可选的内容");
             }
         }
         for rule in self.form.sizes.iter().flat_map(|size| size.measures.iter().map(move |measure| (size, measure))) {
             let (size, measure) = rule;
             if !(measure.large > measure.medium && measure.medium > measure.small && measure.small > 0) {
-                defects.add("size", &size.name, "the thresholds must fall from large to small");
+                defects.add("size", &size.name, "界限应从大到小");
             }
         }
         defects.found.extend(labels::defects(&self.form));
@@ -268,9 +270,9 @@ impl Defects {
         let mut seen = BTreeSet::new();
         for id in ids {
             if id.is_empty() {
-                self.add(table, &id, "has an empty id");
+                self.add(table, &id, "编号是空的");
             } else if !seen.insert(id) {
-                self.add(table, &id, "stands there twice");
+                self.add(table, &id, "出现了两次");
             }
         }
     }

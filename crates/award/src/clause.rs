@@ -68,7 +68,7 @@ impl Serialize for ClauseRef {
 impl<'de> Deserialize<'de> for ClauseRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        ClauseRef::parse(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is no clause: write `12` or `12(4)`")))
+        ClauseRef::parse(&text).ok_or_else(|| de::Error::custom(format!("“{text}”不是条款，要写成 12 或 12(4)")))
     }
 }
 

@@ -16,13 +16,14 @@ use crate::assessment::{Action, Assessment, Choice};
 use crate::catalog::Catalog;
 use crate::order::Gather;
 use crate::scheme::{Requirement, RequirementKind};
-use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, ReadingId};
+use crate::{AnswerId, CertificateId, CertificateKindId, EventId, FieldId, MilestoneId, ReadingId};
 
 mod days;
 mod earliest;
 mod happened;
 mod judging;
 mod leaves;
+mod period;
 mod questions;
 mod standing;
 mod telling;
@@ -95,6 +96,10 @@ pub enum Missing {
     Event(EventId),
     /// The number that a reading leaves open.
     Reading(ReadingId),
+    /// A day of the round that is not entered or not readable.
+    Day(MilestoneId),
+    /// The days off of a year whose calendar is not announced.
+    Calendar(i16),
 }
 
 /// Something that was entered and that an outcome rests on.
@@ -112,6 +117,8 @@ pub enum Fact {
     Certificate(CertificateId),
     /// An event.
     Event(EventId),
+    /// The days of a milestone of the round.
+    Day(MilestoneId),
 }
 
 /// An answer that details speak against. The details decide.

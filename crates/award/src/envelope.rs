@@ -8,8 +8,8 @@ use std::fmt;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
 pub use crate::savefile::Warning;
+use crate::{Text, misread};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub(crate) fn open<F: Form>(json: &str) -> Result<F, OpenError> {
     match serde_json::from_str::<F>(json) {
         Ok(form) if form.mark() == (F::KIND.format, F::KIND.version) => Ok(form),
         Ok(_) => Err(diagnose(F::KIND, json, String::new())),
-        Err(error) => Err(diagnose(F::KIND, json, format!("{}：{error}", place(&error)))),
+        Err(error) => Err(diagnose(F::KIND, json, format!("{}：{}", place(&error), misread::tell(&error)))),
     }
 }
 

@@ -180,17 +180,17 @@ pub(crate) fn defects(form: &Form) -> Vec<Defect> {
     let mut found = Vec::new();
     let mut add = |table, row: &str, message| found.push(Defect { table, row: row.to_owned(), message });
     for (table, row, id) in form.labels.named_fields().filter(|(_, _, id)| form.field(id.as_str()).is_none()) {
-        add(table, row, format!("names field `{id}`, which does not exist"));
+        add(table, row, format!("写了栏目“{id}”，但没有这个栏目"));
     }
     for row in &form.labels.shared {
         for each in row.uses.iter().filter(|each| !form.labels.people.contains(&each.of)) {
-            add("labels.shared", &row.name, format!("stands behind `{}`, which is none of the people", each.of));
+            add("labels.shared", &row.name, format!("跟在“{}”后面，但它不是人名栏目", each.of));
         }
     }
     for period in &form.labels.periods {
         let is_date = |id: &FieldId| form.field(id.as_str()).is_none_or(|field| field.kind == FieldKind::Date);
         if !is_date(&period.start) || !is_date(&period.end) {
-            add("labels.periods", &period.name, "needs two dates".to_owned());
+            add("labels.periods", &period.name, "需要两个日期栏目".to_owned());
         }
     }
     double_meanings(form, &mut add);
@@ -202,8 +202,8 @@ fn double_meanings(form: &Form, add: &mut impl FnMut(&'static str, &str, String)
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for (table, row, label) in form.labels.every() {
         match owners.insert(plain(label), row) {
-            _ if plain(label).is_empty() => add(table, row, format!("has a label of blanks: `{label}`")),
-            Some(other) => add(table, row, format!("label `{label}` also stands with `{other}`")),
+            _ if plain(label).is_empty() => add(table, row, format!("有空白的标签：“{label}”")),
+            Some(other) => add(table, row, format!("标签“{label}”也写在“{other}”处")),
             None => {}
         }
     }
@@ -212,7 +212,7 @@ fn double_meanings(form: &Form, add: &mut impl FnMut(&'static str, &str, String)
             let known = owners.get(&plain(label)).copied();
             let is_own = label == &field.label && known.is_some_and(|row| form.labels.meant(row).any(|id| *id == field.id));
             match known {
-                Some(other) if !is_own => add("field", field.id.as_str(), format!("label `{label}` also stands with `{other}`")),
+                Some(other) if !is_own => add("field", field.id.as_str(), format!("标签“{label}”也写在“{other}”处")),
                 Some(_) => {}
                 None => {
                     owners.insert(plain(label), field.id.as_str());

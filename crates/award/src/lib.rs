@@ -23,6 +23,7 @@ pub mod history;
 mod id;
 pub mod indicator;
 pub mod labels;
+mod misread;
 pub mod offline;
 pub mod order;
 pub mod overview;

@@ -136,6 +136,7 @@ pub fn stands_alike(one: &Assessment, other: &Assessment) -> bool {
         documents: _,
         // An overview does not look at the plan.
         improvements: _,
+        round,
     } = one;
     let alike = |(a, b): (&Text, &Text)| Rc::ptr_eq(a, b) || a.trim().is_empty() == b.trim().is_empty();
     *head == other.head
@@ -149,6 +150,7 @@ pub fn stands_alike(one: &Assessment, other: &Assessment) -> bool {
         && same_entries(cards, &other.cards)
         && same_entries(indicators, &other.indicators)
         && same_entries(evidence, &other.evidence)
+        && Rc::ptr_eq(round, &other.round)
         && narratives.keys().eq(other.narratives.keys())
         && narratives.values().zip(other.narratives.values()).all(alike)
         && profile.keys().eq(other.profile.keys())

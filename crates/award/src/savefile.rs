@@ -14,11 +14,12 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::Text;
 use crate::assessment::{Assessment, Card};
+use crate::catalog::Catalog;
 use crate::documents::Documents;
 use crate::evidence::ContentHash;
 use crate::order::Order;
+use crate::{SchemeId, Text};
 
 /// The version that [`write`] writes.
 pub const VERSION: u32 = 2;
@@ -30,6 +31,12 @@ pub const FORMAT: &str = "quality-award-kit";
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
     to_json(&v2::SaveFile::from(assessment), true)
+}
+
+/// The save file of an assessment that carries the scheme file it is judged by, if the kit does not bundle that.
+#[must_use]
+pub fn write_for(catalog: &Catalog, assessment: &Assessment) -> String {
+    to_json(&v2::SaveFile { scheme_file: catalog.source.clone(), ..v2::SaveFile::from(assessment) }, true)
 }
 
 /// The JSON Schema of the form that [`write`] writes, as it is published.
@@ -61,7 +68,7 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
         parts.push(part("", &v2::Mark::default()));
     }
     if before.is_none_or(|before| before.head != after.head) {
-        parts.push(part("about", &v2::About::from(&after.head)));
+        parts.push(part(ABOUT, &v2::About::from(&after.head)));
     }
     if before.is_none_or(|before| !Rc::ptr_eq(&before.fields, &after.fields)) {
         parts.push(part("fields", &*after.fields));
@@ -81,6 +88,7 @@ pub fn changed_parts(before: Option<&Assessment>, after: &Assessment) -> Vec<Par
     changed_entries("profile", before.map(|before| &before.profile), &after.profile, &mut parts);
     let old = before.map(|before| &before.indicators);
     changed("indicators", old, &after.indicators, Rc::ptr_eq, |each| v2::Indicator::from(&**each), &mut parts);
+    changed_round(before, after, &mut parts);
     let old = before.map(|before| &before.evidence);
     changed("evidence", old, &after.evidence, Rc::ptr_eq, |each| v2::Evidence::from(&**each), &mut parts);
     changed_documents(before, after, &mut parts);
@@ -110,6 +118,16 @@ fn changed_circumstances(before: Option<&Assessment>, after: &Assessment, parts:
     }
     if before.is_none_or(|before| !Rc::ptr_eq(&before.readings, &after.readings)) {
         parts.push(part("readings", &*after.readings));
+    }
+}
+
+/// A round that says nothing is left out, as in the file.
+fn changed_round(before: Option<&Assessment>, after: &Assessment, parts: &mut Vec<Part>) {
+    let is_same = before.map_or(after.round.is_empty(), |before| Rc::ptr_eq(&before.round, &after.round));
+    if !is_same {
+        let round = v2::Round::from(&*after.round);
+        let json = (!after.round.is_empty()).then(|| to_json(&round, false));
+        parts.push(Part { path: "round".to_owned(), json });
     }
 }
 
@@ -190,6 +208,15 @@ fn documents_contents(part: &str) -> Result<Vec<ContentHash>, String> {
 
 fn hashes<'a>(files: impl Iterator<Item = &'a v2::File>) -> Result<Vec<ContentHash>, String> {
     files.map(|file| ContentHash::parse(&file.sha256).ok_or_else(|| "no hash".to_owned())).collect()
+}
+
+/// The path of the part that tells which assessment it is.
+pub const ABOUT: &str = "about";
+
+/// The scheme by which the assessment of such a part is judged; `None` if the part is none of this version.
+#[must_use]
+pub fn scheme_in(about: &str) -> Option<SchemeId> {
+    serde_json::from_str::<v2::About>(about).ok().map(|about| about.scheme)
 }
 
 /// Puts parts together again to the JSON of a save file.

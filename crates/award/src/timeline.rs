@@ -4,24 +4,29 @@
 //! Milestones, their order and all wording are data of the scheme ([`Course`]). Only days are entered; what follows from them
 //! is computed. What is not known stays unknown: nothing is assumed about the days that the organiser sets.
 
+mod action;
 mod conflicts;
 mod reminders;
 mod room;
 mod rules;
+mod upcoming;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use action::{RoundAction, RoundPlace};
 pub use conflicts::{Conflict, ConflictKind, Gravity};
 pub use reminders::Reminded;
 pub use room::Room;
 pub use rules::{Course, Lasts, Milestone, Order, Reminder, Term, Wording};
+pub use upcoming::{Due, Upcoming};
 
+use crate::assessment::{Assessment, put};
 use crate::calendar::{Calendar, Counted, YearCalendar, add_year};
 use crate::catalog::Catalog;
 use crate::scheme::Window;
-use crate::{MilestoneId, Text, applicant};
+use crate::{MilestoneId, ReadingId, Text, applicant};
 
 /// The years in which a day of a round can lie; anything else is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
@@ -29,10 +34,18 @@ const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
 /// What a user enters about a round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
-    /// The days of milestones, as typed.
+    /// The days of milestones, as typed. Those that the form asks for are entered there, see [`round_of`].
     pub dates: BTreeMap<MilestoneId, Text>,
     /// The user's own calendars: the days off and make-up days of years that the kit does not have, or corrections.
     pub years: BTreeMap<i16, YearCalendar>,
+}
+
+impl Round {
+    /// Whether nothing is said of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.dates.is_empty() && self.years.is_empty()
+    }
 }
 
 /// Where a day comes from.
@@ -80,9 +93,11 @@ pub struct Timeline<'a> {
     pub conflicts: Vec<Conflict<'a>>,
     /// What applies after the award.
     pub reminders: Vec<Reminded<'a>>,
+    /// What was chosen for open points, by which the reminders are dated; a default where nothing was.
+    pub readings: BTreeMap<ReadingId, Text>,
 }
 
-/// The timeline of a round.
+/// The timeline of a round, with the defaults of all open points.
 #[must_use]
 pub fn timeline<'a>(catalog: &'a Catalog, round: &Round) -> Timeline<'a> {
     let calendar = Calendar::new(&catalog.workdays, &round.years);
@@ -93,8 +108,27 @@ pub fn timeline<'a>(catalog: &'a Catalog, round: &Round) -> Timeline<'a> {
     }
     room::find(course, &calendar, &mut stages);
     let conflicts = conflicts::find(course, &calendar, round, &stages);
-    let reminders = reminders::find(&catalog.scheme, &stages);
-    Timeline { stages, conflicts, reminders }
+    let readings = BTreeMap::new();
+    let reminders = reminders::find(&catalog.scheme, &stages, &readings);
+    Timeline { stages, conflicts, reminders, readings }
+}
+
+/// The round of an assessment: its own days, and those that are entered in the form.
+#[must_use]
+pub fn round_of(catalog: &Catalog, assessment: &Assessment) -> Round {
+    let mut round = (*assessment.round).clone();
+    for (id, field) in catalog.scheme.course.milestones.iter().flat_map(Milestone::days) {
+        if let Some(field) = field {
+            put(&mut round.dates, id, &assessment.field(field.as_str()));
+        }
+    }
+    round
+}
+
+/// The timeline of an assessment's round, with open points as they are read there.
+#[must_use]
+pub fn timeline_of<'a>(catalog: &'a Catalog, assessment: &Assessment) -> Timeline<'a> {
+    timeline(catalog, &round_of(catalog, assessment)).read_by(catalog, &assessment.readings)
 }
 
 /// Reads the day that was entered under an id; `None` if none was, or if it cannot be read.
@@ -129,6 +163,14 @@ fn stage<'s, 'a>(stages: &'s [Stage<'a>], id: &MilestoneId) -> Option<&'s Stage<
 }
 
 impl<'a> Timeline<'a> {
+    /// The same, with open points read by what was chosen for them.
+    #[must_use]
+    pub fn read_by(mut self, catalog: &'a Catalog, readings: &BTreeMap<ReadingId, Text>) -> Timeline<'a> {
+        self.reminders = reminders::find(&catalog.scheme, &self.stages, readings);
+        self.readings.clone_from(readings);
+        self
+    }
+
     /// The stage of a milestone.
     #[must_use]
     pub fn stage(&self, id: &MilestoneId) -> Option<&Stage<'a>> {
@@ -138,6 +180,15 @@ impl<'a> Timeline<'a> {
     /// The conflicts of a milestone.
     pub fn conflicts_of(&self, id: &MilestoneId) -> impl Iterator<Item = &Conflict<'a>> {
         self.conflicts.iter().filter(move |conflict| conflict.milestone.id == *id)
+    }
+
+    /// The years without announced calendar that anything rests on, known days or the room for others, in order.
+    #[must_use]
+    pub fn lacking_years(&self) -> Vec<i16> {
+        let mut years = self.unannounced();
+        let rooms = self.stages.iter().flat_map(|stage| [&stage.room.earliest, &stage.room.latest]);
+        rooms.flatten().flat_map(|day| &day.unannounced).for_each(|year| add_year(&mut years, *year));
+        years
     }
 
     /// The years without announced calendar that known days rest on, in order.

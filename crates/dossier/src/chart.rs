@@ -5,6 +5,8 @@
 //! range, never as zero.
 
 mod bars;
+mod columns;
+mod course;
 mod radar;
 mod svg;
 mod timeline;
@@ -12,6 +14,8 @@ mod total;
 mod trends;
 
 pub use bars::{Bar, bars};
+pub use columns::{Group, columns};
+pub use course::{Goal, Stop, course};
 pub use radar::{Frame, Outline, Spoke, overlay, radar};
 pub use timeline::{Extent, Lane, Trouble, Width, timeline};
 pub use total::{Part, Total, total};
@@ -69,6 +73,20 @@ mod tests {
     fn every(levels: &[Level]) -> Vec<Chart> {
         let mut charts = scores(levels);
         charts.push(trends("趋势", &lines(levels)));
+        let stop = |level: &Level| Stop {
+            name: "2025 年".into(),
+            range: Some(match level {
+                Level::Known(percent) => (percent * 10.0, percent * 10.0),
+                Level::Open(least, most) => (least * 10.0, most * 10.0),
+            }),
+            text: "587.5".into(),
+        };
+        let stops: Vec<Stop> = levels.iter().map(stop).collect();
+        charts.push(course("各年总分", &stops, 1000.0, &Goal { value: 600.0, name: "入围线 600".into() }));
+        let known = |level: &Level| if let Level::Known(percent) = level { Some(*percent) } else { None };
+        let group = Group { label: LABEL.into(), levels: levels.iter().map(known).take(3).collect() };
+        let names = ["2023 年", "2024 年", "2025 年"].map(String::from);
+        charts.push(columns("各类目", &names[..levels.len().min(3)], &vec![group; 7]));
         charts
     }
 

@@ -7,19 +7,11 @@ pub mod recommendation;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::{Letter, LetterKind};
+use award::timeline::{Known, Origin, timeline_of};
 use jiff::civil::Date;
 
 use crate::document::{Align, Block, Cell, Document, Heading, Inline, Lines, Paragraph, Row, Section, Style, Table};
 use crate::wording;
-
-/// The days of the notice within the organisation, as far as they are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NoticeDays {
-    /// Its first day.
-    pub first: Option<Date>,
-    /// Its last day.
-    pub last: Option<Date>,
-}
 
 /// A day that is written by hand.
 const BLANK_DAY: &str = "____年__月__日";
@@ -31,19 +23,13 @@ fn needed<'a>(catalog: &'a Catalog, assessment: &Assessment, kinds: &[LetterKind
 }
 
 /// A document of letters, one a page.
-fn document<'a>(
-    catalog: &Catalog,
-    assessment: &Assessment,
-    days: NoticeDays,
-    title: &str,
-    letters: impl Iterator<Item = &'a Letter>,
-) -> Document {
+fn document<'a>(catalog: &Catalog, assessment: &Assessment, title: &str, letters: impl Iterator<Item = &'a Letter>) -> Document {
     let mut blocks = Vec::new();
     for letter in letters {
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        blocks.extend(page(catalog, assessment, letter, days));
+        blocks.extend(page(catalog, assessment, letter));
     }
     Document {
         title: title.to_owned(),
@@ -54,8 +40,8 @@ fn document<'a>(
     }
 }
 
-fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter, days: NoticeDays) -> Vec<Block> {
-    let filling = Filling { catalog, assessment, letter, days };
+fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter) -> Vec<Block> {
+    let filling = Filling { catalog, assessment, letter };
     let basis = format!("《{}》{}", catalog.scheme.title, letter.clause);
     let mut blocks = vec![
         Block::Heading(Heading::new(1, filling.paragraph(&letter.title, Style::Title).text())),
@@ -85,7 +71,6 @@ struct Filling<'a> {
     catalog: &'a Catalog,
     assessment: &'a Assessment,
     letter: &'a Letter,
-    days: NoticeDays,
 }
 
 impl Filling<'_> {
@@ -112,13 +97,25 @@ impl Filling<'_> {
             "regulation" => Inline::plain(&*scheme.title),
             "document" => Inline::plain(&*scheme.document),
             "days" => Inline::plain(self.working_days()),
-            "from" => day(self.days.first),
-            "to" => day(self.days.last),
+            "from" => day(self.period().0),
+            "to" => day(self.period().1),
             _ => match name.strip_prefix('@').and_then(|id| self.catalog.form.field(id)) {
                 Some(field) => wording::value(&wording::field(self.catalog, field, self.assessment)),
                 None => Inline::plain(name),
             },
         }
+    }
+
+    /// The first and the last day of the period that the letter's clause asks the applicant to keep, as far as they are known
+    /// for sure.
+    fn period(&self) -> (Option<Date>, Option<Date>) {
+        let round = timeline_of(self.catalog, self.assessment);
+        let mut kept = round.to_keep(&self.catalog.scheme);
+        let Some(stage) = kept.find(|stage| stage.milestone.clause.article == self.letter.clause.article) else {
+            return (None, None);
+        };
+        let is_sure = |known: &Known| known.origin == Origin::Entered || stage.unannounced().is_empty();
+        (stage.start.map(|known| known.day), stage.end.filter(is_sure).map(|known| known.day))
     }
 
     /// The working days that the letter's clause sets.

@@ -64,12 +64,13 @@ pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
     format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
 }
 
-/// The name of a copy of the page: 市长质量奖自评-单位名称-20261124.html, or without a name if it carries no data.
+/// The name of a copy of the page that is called `app`: 市长质量奖自评-单位名称-20261124.html, or without a name if it carries no
+/// data.
 #[must_use]
-pub fn page_name(assessment: Option<&Assessment>, today: Date) -> String {
+pub fn page_name(app: &str, assessment: Option<&Assessment>, today: Date) -> String {
     match assessment {
-        Some(assessment) => format!("市长质量奖自评-{}-{}.html", applicant(assessment), compact(today)),
-        None => "市长质量奖自评.html".to_owned(),
+        Some(assessment) => format!("{}-{}-{}.html", archive::clean(app), applicant(assessment), compact(today)),
+        None => format!("{}.html", archive::clean(app)),
     }
 }
 
@@ -98,6 +99,12 @@ pub fn paper_name(paper: Paper) -> &'static str {
         Paper::Notice => NOTICE,
         Paper::Recommendation => RECOMMENDATION,
     }
+}
+
+/// The name of a calendar file: 单位名称-申报日程-20261124.ics.
+#[must_use]
+pub fn calendar_file_name(assessment: &Assessment, today: Date) -> String {
+    format!("{}-申报日程-{}.ics", applicant(assessment), compact(today))
 }
 
 fn applicant(assessment: &Assessment) -> String {

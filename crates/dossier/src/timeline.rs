@@ -5,4 +5,4 @@ mod content_lines;
 mod picture;
 
 pub use calendar_file::calendar_file;
-pub use picture::{lanes, picture};
+pub use picture::{days_in_words, lanes, picture};

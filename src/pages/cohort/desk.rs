@@ -2,11 +2,20 @@
 
 use yew::{Callback, Html, component, html};
 
-use crate::state::{DeskKeeping, Unreadable, use_select, use_store};
+use crate::state::{Award, DeskKeeping, Unreadable, use_catalog, use_select, use_store};
 
-/// Whether this browser holds what is on the desk.
+/// By which award the screen is judged, if not by that of the open application, and whether this browser holds what is on the
+/// desk.
 #[component]
 pub fn DeskState() -> Html {
+    let catalog = use_catalog();
+    let is_other = use_select(move |state| Award(state.catalog) != Award(catalog));
+    let award = format!("这里按“{}”评分，与打开的申报所用的办法不同", catalog.scheme.title);
+    html! { <>if is_other { <p class="desk-state small">{ award }</p> }<Kept /></> }
+}
+
+#[component]
+fn Kept() -> Html {
     let (keeping, is_bare) = use_select(|state| (state.workshop.keeping.clone(), state.workshop.is_bare()));
     let (tone, text) = match keeping {
         DeskKeeping::Kept if is_bare => return Html::default(),

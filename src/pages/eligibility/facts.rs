@@ -29,6 +29,7 @@ pub fn told(catalog: &Catalog, assessment: &Assessment, fact: &Fact) -> Told {
         Fact::Card(_) => Route::Years,
         Fact::Certificate(_) => Route::Records(RecordList::Certificates),
         Fact::Event(_) => Route::Records(RecordList::Events),
+        Fact::Day(_) => Route::Schedule,
     };
     Told { text: fact.tell(catalog, assessment).into(), route }
 }
@@ -42,6 +43,7 @@ pub fn wanted(catalog: &Catalog, assessment: &Assessment, missing: &Missing, wai
         Missing::Card(_) => Route::Years,
         Missing::Certificate(_) => Route::Records(RecordList::Certificates),
         Missing::Event(_) => Route::Records(RecordList::Events),
+        Missing::Day(_) | Missing::Calendar(_) => Route::Schedule,
     };
     Told { text: missing.tell(catalog, assessment).into(), route }
 }

@@ -47,11 +47,16 @@ pub fn Readings(props: &ReadingsProps) -> Html {
     }
 }
 
+/// Properties of [`Switch`].
 #[derive(Properties)]
-struct SwitchProps {
-    reading: &'static Reading,
-    place: AttrValue,
-    decides: bool,
+pub struct SwitchProps {
+    /// The reading.
+    pub reading: &'static Reading,
+    /// Something that tells its place from others on the screen.
+    pub place: AttrValue,
+    /// Whether it decides what it stands at.
+    #[prop_or_default]
+    pub decides: bool,
 }
 
 impl PartialEq for SwitchProps {
@@ -60,8 +65,9 @@ impl PartialEq for SwitchProps {
     }
 }
 
+/// A reading with its switch, as a row of a description list.
 #[component]
-fn Switch(props: &SwitchProps) -> Html {
+pub fn Switch(props: &SwitchProps) -> Html {
     let reading = props.reading;
     let id = format!("reading-{}-{}", props.place, reading.id);
     html! {

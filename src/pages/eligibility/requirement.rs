@@ -128,8 +128,8 @@ fn beside(catalog: &Catalog, requirement: &Requirement, assessment: &Assessment)
     facts.iter().map(|fact| told(catalog, assessment, fact)).collect()
 }
 
-/// The questions of a requirement that are not asked above all requirements, each once. One that only stands in for figures
-/// or score cards is shown while they leave it open, or when it was answered.
+/// The questions of a requirement that are not asked above all requirements, each once. One that only stands in for figures,
+/// score cards or days of the round is shown while they leave it open, or when it was answered.
 fn questions(
     catalog: &'static Catalog,
     requirement: &'static Requirement,
@@ -152,7 +152,10 @@ fn questions(
 }
 
 fn stands_in(leaf: &Rule) -> bool {
-    matches!(leaf, Rule::Loss { .. } | Rule::ConsecutiveGoodYears { .. } | Rule::CertificateValid { .. })
+    matches!(
+        leaf,
+        Rule::Loss { .. } | Rule::ConsecutiveGoodYears { .. } | Rule::CertificateValid { .. } | Rule::PeriodOver { .. }
+    )
 }
 
 fn is_answered(question: &Question, assessment: &Assessment) -> bool {

@@ -1,6 +1,5 @@
 //! What a file is and which cards are in it: a card, a save file, a package, cards gathered before.
 
-use award::catalog::Catalog;
 use award::envelope::{self, OpenError, Opened};
 use award::savefile;
 use award::scorecard::{self, Scorecard};
@@ -8,6 +7,7 @@ use award::{cohort, consensus, review};
 
 use crate::browser::clock;
 use crate::browser::files::{self, File};
+use crate::state::Store;
 use crate::state::reading::read_save_file;
 
 /// The greatest size of a file that is read as a whole before it is known what it is, in bytes.
@@ -34,29 +34,29 @@ impl From<Opened<Vec<Scorecard>>> for Brought {
 ///
 /// # Errors
 /// It holds no cards or cannot be read; the message says why.
-pub(super) async fn bring(catalog: &Catalog, file: &File) -> Result<Brought, String> {
+pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String> {
     let is_small = file.size() <= SMALL;
     let head = if is_small { files::read(file).await? } else { files::bytes_of(file, 0.0, 2.0).await? };
     if head.starts_with(b"PK") {
         let json = read_save_file(file).await?;
-        return from_save_file(catalog, file, &json);
+        return from_save_file(store, file, &json);
     }
     if file.size() > LARGEST {
         return Err("文件超过 400 MB，不像是成绩单。".to_owned());
     }
     let bytes = if is_small { head } else { files::read(file).await? };
     let text = std::str::from_utf8(&bytes).map_err(|_| "不是成绩单（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
-    from_json(catalog, file, text)
+    from_json(store, file, text)
 }
 
-fn from_json(catalog: &Catalog, file: &File, json: &str) -> Result<Brought, String> {
+fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> {
     let refusal = match scorecard::open(json) {
         Ok(Opened { value, warnings }) => return Ok(Opened { value: vec![value], warnings }.into()),
         Err(OpenError::Foreign(_)) => envelope::format_of(json),
         Err(error) => return Err(error.to_string()),
     };
     match refusal.as_deref() {
-        Some(savefile::FORMAT) => from_save_file(catalog, file, json),
+        Some(savefile::FORMAT) => from_save_file(store, file, json),
         Some(format) if format == cohort::file::KIND.format => {
             cohort::file::open(json).map(Brought::from).map_err(|error| error.to_string())
         }
@@ -67,8 +67,12 @@ fn from_json(catalog: &Catalog, file: &File, json: &str) -> Result<Brought, Stri
 }
 
 /// The scores of every year of a save file. Texts stay out: nobody chose to tell them.
-fn from_save_file(catalog: &Catalog, file: &File, json: &str) -> Result<Brought, String> {
+fn from_save_file(store: &Store, file: &File, json: &str) -> Result<Brought, String> {
     let opened = savefile::open(json).map_err(|error| error.to_string())?;
+    let catalog = {
+        let (state, head) = (store.state(), &opened.assessment.head);
+        state.award_scoring(&head.scheme, &head.criteria).map_or(state.catalog, |award| award.0)
+    };
     let cards = scorecard::of_every_year(catalog, &opened.assessment, clock::local(file.last_modified()));
     if cards.is_empty() {
         return Err("这份申报还没有评分。".to_owned());

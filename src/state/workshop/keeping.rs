@@ -13,12 +13,13 @@ use award::consensus;
 use award::review::{self, History};
 use wasm_bindgen_futures::spawn_local;
 
+use super::awards::unknown;
 use super::room::Room;
 use super::{Shared, Workshop, rehearsal};
 use crate::browser::database::{Desk, Record};
 use crate::browser::timer::Timeout;
 use crate::browser::{clock, files, page};
-use crate::state::Store;
+use crate::state::{State, Store};
 
 /// How long after a change the desk is written, in milliseconds.
 const LAG: u32 = 400;
@@ -133,6 +134,16 @@ impl Content {
             Content::Rehearsals(rehearsals) => Some(rehearsal::write(catalog, rehearsals)),
         }
     }
+
+    fn lay_on(self, desk: &mut Workshop) {
+        match self {
+            Content::Nothing => {}
+            Content::Room(room) => desk.room = room,
+            Content::Consensus(consensus) => desk.consensus = Some(consensus),
+            Content::Review(history) => desk.review = Some(history),
+            Content::Rehearsals(rehearsals) => desk.rehearsals = rehearsals,
+        }
+    }
 }
 
 impl Store {
@@ -172,20 +183,16 @@ impl Store {
             Ok(None) => return,
             Err(reason) => return self.change(|state| state.workshop.keeping = DeskKeeping::Failed(reason)),
         };
-        let catalog = self.state().catalog;
-        let laid = self.change_desk(|workshop| read_into(catalog, workshop, kind, &record.text));
-        if let Err(reason) = laid {
-            let unreadable = Unreadable { kind, reason, text: record.text.into() };
-            self.change(|state| state.workshop.unreadable.push(unreadable));
+        let read = read(&self.state(), kind, &record.text);
+        match read {
+            Ok(content) => self.change(|state| content.lay_on(&mut state.workshop)),
+            Err(reason) => {
+                let unreadable = Unreadable { kind, reason, text: record.text.into() };
+                self.change(|state| state.workshop.unreadable.push(unreadable));
+            }
         }
         let content = Content::of(&self.state().workshop, kind);
         self.desk_keeper().known.borrow_mut().insert(kind, (Some(record.at), content));
-    }
-
-    fn change_desk<T>(&self, change: impl FnOnce(&mut Workshop) -> T) -> T {
-        let mut result = None;
-        self.change(|state| result = Some(change(&mut state.workshop)));
-        result.expect("a change is made at once")
     }
 
     /// Writes soon what changed on the desk.
@@ -295,22 +302,36 @@ impl Keeper {
     }
 }
 
-/// Lays a record out on the desk.
-fn read_into(catalog: &Catalog, desk: &mut Workshop, kind: Kind, text: &str) -> Result<(), String> {
+/// What a record holds.
+///
+/// # Errors
+/// It cannot be read, or the award that judges it is not here; the message says why.
+fn read(state: &State, kind: Kind, text: &str) -> Result<Content, String> {
     match kind {
         Kind::Room => {
             let cards = file::open(text).map_err(|error| error.to_string())?.value;
-            let mut gathering = Gathering::new(catalog.criteria.id.clone());
+            let Some(first) = cards.first() else { return Ok(Content::Nothing) };
+            let award = state.award_of_card(first).ok_or_else(|| unknown(&first.scheme, &first.criteria))?;
+            let mut gathering = Gathering::new(award.0.criteria.id.clone());
             for card in cards {
                 gathering.add(card);
             }
-            desk.room = Room::of(catalog, gathering, Vec::new()).into();
+            Ok(Content::Room(Room::of(award.0, gathering, Vec::new()).into()))
         }
-        Kind::Consensus => desk.consensus = Some(consensus::open(text).map_err(|error| error.to_string())?.value.into()),
-        Kind::Review => desk.review = Some(History::new(review::open(text).map_err(|error| error.to_string())?.value).into()),
-        Kind::Rehearsals => desk.rehearsals = rehearsal::read(text)?.into(),
+        Kind::Consensus => {
+            let consensus = consensus::open(text).map_err(|error| error.to_string())?.value;
+            let head = &consensus.head;
+            state.award_of_consensus(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
+            Ok(Content::Consensus(consensus.into()))
+        }
+        Kind::Review => {
+            let session = review::open(text).map_err(|error| error.to_string())?.value;
+            let head = &session.head;
+            state.award_of_review(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
+            Ok(Content::Review(History::new(session).into()))
+        }
+        Kind::Rehearsals => Ok(Content::Rehearsals(rehearsal::read(text)?.into())),
     }
-    Ok(())
 }
 
 #[cfg(test)]

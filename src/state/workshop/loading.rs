@@ -113,9 +113,8 @@ impl Store {
 impl Pool {
     /// Reads files as long as there are some that nobody reads.
     async fn read(&self) {
-        let catalog = self.store.state().catalog;
         while let Some(at) = self.take_next() {
-            let brought = bring(catalog, &self.files[at]).await;
+            let brought = bring(&self.store, &self.files[at]).await;
             self.found.borrow_mut()[at] = Some(brought);
             self.done.set(self.done.get() + 1);
             self.tell();

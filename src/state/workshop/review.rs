@@ -10,6 +10,7 @@ use award::scorecard;
 use award::{ApplicantId, ExaminerId, VoterId};
 use wasm_bindgen_futures::spawn_local;
 
+use super::awards::unknown;
 use super::sessions::read_text;
 use super::{PutAway, Shared};
 use crate::browser::files::File;
@@ -64,7 +65,7 @@ impl Store {
     pub fn review(&self, event: Event) -> Result<(), Refusal> {
         let (catalog, history) = {
             let state = self.state();
-            (state.catalog, state.workshop.review.clone())
+            (state.review_award().0, state.workshop.review.clone())
         };
         let Some(history) = history else { return Ok(()) };
         if self.holds_ballot() {
@@ -100,7 +101,7 @@ impl Store {
     pub fn set_up_ballot(&self) -> Result<(), Refusal> {
         let (catalog, history) = {
             let state = self.state();
-            (state.catalog, state.workshop.review.clone())
+            (state.review_award().0, state.workshop.review.clone())
         };
         let Some(history) = history else { return Ok(()) };
         let inside = Rc::new(RefCell::new(Some(BallotBox::of(history.present(), catalog)?)));
@@ -115,7 +116,7 @@ impl Store {
     pub fn put_ballot(&self, voter: &VoterId, ballot: &BTreeMap<ApplicantId, Vote>) -> Result<(), Refusal> {
         let (catalog, up) = {
             let state = self.state();
-            (state.catalog, state.workshop.ballot.clone())
+            (state.review_award().0, state.workshop.ballot.clone())
         };
         let Some(mut up) = up else { return Ok(()) };
         if let Some(inside) = &mut *up.inside.borrow_mut() {
@@ -161,7 +162,7 @@ impl Store {
         spawn_local(async move {
             let outcome = async {
                 let card = scorecard::open(&read_text(&file).await?).map_err(|error| error.to_string())?.value;
-                if card.criteria != store.state().catalog.criteria.id {
+                if card.criteria != store.state().review_award().0.criteria.id {
                     return Err(format!("准则版本是 {}，与这里的不同", card.criteria));
                 }
                 let scores = card.percents().into_iter().map(|(item, percent)| (item, Some(percent))).collect();
@@ -177,7 +178,12 @@ impl Store {
 
     /// Opens a review from its file; one that is on the desk gives way to it.
     pub fn open_review(&self, file: File) {
-        self.open_session(file, review::open, |store, opened| store.put_review(Some(History::new(opened))));
+        self.open_session(file, review::open, |store, opened| {
+            let head = &opened.head;
+            store.state().award_of_review(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
+            store.put_review(Some(History::new(opened)));
+            Ok(())
+        });
     }
 
     /// Hands the review to the browser as a file. A ballot that is being held is not in it.

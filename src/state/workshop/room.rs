@@ -42,7 +42,7 @@ impl Room {
     }
 
     /// A room with these cards.
-    pub(super) fn of(catalog: &Catalog, gathering: Gathering, told: Vec<Told>) -> Room {
+    pub(in crate::state) fn of(catalog: &Catalog, gathering: Gathering, told: Vec<Told>) -> Room {
         Room { table: Table::of(&catalog.criteria, &gathering), gathering, told }
     }
 
@@ -89,13 +89,8 @@ fn twins(gathering: &Gathering) -> impl Iterator<Item = Told> {
 impl Store {
     /// Puts what files brought beside the cards that are here.
     pub(super) fn take_cards(&self, brought: Vec<(AttrValue, Vec<Scorecard>)>, mut told: Vec<Told>) {
-        let (catalog, room) = {
-            let state = self.state();
-            (state.catalog, state.workshop.room.clone())
-        };
-        let (before, came) = (room.len(), brought.iter().map(|(_, cards)| cards.len()).sum::<usize>());
-        let mut gathering = room.gathering.clone();
-        drop(room);
+        let (catalog, mut gathering) = self.to_add_to(brought.iter().flat_map(|(_, cards)| cards).next());
+        let (before, came) = (gathering.cards().len(), brought.iter().map(|(_, cards)| cards.len()).sum::<usize>());
         for (file, cards) in brought {
             for card in cards {
                 told.extend(take(catalog, &mut gathering, &file, card));
@@ -110,22 +105,36 @@ impl Store {
         self.say(if has_remarks { format!("{text}有几处请看页面上的说明。") } else { text });
     }
 
+    /// What cards are added to, and the award that judges them: of cards that are the first, their own.
+    fn to_add_to(&self, first: Option<&Scorecard>) -> (&'static Catalog, Gathering) {
+        let state = self.state();
+        let room = &state.workshop.room;
+        if room.len() > 0 {
+            return (state.room_award().0, room.gathering.clone());
+        }
+        let award = first.and_then(|card| state.award_of_card(card)).map_or(state.catalog, |award| award.0);
+        (award, Gathering::new(award.criteria.id.clone()))
+    }
+
     /// Puts the sample's cards beside those that are here.
     pub fn open_sample_room(&self) {
-        let catalog = self.state().catalog;
+        let catalog = self.state().room_award().0;
         let cards = cohort::sample(catalog, SAMPLE);
         self.take_cards(vec![(AttrValue::Static("示例"), cards)], Vec::new());
     }
 
     /// Takes a card off the desk. Its file stays as it is.
     pub fn remove_card(&self, id: &CardId) {
-        let (catalog, room) = {
+        let (in_force, catalog, room) = {
             let state = self.state();
-            (state.catalog, state.workshop.room.clone())
+            (state.catalog, state.room_award().0, state.workshop.room.clone())
         };
         let mut gathering = room.gathering.clone();
         if gathering.remove(id).is_some() {
-            self.on_desk(|desk| desk.room = Room::of(catalog, gathering, Vec::new()).into());
+            match gathering.cards() {
+                [] => self.on_desk(|desk| desk.room = Room::empty(in_force).into()),
+                _ => self.on_desk(|desk| desk.room = Room::of(catalog, gathering, Vec::new()).into()),
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use award::refusal::Refusal;
 use award::scorecard::{Role, Scorecard, Subject};
 use wasm_bindgen_futures::spawn_local;
 
+use super::awards::unknown;
 use super::{PutAway, Shared};
 use crate::browser::files::{self, File};
 use crate::browser::{clock, page};
@@ -35,7 +36,7 @@ impl Store {
     pub fn agree(&self, by: &str, event: Event) -> Result<(), Refusal> {
         let (catalog, consensus) = {
             let state = self.state();
-            (state.catalog, state.workshop.consensus.clone())
+            (state.consensus_award().0, state.workshop.consensus.clone())
         };
         let Some(consensus) = consensus else { return Ok(()) };
         let action = Action { at: clock::local(clock::now()), by: by.into(), event };
@@ -71,18 +72,21 @@ impl Store {
 
     /// Opens a consensus from its file; one that is on the desk gives way to it.
     pub fn open_consensus(&self, file: File) {
-        self.open_session(file, consensus::open, |store, opened| store.put_consensus(Some(opened)));
+        self.open_session(file, consensus::open, |store, opened| {
+            let head = &opened.head;
+            store.state().award_of_consensus(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
+            store.put_consensus(Some(opened));
+            Ok(())
+        });
     }
 
     /// Opens a session from its file and puts it where it belongs.
-    pub(super) fn open_session<T: 'static>(&self, file: File, open: Open<T>, put: fn(&Store, T)) {
+    pub(super) fn open_session<T: 'static>(&self, file: File, open: Open<T>, put: fn(&Store, T) -> Result<(), String>) {
         let store = self.clone();
         spawn_local(async move {
-            match read_text(&file).await.and_then(|text| open(&text).map_err(|error| error.to_string())) {
-                Ok(opened) => {
-                    put(&store, opened.value);
-                    store.say(format!("已打开“{}”", file.name()));
-                }
+            let opened = read_text(&file).await.and_then(|text| open(&text).map_err(|error| error.to_string()));
+            match opened.and_then(|opened| put(&store, opened.value)) {
+                Ok(()) => store.say(format!("已打开“{}”", file.name())),
                 Err(reason) => store.complain(format!("没有打开“{}”：{reason}", file.name())),
             }
         });

@@ -84,6 +84,10 @@ pub(super) enum Place {
     Event(String),
     /// The number that a reading leaves open.
     Reading(String),
+    /// A day of the round.
+    Day(String),
+    /// The days off of a year.
+    Calendar(i16),
 }
 
 /// An answer that details speak against.
@@ -237,6 +241,8 @@ impl From<&Lack> for Place {
             Lack::Certificate(kind) => Place::Certificate(kind.to_string()),
             Lack::Event(id) => Place::Event(id.to_string()),
             Lack::Reading(id) => Place::Reading(id.to_string()),
+            Lack::Day(id) => Place::Day(id.to_string()),
+            Lack::Calendar(year) => Place::Calendar(*year),
         }
     }
 }
@@ -250,6 +256,7 @@ impl From<&Fact> for Place {
             Fact::Card(year) => Place::Card(*year),
             Fact::Certificate(id) => Place::Certificate(id.to_string()),
             Fact::Event(id) => Place::Event(id.to_string()),
+            Fact::Day(id) => Place::Day(id.to_string()),
         }
     }
 }

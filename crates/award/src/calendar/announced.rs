@@ -7,7 +7,7 @@ use super::{DayKind, YearCalendar};
 use crate::Text;
 
 /// Every announced year, and what a year must have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Workdays {

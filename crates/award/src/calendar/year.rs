@@ -61,6 +61,17 @@ impl YearCalendar {
         }
     }
 
+    /// Says of a day that it is off or made up, or nothing.
+    pub fn mark(&mut self, day: Date, kind: Option<DayKind>) {
+        self.days_off.remove(&day);
+        self.make_up.remove(&day);
+        match kind {
+            Some(DayKind::Off) => drop(self.days_off.insert(day)),
+            Some(DayKind::MadeUp) => drop(self.make_up.insert(day)),
+            None => {}
+        }
+    }
+
     /// Everything doubtful about it as the calendar of a year.
     #[must_use]
     pub fn doubts<'a>(&self, year: i16, festivals: &'a [Festival]) -> Vec<Doubt<'a>> {

@@ -1,6 +1,7 @@
 //! Whether the course of a round makes sense.
 
 use super::{Catalog, Defects};
+use crate::form::FieldKind;
 use crate::timeline::{Lasts, Milestone, Order, Wording};
 use crate::{MilestoneId, ReadingId};
 
@@ -19,8 +20,10 @@ impl Catalog {
         for reminder in &course.reminders {
             self.check_citation("reminder", &reminder.id, reminder.clause, defects);
             self.check_named_readings("reminder", reminder.id.as_str(), &reminder.readings, defects);
-            if course.milestone(&reminder.from).is_none() {
-                defects.add("reminder", &reminder.id, format!("counts from `{}`, which does not exist", reminder.from));
+            for from in std::iter::once(&reminder.from).chain(&reminder.second_from) {
+                if course.milestone(from).is_none() {
+                    defects.add("reminder", &reminder.id, format!("从“{from}”算起，但没有这个环节"));
+                }
             }
         }
         check_wording(&course.wording, defects);
@@ -33,15 +36,23 @@ impl Catalog {
         self.check_named_readings("milestone", milestone.id.as_str(), &milestone.readings, defects);
         let windows = self.scheme.windows.iter().filter(|window| window.clause == milestone.clause).count();
         if milestone.lasts == Lasts::Window && windows != 1 {
-            defects.add("milestone", &milestone.id, format!("lasts a window, but its clause sets {windows}"));
+            defects.add("milestone", &milestone.id, format!("按工作日期限计，但它那一条规定了 {windows} 个期限"));
         }
         if milestone.end.is_some() != (milestone.lasts != Lasts::Day) {
-            defects.add("milestone", &milestone.id, "has an id for its last day if and only if it lasts longer than a day");
+            defects.add("milestone", &milestone.id, "持续多天的要有最后一天的编号，只有一天的不要");
+        }
+        for field in [&milestone.field, &milestone.end_field].into_iter().flatten() {
+            if self.form.field(field.as_str()).is_none_or(|field| field.kind != FieldKind::Date) {
+                defects.add("milestone", &milestone.id, format!("日期填在栏目“{field}”，但申报表没有这个日期栏目"));
+            }
+        }
+        if milestone.end_field.is_some() && milestone.end.is_none() {
+            defects.add("milestone", &milestone.id, "没有最后一天的编号，不能有最后一天的栏目");
         }
         if let Some(with) = &milestone.starts_with
             && self.position(with).is_none_or(|other| other >= position)
         {
-            defects.add("milestone", &milestone.id, format!("starts with `{with}`, which is no milestone before it"));
+            defects.add("milestone", &milestone.id, format!("随“{with}”开始，但前面没有这个环节"));
         }
     }
 
@@ -50,14 +61,14 @@ impl Catalog {
         self.check_citation("order", &row, order.clause, defects);
         match (self.position(&order.earlier), self.position(&order.later)) {
             (Some(earlier), Some(later)) if earlier < later => {}
-            (Some(_), Some(_)) => defects.add("order", &row, "leads back: the milestones stand the other way round"),
-            _ => defects.add("order", &row, "names a milestone that does not exist"),
+            (Some(_), Some(_)) => defects.add("order", &row, "先后写反了"),
+            _ => defects.add("order", &row, "写了不存在的环节"),
         }
     }
 
     fn check_named_readings(&self, table: &'static str, row: &str, readings: &[ReadingId], defects: &mut Defects) {
         for reading in readings.iter().filter(|reading| self.scheme.reading(reading).is_none()) {
-            defects.add(table, &row, format!("names reading `{reading}`, which does not exist"));
+            defects.add(table, &row, format!("写了口径“{reading}”，但没有这个口径"));
         }
     }
 
@@ -72,7 +83,7 @@ fn check_wording(wording: &Wording, defects: &mut Defects) {
         for piece in sentence.split('{').skip(1) {
             let (place, _) = piece.split_once('}').unwrap_or((piece, ""));
             if !places.contains(&place) || !piece.contains('}') {
-                defects.add("wording", &key, format!("has a place `{{{place}`, but only {places:?} are filled"));
+                defects.add("wording", &key, format!("有位置“{{{place}”，可用的只有 {places:?}"));
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::{Catalog, Defect};
+use crate::calendar::Workdays;
+use crate::misread;
 
 /// Something wrong in a catalog file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,16 +25,21 @@ impl fmt::Display for Fault {
 }
 
 impl Catalog {
-    /// Reads a catalog and checks it as a whole. A byte order mark is passed over.
+    /// Reads a catalog and checks it as a whole. A byte order mark is passed over. Working days are the nation's: a file
+    /// that announces no year has those of `kit`.
     ///
     /// # Errors
     /// It is no JSON, not of the catalog's form (then that is the only fault), or unsound in itself.
-    pub fn read(json: &str) -> Result<Catalog, Vec<Fault>> {
+    pub fn read(json: &str, kit: &Workdays) -> Result<Catalog, Vec<Fault>> {
         let json = json.trim_start_matches('\u{feff}');
-        let catalog = Catalog::from_json(json).map_err(|error| {
+        let mut catalog = Catalog::from_json(json).map_err(|error| {
             let line = (error.line() > 0).then_some(error.line());
-            vec![Fault { line, message: format!("第 {} 列：{error}", error.column()) }]
+            vec![Fault { line, message: format!("第 {} 列：{}", error.column(), misread::tell(&error)) }]
         })?;
+        catalog.source = Some(json.into());
+        if catalog.workdays.years.is_empty() {
+            catalog.workdays = kit.clone();
+        }
         let faults: Vec<Fault> = catalog.defects().iter().map(|defect| fault(json, defect)).collect();
         if faults.is_empty() { Ok(catalog) } else { Err(faults) }
     }

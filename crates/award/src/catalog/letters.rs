@@ -15,7 +15,7 @@ impl Catalog {
         for letter in &materials.letters {
             self.check_citation("letter", &letter.title, letter.clause, defects);
             if !kinds.insert(letter.kind) {
-                defects.add("letter", &letter.title, "is of a kind that another letter is of");
+                defects.add("letter", &letter.title, "同一种文书写了两份");
             }
             self.check_letter(letter, defects);
         }
@@ -24,7 +24,7 @@ impl Catalog {
     fn check_letter(&self, letter: &Letter, defects: &mut Defects) {
         for question in letter.if_yes.iter().chain(&letter.if_no) {
             if self.scheme.question(question).is_none() {
-                defects.add("letter", &letter.title, format!("depends on `{question}`, which does not exist"));
+                defects.add("letter", &letter.title, format!("写了问题“{question}”，但没有这个问题"));
             }
         }
         for name in letter.blanks() {
@@ -33,7 +33,7 @@ impl Catalog {
                 None => Letter::BLANKS.contains(&name),
             };
             if !is_known {
-                defects.add("letter", &letter.title, format!("has a blank `{name}`, which nothing fills"));
+                defects.add("letter", &letter.title, format!("有空格“{{{name}}}”，没有内容可填"));
             }
         }
     }

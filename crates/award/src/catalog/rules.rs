@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Catalog, Defects};
-use crate::AnswerId;
 use crate::form::FieldKind;
 use crate::scheme::{EventKind, Reading, Requirement, Rule, Setting};
+use crate::timeline::Lasts;
+use crate::{AnswerId, MilestoneId};
 
 /// The greatest number of years that a rule may ask for.
 const MOST_YEARS: u8 = 50;
@@ -24,7 +25,7 @@ impl Catalog {
                 self.check_leaf(requirement, leaf, defects);
             }
             for reading in requirement.readings.iter().filter(|reading| scheme.reading(reading).is_none()) {
-                defects.add("requirement", &requirement.id, format!("names reading `{reading}`, which does not exist"));
+                defects.add("requirement", &requirement.id, format!("写了口径“{reading}”，但没有这个口径"));
             }
         }
         self.check_questions(&asked, defects);
@@ -35,16 +36,16 @@ impl Catalog {
     fn check_leaf(&self, requirement: &Requirement, leaf: &Rule, defects: &mut Defects) {
         let mut defect = |message: String| defects.add("requirement", &requirement.id, message);
         if let Some(question) = leaf.question().filter(|question| self.scheme.question(question).is_none()) {
-            defect(format!("asks `{question}`, which does not exist"));
+            defect(format!("问到“{question}”，但没有这个问题"));
         }
         match leaf {
             Rule::FieldIs { field, one_of } => {
                 if self.form.field(field.as_str()).is_none_or(|field| !field.kind.is_entered() || field.kind == FieldKind::Series)
                 {
-                    defect(format!("reads field `{field}`, which is no text of the form"));
+                    defect(format!("用到栏目“{field}”，申报表里没有这个可填的栏目"));
                 }
                 if one_of.is_empty() {
-                    defect(format!("compares field `{field}` with nothing"));
+                    defect(format!("没有写明栏目“{field}”应是什么"));
                 }
             }
             Rule::YearsSince { field, years } => {
@@ -55,26 +56,29 @@ impl Catalog {
             Rule::Loss { fields, years, .. } => {
                 fields.iter().for_each(|field| self.check_kind_of_field(field.as_str(), FieldKind::Series, &mut defect));
                 if fields.is_empty() {
-                    defect("looks for a loss in no field".to_owned());
+                    defect("没有写明看哪个栏目是否亏损".to_owned());
                 }
                 check_years(*years, &mut defect);
             }
             Rule::Ranked { field } => self.check_kind_of_field(field.as_str(), FieldKind::Series, &mut defect),
             Rule::CertificateValid { kind, .. } if self.scheme.certificate_kind(kind).is_none() => {
-                defect(format!("wants a certificate of kind `{kind}`, which does not exist"));
+                defect(format!("要“{kind}”类证书，但没有这类证书"));
+            }
+            Rule::PeriodOver { milestone, .. } if !self.has_period(milestone) => {
+                defect(format!("看环节“{milestone}”的期限，但没有这个按“不少于”工作日计的环节"));
             }
             Rule::EventWithin { kinds, years, levels, .. } => {
                 if kinds.is_empty() {
-                    defect("counts no kind of events".to_owned());
+                    defect("没有写明看哪类事件".to_owned());
                 }
                 years.iter().for_each(|years| check_years(*years, &mut defect));
                 let known: Vec<&EventKind> = kinds.iter().filter_map(|kind| self.scheme.event_kind(kind)).collect();
                 for kind in kinds.iter().filter(|kind| self.scheme.event_kind(kind).is_none()) {
-                    defect(format!("counts events of kind `{kind}`, which does not exist"));
+                    defect(format!("看“{kind}”类事件，但没有这类事件"));
                 }
                 for level in levels {
                     if !known.iter().any(|kind| kind.levels.iter().any(|candidate| candidate.id == *level)) {
-                        defect(format!("counts events of level `{level}`, which none of its kinds has"));
+                        defect(format!("看“{level}”级事件，但这些事件没有这个级别"));
                     }
                 }
             }
@@ -82,27 +86,33 @@ impl Catalog {
         }
     }
 
+    /// Whether a milestone lasts at least some working days. That its clause sets them is another matter.
+    fn has_period(&self, id: &MilestoneId) -> bool {
+        let milestone = self.scheme.course.milestone(id).filter(|milestone| milestone.lasts == Lasts::Window);
+        milestone.is_some_and(|milestone| milestone.window(&self.scheme).is_none_or(|window| window.at_least))
+    }
+
     fn check_kind_of_field(&self, field: &str, kind: FieldKind, defect: &mut impl FnMut(String)) {
-        let what = if kind == FieldKind::Date { "date" } else { "figure per year" };
+        let what = if kind == FieldKind::Date { "日期" } else { "按年填的" };
         if self.form.field(field).is_none_or(|field| field.kind != kind) {
-            defect(format!("reads field `{field}`, which is no {what} of the form"));
+            defect(format!("用到栏目“{field}”，申报表里没有这个{what}栏目"));
         }
     }
 
     fn check_questions(&self, asked: &BTreeSet<&AnswerId>, defects: &mut Defects) {
         for question in &self.scheme.questions {
             if !asked.contains(&question.id) {
-                defects.add("question", &question.id, "no requirement asks it");
+                defects.add("question", &question.id, "没有哪一项要求问到它");
             }
             let looks_at = &question.looks_at;
             for field in looks_at.fields.iter().filter(|field| self.form.field(field.as_str()).is_none()) {
-                defects.add("question", &question.id, format!("looks at field `{field}`, which does not exist"));
+                defects.add("question", &question.id, format!("参考栏目“{field}”，但没有这个栏目"));
             }
             for kind in looks_at.events.iter().filter(|kind| self.scheme.event_kind(kind).is_none()) {
-                defects.add("question", &question.id, format!("looks at events of kind `{kind}`, which does not exist"));
+                defects.add("question", &question.id, format!("参考“{kind}”类事件，但没有这类事件"));
             }
             for kind in looks_at.certificates.iter().filter(|kind| self.scheme.certificate_kind(kind).is_none()) {
-                defects.add("question", &question.id, format!("looks at certificates of kind `{kind}`, which does not exist"));
+                defects.add("question", &question.id, format!("参考“{kind}”类证书，但没有这类证书"));
             }
         }
     }
@@ -125,7 +135,7 @@ impl Catalog {
             _ => return,
         };
         if fields.is_empty() {
-            defects.add("reading", &reading.id, "names no field");
+            defects.add("reading", &reading.id, "没有写明栏目");
         }
         for field in fields {
             self.check_kind_of_field(field.as_str(), kind, &mut |message| defects.add("reading", &reading.id, message));
@@ -139,12 +149,12 @@ impl Catalog {
         for kind in &scheme.event_kinds {
             let mut levels = BTreeSet::new();
             for level in kind.levels.iter().filter(|level| !levels.insert(&level.id)) {
-                defects.add("event_kind", &kind.id, format!("has level `{}` twice", level.id));
+                defects.add("event_kind", &kind.id, format!("级别“{}”出现了两次", level.id));
             }
             let counts = |requirement: &Requirement| requirement.rule.event_kinds().contains(&&kind.id);
             let is_looked_at = scheme.questions.iter().any(|question| question.looks_at.events.contains(&kind.id));
             if !is_looked_at && !scheme.requirements.iter().any(counts) {
-                defects.add("event_kind", &kind.id, "no requirement counts it and no question looks at it");
+                defects.add("event_kind", &kind.id, "没有哪一项要求或问题用到它");
             }
         }
     }
@@ -152,7 +162,7 @@ impl Catalog {
 
 fn check_years(years: u8, defect: &mut impl FnMut(String)) {
     if !(1..=MOST_YEARS).contains(&years) {
-        defect(format!("asks for {years} years; it must be 1 to {MOST_YEARS}"));
+        defect(format!("写的是 {years} 年，应为 1 到 {MOST_YEARS} 年"));
     }
 }
 
@@ -161,25 +171,25 @@ fn check_options(reading: &Reading, defects: &mut Defects) {
     let mut defect = |message: &dyn fmt::Display| defects.add("reading", &reading.id, message.to_string());
     let options = &reading.options;
     match &reading.number {
-        Some(_) if !options.is_empty() => defect(&"has both a number and options"),
+        Some(_) if !options.is_empty() => defect(&"数值和选项只能有一种"),
         Some(number) => {
             let is_within = |value: u16| (number.min..=number.max).contains(&value);
             if number.min > number.max || number.default.is_some_and(|value| !is_within(value)) {
-                defect(&"the number must lie between the least and the greatest");
+                defect(&"数值应在最小和最大之间");
             }
         }
-        None if options.is_empty() => defect(&"has neither options nor a number"),
+        None if options.is_empty() => defect(&"既没有选项，也没有数值"),
         None => {}
     }
     let mut ids = BTreeSet::new();
     for option in options.iter().filter(|option| !ids.insert(&option.id)) {
-        defect(&format_args!("has option `{}` twice", option.id));
+        defect(&format_args!("选项“{}”出现了两次", option.id));
     }
     if options.len() > 1 && options.iter().filter(|option| option.default).count() != 1 {
-        defect(&"needs exactly one default among its options");
+        defect(&"选项中应恰好有一个默认");
     }
     let aspects = options.iter().filter_map(|option| option.sets.as_ref()).map(Setting::aspect);
     if aspects.collect::<Vec<_>>().windows(2).any(|pair| pair[0] != pair[1]) {
-        defect(&"its options set different things");
+        defect(&"各选项设定的不是同一件事");
     }
 }

@@ -107,6 +107,7 @@ impl Facts<'_, '_> {
                     })
                     .collect()
             }
+            Rule::PeriodOver { milestone, .. } => self.period_turning_day(milestone).into_iter().collect(),
             _ => Vec::new(),
         }
     }

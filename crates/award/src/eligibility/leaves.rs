@@ -29,6 +29,7 @@ impl Facts<'_, '_> {
             }
             Rule::Loss { fields, years, ask } => self.loss(ways.loss_fields.unwrap_or(fields), *years, ask.as_ref()),
             Rule::CertificateValid { kind, ask } => self.certificate(kind, ask.as_ref()),
+            Rule::PeriodOver { milestone, ask } => self.period_over(milestone, ask.as_ref()),
             Rule::Ranked { field } => self.ranked(field, ways),
         }
     }
@@ -199,7 +200,7 @@ impl Facts<'_, '_> {
     }
 
     /// The answer to a question; something missing if it is open.
-    fn answer_or(&self, ask: Option<&AnswerId>, missing: Vec<Missing>) -> Judgement {
+    pub(super) fn answer_or(&self, ask: Option<&AnswerId>, missing: Vec<Missing>) -> Judgement {
         match ask.map(|question| self.answer(question)) {
             Some(answered) if answered.truth.is_known() => answered,
             _ => Judgement::unknown(missing, Vec::new()),

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::{Fact, Missing, Presumed, Standing, Unclear};
+use crate::MilestoneId;
 use crate::applicant;
 use crate::assessment::events::{Certificate, Event};
 use crate::assessment::{Assessment, Choice};
 use crate::catalog::Catalog;
 use crate::scheme::{Reading, Scheme};
+use crate::timeline::timeline_of;
 use crate::years::{self, Reached};
 
 impl Fact {
@@ -30,6 +32,7 @@ impl Fact {
                 assessment.certificates.get(id).map_or_else(String::new, |one| tell_certificate(&catalog.scheme, one))
             }
             Fact::Event(id) => assessment.events.get(id).map_or_else(String::new, |event| tell_event(&catalog.scheme, event)),
+            Fact::Day(id) => tell_days(catalog, assessment, id),
         }
     }
 }
@@ -52,6 +55,8 @@ impl Missing {
                 format!("补全事件“{}”的日期或等级", name.unwrap_or(id.as_str()))
             }
             Missing::Reading(id) => scheme.reading(id).map_or_else(|| id.to_string(), |reading| format!("填写{}", reading.point)),
+            Missing::Day(id) => format!("填写{}", scheme.course.day_name(id)),
+            Missing::Calendar(year) => format!("补录 {year} 年的放假安排"),
         }
     }
 }
@@ -111,6 +116,18 @@ pub fn tell_event(scheme: &Scheme, event: &Event) -> String {
         _ => String::new(),
     };
     format!("{name}{level}：{}{until}", day(&event.from))
+}
+
+/// The days of a milestone in one line: `内部公示：2026-03-18 至 2026-03-25，5 个工作日`.
+fn tell_days(catalog: &Catalog, assessment: &Assessment, id: &MilestoneId) -> String {
+    let timeline = timeline_of(catalog, assessment);
+    let Some(stage) = timeline.stage(id) else { return id.to_string() };
+    let name = &stage.milestone.name;
+    match (stage.start, stage.end, &stage.working_days) {
+        (Some(start), Some(end), Some(days)) => format!("{name}：{} 至 {}，{} 个工作日", start.day, end.day, days.value),
+        (Some(start), ..) => format!("{name}：{}", start.day),
+        _ => name.to_string(),
+    }
 }
 
 fn tell_certificate(scheme: &Scheme, certificate: &Certificate) -> String {

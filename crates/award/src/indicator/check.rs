@@ -17,18 +17,18 @@ pub(crate) fn check(catalog: &Catalog, defects: &mut Defects) {
     }
     for input in &library.inputs {
         if catalog.form.field(input.id.as_str()).is_some() {
-            defects.add("input", &input.id, "is a field of the form, too");
+            defects.add("input", &input.id, "与申报表的栏目重名");
         }
         let is_used = |template: &Template| {
             template.compute.as_ref().is_some_and(|formula| formula.inputs().iter().any(|used| used.field == input.id))
         };
         if !library.templates.iter().any(is_used) {
-            defects.add("input", &input.id, "no formula uses it");
+            defects.add("input", &input.id, "没有公式用到它");
         }
     }
     computed_fields(catalog, defects);
     if library.jump < 2 {
-        defects.add("indicator", &"jump", "must be above one");
+        defects.add("indicator", &"jump", "应大于 1");
     }
     for support in &library.supports {
         says_something(catalog, support, defects);
@@ -38,23 +38,23 @@ pub(crate) fn check(catalog: &Catalog, defects: &mut Defects) {
 
 fn belongs(catalog: &Catalog, template: &Template, defects: &mut Defects) {
     match catalog.criteria.item(&template.item) {
-        None => defects.add("indicator", &template.id, format!("belongs to item `{}`, which does not exist", template.item)),
+        None => defects.add("indicator", &template.id, format!("属于条款“{}”，但没有这个条款", template.item)),
         Some(item) if item.kind != ItemKind::Result => {
-            defects.add("indicator", &template.id, format!("belongs to item `{}`, which is no result item", template.item));
+            defects.add("indicator", &template.id, format!("属于条款“{}”，但它不是结果类条款", template.item));
         }
         Some(_) => {}
     }
     if template.whole && !matches!(&*template.unit, "%" | "‰") {
-        defects.add("indicator", &template.id, "is a share of a whole, but its unit is neither % nor ‰");
+        defects.add("indicator", &template.id, "是占比，单位却不是 % 或 ‰");
     }
     if template.places > 4 {
-        defects.add("indicator", &template.id, "has more than four places");
+        defects.add("indicator", &template.id, "小数多于四位");
     }
     let Some(field) = &template.field else { return };
     match catalog.form.field(field.as_str()).map(|field| field.kind) {
-        None => defects.add("indicator", &template.id, format!("reads field `{field}`, which does not exist")),
+        None => defects.add("indicator", &template.id, format!("用到栏目“{field}”，但没有这个栏目")),
         Some(FieldKind::Series | FieldKind::ComputedSeries) => {}
-        Some(_) => defects.add("indicator", &template.id, format!("reads field `{field}`, which has no value per year")),
+        Some(_) => defects.add("indicator", &template.id, format!("用到栏目“{field}”，但它不是按年填的")),
     }
 }
 
@@ -62,10 +62,10 @@ fn is_computable(catalog: &Catalog, template: &Template, defects: &mut Defects) 
     for input in template.compute.iter().flat_map(|formula| formula.inputs()) {
         let kind = catalog.form.field(input.field.as_str()).map(|field| field.kind);
         if kind != Some(FieldKind::Series) && catalog.indicators.input(&input.field).is_none() {
-            defects.add("indicator", &template.id, format!("is computed from `{}`, which is entered nowhere", input.field));
+            defects.add("indicator", &template.id, format!("由“{}”计算，但没有地方填它", input.field));
         }
         if template.field.as_ref() == Some(&input.field) {
-            defects.add("indicator", &template.id, "is computed from itself");
+            defects.add("indicator", &template.id, "由自己计算自己");
         }
     }
 }
@@ -77,18 +77,18 @@ fn computed_fields(catalog: &Catalog, defects: &mut Defects) {
         let computes = |template: &&Template| template.field.as_ref() == Some(&field.id) && template.compute.is_some();
         let formulas = catalog.indicators.templates.iter().filter(computes).count();
         if formulas != 1 {
-            defects.add("field", &field.id, format!("is computed, but {formulas} indicators say how"));
+            defects.add("field", &field.id, format!("是计算栏目，却有 {formulas} 个指标给出算法"));
         }
     }
 }
 
 fn says_something(catalog: &Catalog, support: &Support, defects: &mut Defects) {
     if !catalog.criteria.result_factors.iter().any(|factor| factor.id == support.factor) {
-        defects.add("support", &support.factor, "is no factor of result items");
+        defects.add("support", &support.factor, "不是结果类条款的要素");
     }
     let ascends = support.steps.windows(2).all(|pair| pair[0].from < pair[1].from);
     if !ascends || support.steps.first().is_none_or(|step| step.from != 0) || support.steps.iter().any(|step| step.from > 100) {
-        defects.add("support", &support.factor, "the steps must ascend from 0 to 100 at most");
+        defects.add("support", &support.factor, "各档应从 0 起递增，最高 100");
     }
 }
 

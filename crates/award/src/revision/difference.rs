@@ -7,6 +7,7 @@ use crate::assessment::{Assessment, Card, CardPlace, ItemRecord, ItemText, Place
 use crate::documents::{Documents, DocumentsPlace};
 use crate::evidence::EvidencePlace;
 use crate::points::Percent;
+use crate::timeline::RoundPlace;
 use crate::{FactorId, ItemId};
 
 /// A place at which two states differ.
@@ -54,6 +55,8 @@ pub fn differences(before: &Assessment, after: &Assessment) -> Vec<Difference> {
     places(&before.evidence, &after.evidence, |id| Place::Evidence(EvidencePlace::Piece(id.clone())), &mut found);
     documents(&before.documents, &after.documents, &mut found);
     places(&before.improvements, &after.improvements, |id| Place::Improvement(id.clone(), None), &mut found);
+    texts(&before.round.dates, &after.round.dates, |id| Place::Round(RoundPlace::Day(id.clone())), &mut found);
+    places(&before.round.years, &after.round.years, |year| Place::Round(RoundPlace::Calendar(*year)), &mut found);
     found
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{FORMAT, VERSION, v1, v2};
 use crate::assessment::Assessment;
+use crate::{Text, misread};
 
 /// An assessment read from a file, with what could not be taken over.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Opened {
     pub version: u32,
     /// What the way from that form to today's has changed, for people to read; nothing if it is today's.
     pub changes: Vec<String>,
+    /// The text of the scheme file that it carries.
+    pub scheme_file: Option<Text>,
 }
 
 /// A value of a save file that was left out because it means nothing.
@@ -82,7 +85,7 @@ pub fn open(json: &str) -> Result<Opened, OpenError> {
         return Err(OpenError::Foreign);
     }
     let mut changes = Vec::new();
-    let file = match mark.version {
+    let file: v2::SaveFile = match mark.version {
         2 => form(json)?,
         1 => {
             let file = form::<v1::SaveFile>(json)?;
@@ -92,10 +95,11 @@ pub fn open(json: &str) -> Result<Opened, OpenError> {
         0 => return Err(OpenError::Malformed("version：0".into())),
         newer => return Err(OpenError::Newer(newer)),
     };
+    let scheme_file = file.scheme_file.clone();
     let mut warnings = Vec::new();
     let mut warn = |place, value| warnings.push(Warning { place, value });
     let assessment = v2::SaveFile::into_assessment(file, &mut warn).map_err(OpenError::Malformed)?;
-    Ok(Opened { assessment, warnings, version: mark.version, changes })
+    Ok(Opened { assessment, warnings, version: mark.version, changes, scheme_file })
 }
 
 /// Why a save file with this mark, its object without its values, cannot be opened; `None` if its values decide.
@@ -117,7 +121,7 @@ pub fn trouble_of_mark(json: &str) -> Option<OpenError> {
 
 /// Reads the text once more, because only then an error knows its line.
 fn form<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, OpenError> {
-    serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{error}", place(&error))))
+    serde_json::from_str(json).map_err(|error| OpenError::Malformed(format!("{}：{}", place(&error), misread::tell(&error))))
 }
 
 fn place(error: &serde_json::Error) -> String {

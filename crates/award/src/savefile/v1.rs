@@ -111,6 +111,8 @@ impl From<SaveFile> for v2::SaveFile {
             evidence: BTreeMap::new(),
             documents: v2::Documents::default(),
             improvements: BTreeMap::new(),
+            round: v2::Round::default(),
+            scheme_file: None,
         }
     }
 }

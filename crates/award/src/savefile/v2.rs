@@ -4,6 +4,7 @@ mod documents;
 mod evidence;
 mod improvement;
 mod indicator;
+mod round;
 
 pub use self::documents::Documents;
 pub use self::evidence::{Evidence, File};
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::improvement::Improvement;
 pub use self::indicator::Indicator;
+pub use self::round::{Calendar, Round};
 use crate::assessment::{self, Assessment, Choice};
 use crate::order::Gather;
 use crate::points::Percent;
@@ -83,6 +85,12 @@ pub struct SaveFile {
     /// The improvement plan by an id that is unique in the file; shown in the order of the ids.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub improvements: BTreeMap<ImprovementId, Improvement>,
+    /// The days of the round that it applies in, and own calendars of days off.
+    #[serde(default, skip_serializing_if = "Round::is_empty")]
+    pub round: Round,
+    /// The text of the scheme file that it is judged by, if that is none of the kit's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme_file: Option<Text>,
 }
 
 /// What tells a save file from other JSON.
@@ -225,6 +233,8 @@ impl From<&Assessment> for SaveFile {
             evidence: evidence::form(&assessment.evidence),
             documents: Documents::from(&*assessment.documents),
             improvements: improvement::form(&assessment.improvements),
+            round: Round::from(&*assessment.round),
+            scheme_file: None,
         }
     }
 }
@@ -327,6 +337,7 @@ impl SaveFile {
             evidence: evidence::read(self.evidence, warn),
             documents: Rc::new(self.documents.into_documents(warn)),
             improvements: improvement::plan(self.improvements, warn),
+            round: Rc::new(self.round.into_round(warn)),
         })
     }
 }

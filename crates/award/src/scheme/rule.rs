@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AnswerId, CertificateKindId, EventKindId, FieldId, LevelId, Text};
+use crate::{AnswerId, CertificateKindId, EventKindId, FieldId, LevelId, MilestoneId, Text};
 
 /// When something is the case.
 ///
 /// A leaf that names a question in `ask` takes its answer only while its own details (events, figures, score cards,
-/// certificates) leave it open. What the readings of the requirement set, such as which date counts, applies to its leaves.
+/// certificates, days of the round) leave it open. What the readings of the requirement set, such as which date counts, applies to its leaves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -74,6 +74,14 @@ pub enum Rule {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ask: Option<AnswerId>,
     },
+    /// A milestone's period of working days was long enough and is over on the day of the application.
+    PeriodOver {
+        /// The milestone of the round, which lasts at least so many working days.
+        milestone: MilestoneId,
+        /// The question to fall back on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask: Option<AnswerId>,
+    },
     /// The rank in a field for the latest fiscal year is within the places that a reading sets; false while none does.
     Ranked {
         /// The field that holds the rank per year.
@@ -99,7 +107,8 @@ impl Rule {
             Rule::ConsecutiveGoodYears { ask, .. }
             | Rule::EventWithin { ask, .. }
             | Rule::Loss { ask, .. }
-            | Rule::CertificateValid { ask, .. } => ask.as_ref(),
+            | Rule::CertificateValid { ask, .. }
+            | Rule::PeriodOver { ask, .. } => ask.as_ref(),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseRef;
 use crate::scheme::{Scheme, Window};
-use crate::{MilestoneId, ReadingId, ReminderId, Text};
+use crate::{FieldId, MilestoneId, ReadingId, ReminderId, Text};
 
 /// The course of a round by the regulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,12 @@ pub struct Milestone {
     /// The id under which its last day is entered, if it lasts.
     #[serde(default)]
     pub end: Option<MilestoneId>,
+    /// The field of the form in which its day, or its first day, is entered, if the form asks for it.
+    #[serde(default)]
+    pub field: Option<FieldId>,
+    /// The field of the form in which its last day is entered, if the form asks for it.
+    #[serde(default)]
+    pub end_field: Option<FieldId>,
     /// Its name.
     pub name: Text,
     /// The clause that sets it.
@@ -122,6 +128,9 @@ pub struct Reminder {
     pub from: MilestoneId,
     /// How long.
     pub lasts: Term,
+    /// The milestone from whose last day its years are counted where one of its readings sets `event_date` to `second`.
+    #[serde(default)]
+    pub second_from: Option<MilestoneId>,
     /// The readings that decide something here.
     #[serde(default)]
     pub readings: Vec<ReadingId>,
@@ -196,6 +205,12 @@ pub(super) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
 }
 
 impl Milestone {
+    /// The ids of its days, each with the field of the form in which it is entered, if there is one.
+    pub fn days(&self) -> impl Iterator<Item = (&MilestoneId, Option<&FieldId>)> {
+        let last = self.end.iter().map(|end| (end, self.end_field.as_ref()));
+        std::iter::once((&self.id, self.field.as_ref())).chain(last)
+    }
+
     /// Its clause and the others that speak of it.
     pub fn clauses(&self) -> impl Iterator<Item = ClauseRef> {
         std::iter::once(self.clause).chain(self.see.iter().copied())
@@ -212,6 +227,25 @@ impl Milestone {
 }
 
 impl Course {
+    /// What is entered under an id: a milestone's day, its first day or its last.
+    #[must_use]
+    pub fn day_name(&self, id: &MilestoneId) -> String {
+        let entered = self.milestones.iter().find(|milestone| milestone.id == *id || milestone.end.as_ref() == Some(id));
+        match entered {
+            None => id.to_string(),
+            Some(milestone) if milestone.end.as_ref() == Some(id) => format!("{}的最后一天", milestone.name),
+            Some(milestone) if milestone.lasts == Lasts::Day => format!("{}的日期", milestone.name),
+            Some(milestone) => format!("{}的第一天", milestone.name),
+        }
+    }
+
+    /// The field of the form in which a day is entered, if the form asks for it: there and nowhere else.
+    #[must_use]
+    pub fn field_of(&self, id: &MilestoneId) -> Option<&FieldId> {
+        let mut days = self.milestones.iter().flat_map(Milestone::days);
+        days.find(|(day, _)| *day == id)?.1
+    }
+
     /// The milestone of that id.
     #[must_use]
     pub fn milestone(&self, id: &MilestoneId) -> Option<&Milestone> {

@@ -4,6 +4,7 @@ mod documents;
 mod evidence;
 mod improvements;
 pub mod indicators;
+mod round;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -24,6 +25,7 @@ use crate::given;
 
 pub use documents::{documents, documents_action};
 pub use evidence::{evidence, evidence_action};
+pub use round::{round, round_action};
 
 /// Any text: Chinese, rare characters, emoji, controls, what JSON and XML escape, and huge ones.
 pub fn text() -> impl Strategy<Value = Text> {
@@ -195,6 +197,7 @@ pub fn action() -> impl Strategy<Value = Action> {
         3 => evidence_action().prop_map(Action::Evidence),
         2 => documents_action().boxed().prop_map(Action::Documents),
         2 => improvements::action().boxed(),
+        2 => round_action().boxed().prop_map(Action::Round),
     ]
 }
 
@@ -274,7 +277,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         map(item_ids(), text()),
         map(section_ids(), text()),
         indicators::indicators().boxed(),
-        (evidence().boxed(), documents().boxed(), improvements::plan().boxed()),
+        (evidence().boxed(), documents().boxed(), improvements::plan().boxed(), round().boxed()),
     )
         .prop_map(
             |(
@@ -288,7 +291,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 narratives,
                 profile,
                 indicators,
-                (evidence, documents, improvements),
+                (evidence, documents, improvements, round),
             )| Assessment {
                 head,
                 fields: Rc::new(fields),
@@ -305,6 +308,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 evidence,
                 documents: Rc::new(documents),
                 improvements,
+                round: Rc::new(round),
             },
         )
 }
@@ -361,6 +365,7 @@ pub fn rule() -> impl Strategy<Value = Rule> {
         1 => (0..4u8).prop_map(event_leaf),
         1 => (0..2u8).prop_map(loss_leaf),
         1 => (0..2u8).prop_map(certificate_leaf),
+        1 => Just(period_leaf()),
     ];
     tree(leaf.boxed())
 }
@@ -397,6 +402,10 @@ fn loss_leaf(number: u8) -> Rule {
 
 fn certificate_leaf(number: u8) -> Rule {
     Rule::CertificateValid { kind: (&*format!("c{number}")).into(), ask: Some((&*format!("zc{number}")).into()) }
+}
+
+fn period_leaf() -> Rule {
+    Rule::PeriodOver { milestone: "internal_notice".into(), ask: Some("zp".into()) }
 }
 
 /// A rule in which no question and no date stands twice.

@@ -33,35 +33,32 @@ fn spring(catalog: &mut Catalog) -> &mut Break {
 fn milestones_must_make_sense() {
     makes(
         |catalog| milestone(catalog, "plenary").end = Some("award".into()),
-        &[
-            "milestone `award`: stands there twice",
-            "milestone `plenary`: has an id for its last day if and only if it lasts longer than a day",
-        ],
+        &["milestone “award”：出现了两次", "milestone “plenary”：持续多天的要有最后一天的编号，只有一天的不要"],
     );
     makes(
         |catalog| milestone(catalog, "site_visit").end = None,
-        &["milestone `site_visit`: has an id for its last day if and only if it lasts longer than a day"],
+        &["milestone “site_visit”：持续多天的要有最后一天的编号，只有一天的不要"],
     );
     makes(
         |catalog| milestone(catalog, "document_review").lasts = Lasts::Window,
-        &["milestone `document_review`: lasts a window, but its clause sets 0"],
+        &["milestone “document_review”：按工作日期限计，但它那一条规定了 0 个期限"],
     );
     makes(
         |catalog| milestone(catalog, "award").clause = ClauseRef { article: 37, paragraph: None },
-        &["milestone `award`: cites 第三十七条, which does not exist"],
+        &["milestone “award”：引用第三十七条，但没有这一条"],
     );
     makes(
         |catalog| milestone(catalog, "award").see.push(ClauseRef { article: 26, paragraph: Some(1) }),
-        &["milestone `award`: cites 第二十六条（一）, which does not exist"],
+        &["milestone “award”：引用第二十六条（一），但没有这一条"],
     );
     makes(
         |catalog| milestone(catalog, "award").readings.push("award-day".into()),
-        &["milestone `award`: names reading `award-day`, which does not exist"],
+        &["milestone “award”：写了口径“award-day”，但没有这个口径"],
     );
     for with in ["award", "revocation", "prize"] {
         makes(
             |catalog| milestone(catalog, "award").starts_with = Some(with.into()),
-            &[&format!("milestone `award`: starts with `{with}`, which is no milestone before it")],
+            &[&format!("milestone “award”：随“{with}”开始，但前面没有这个环节")],
         );
     }
 }
@@ -70,19 +67,31 @@ fn milestones_must_make_sense() {
 fn orders_must_lead_forward() {
     makes(
         |catalog| catalog.scheme.course.orders[0].later = "announcement".into(),
-        &["order `announcement – announcement`: leads back: the milestones stand the other way round"],
+        &["order “announcement – announcement”：先后写反了"],
     );
     makes(
         |catalog| catalog.scheme.course.orders[2].later = "internal_notice".into(),
-        &["order `submission_deadline – internal_notice`: leads back: the milestones stand the other way round"],
+        &["order “submission_deadline – internal_notice”：先后写反了"],
     );
     makes(
         |catalog| catalog.scheme.course.orders[0].earlier = "call".into(),
-        &["order `call – submission_deadline`: names a milestone that does not exist"],
+        &["order “call – submission_deadline”：写了不存在的环节"],
     );
     makes(
         |catalog| catalog.scheme.course.orders[0].later = "internal_notice_end".into(),
-        &["order `announcement – internal_notice_end`: names a milestone that does not exist"],
+        &["order “announcement – internal_notice_end”：写了不存在的环节"],
+    );
+}
+
+#[test]
+fn days_are_entered_in_date_fields() {
+    makes(
+        |catalog| catalog.scheme.course.milestones[1].field = Some("publicity".into()),
+        &["milestone “internal_notice”：日期填在栏目“publicity”，但申报表没有这个日期栏目"],
+    );
+    makes(
+        |catalog| catalog.scheme.course.milestones[0].end_field = Some("publicity_end".into()),
+        &["milestone “announcement”：没有最后一天的编号，不能有最后一天的栏目"],
     );
 }
 
@@ -90,23 +99,24 @@ fn orders_must_lead_forward() {
 fn reminders_and_wording_must_be_whole() {
     makes(
         |catalog| catalog.scheme.course.reminders[0].from = "prize".into(),
-        &["reminder `no_advertising`: counts from `prize`, which does not exist"],
+        &["reminder “no_advertising”：从“prize”算起，但没有这个环节"],
     );
     makes(
-        |catalog| catalog.scheme.course.reminders[1].id = "no_advertising".into(),
-        &["reminder `no_advertising`: stands there twice"],
+        |catalog| catalog.scheme.course.reminders[5].second_from = Some("prize".into()),
+        &["reminder “ban”：从“prize”算起，但没有这个环节"],
     );
+    makes(|catalog| catalog.scheme.course.reminders[1].id = "no_advertising".into(), &["reminder “no_advertising”：出现了两次"]);
     makes(
         |catalog| catalog.scheme.course.reminders[0].clause.article = 0,
-        &["reminder `no_advertising`: cites 第〇条, which does not exist"],
+        &["reminder “no_advertising”：引用第〇条，但没有这一条"],
     );
     makes(
         |catalog| catalog.scheme.course.wording.too_short = "{name}少 {missing} 天".into(),
-        &["wording `too_short`: has a place `{missing`, but only [\"name\", \"needed\", \"given\", \"lacking\"] are filled"],
+        &["wording “too_short”：有位置“{missing”，可用的只有 [\"name\", \"needed\", \"given\", \"lacking\"]"],
     );
     makes(
         |catalog| catalog.scheme.course.wording.unannounced = "{name".into(),
-        &["wording `unannounced`: has a place `{name`, but only [\"name\", \"years\"] are filled"],
+        &["wording “unannounced”：有位置“{name”，可用的只有 [\"name\", \"years\"]"],
     );
 }
 
@@ -114,38 +124,32 @@ fn reminders_and_wording_must_be_whole() {
 fn years_must_follow_each_other() {
     makes(
         |catalog| drop(catalog.workdays.years.remove(2)),
-        &[
-            "year `2025`: should be 2024, because years follow each other",
-            "year `2026`: should be 2025, because years follow each other",
-        ],
+        &["year “2025”：应为 2024，各年要连续", "year “2026”：应为 2025，各年要连续"],
     );
-    let source = "needs the number of its notice and the day in the year before on which it was issued";
-    makes(|catalog| year(catalog, 2026).document = "".into(), &[&format!("year `2026`: {source}")]);
-    makes(|catalog| year(catalog, 2026).issued = date(2026, 1, 1), &[&format!("year `2026`: {source}")]);
+    let source = "要有通知的文号，和上一年发布的日期";
+    makes(|catalog| year(catalog, 2026).document = "".into(), &[&format!("year “2026”：{source}")]);
+    makes(|catalog| year(catalog, 2026).issued = date(2026, 1, 1), &[&format!("year “2026”：{source}")]);
     makes(|catalog| year(catalog, 2026).issued = date(2025, 12, 31), &[]);
 }
 
 #[test]
 fn days_must_be_of_their_year_and_kind() {
-    makes(
-        |catalog| spring(catalog).make_up.push(date(2026, 3, 2)),
-        &["year `2026`: 2026-03-02 is made up, but is no weekend day"],
-    );
-    makes(|catalog| spring(catalog).make_up.push(date(2026, 2, 21)), &["year `2026`: 2026-02-21 is both off and made up"]);
-    makes(|catalog| spring(catalog).make_up.push(date(2025, 11, 29)), &["year `2026`: 2025-11-29 is no day of that year"]);
+    makes(|catalog| spring(catalog).make_up.push(date(2026, 3, 2)), &["year “2026”：2026-03-02 不是周末，不需要调休上班"]);
+    makes(|catalog| spring(catalog).make_up.push(date(2026, 2, 21)), &["year “2026”：2026-02-21 既放假又上班，按放假计"]);
+    makes(|catalog| spring(catalog).make_up.push(date(2025, 11, 29)), &["year “2026”：2025-11-29 不在这一年，不计入"]);
     makes(|catalog| spring(catalog).make_up.push(date(2025, 12, 27)), &[]);
-    makes(|catalog| drop(year(catalog, 2026).breaks.pop()), &["year `2026`: has fewer than 3 days off for 国庆节"]);
+    makes(|catalog| drop(year(catalog, 2026).breaks.pop()), &["year “2026”：没有国庆节，或天数不够，请核对是否录全"]);
     makes(
         |catalog| spring(catalog).last = date(2026, 2, 14),
-        &["year `2026`: break 春节 ends before it starts", "year `2026`: has fewer than 3 days off for 春节"],
+        &["year “2026”：“春节”假期的结束早于开始", "year “2026”：没有春节，或天数不够，请核对是否录全"],
     );
-    makes(|catalog| year(catalog, 2026).breaks.swap(0, 1), &["year `2026`: break 元旦 does not follow 春节"]);
+    makes(|catalog| year(catalog, 2026).breaks.swap(0, 1), &["year “2026”：“元旦”假期应排在“春节”之后"]);
     makes(
         |catalog| spring(catalog).first = date(2026, 1, 3),
         &[
-            "year `2026`: break 春节 does not follow 元旦",
-            "year `2026`: 2026-01-04 is both off and made up",
-            "year `2026`: 2026-02-14 is both off and made up",
+            "year “2026”：“春节”假期应排在“元旦”之后",
+            "year “2026”：2026-01-04 既放假又上班，按放假计",
+            "year “2026”：2026-02-14 既放假又上班，按放假计",
         ],
     );
 }

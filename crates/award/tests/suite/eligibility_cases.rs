@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use award::assessment::events::{EventChange, EventText};
 use award::assessment::{Action, Assessment, CardAction, Choice};
+use award::calendar::YearCalendar;
 use award::eligibility::{self, Check, Fact, Finding, Missing, Outcome, Presumed, Verdict};
 use award::scheme::RequirementKind;
+use award::timeline::RoundAction;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -57,6 +59,12 @@ struct Case {
     /// Readings that are switched.
     #[serde(default)]
     readings: BTreeMap<String, String>,
+    /// Days of the round.
+    #[serde(default)]
+    days: BTreeMap<String, String>,
+    /// Days off that were entered by year.
+    #[serde(default)]
+    days_off: BTreeMap<String, Vec<String>>,
     /// The application date; the day of [`given::TODAY`] if a case does not need its own.
     on: Option<String>,
     outcome: String,
@@ -187,6 +195,12 @@ fn details(case: &Case) -> Vec<Action> {
     let card = |year: &String, action| Action::Card(year.parse().expect("a year"), action);
     actions.extend(case.totals.iter().map(|(year, text)| card(year, CardAction::EditedTotal((&**text).into()))));
     actions.extend(case.ratings.iter().map(|(year, said)| card(year, CardAction::RatedYear(said.choice()))));
+    actions.extend(case.days.iter().map(|(milestone, text)| given::dated(milestone, text)));
+    for (year, days) in &case.days_off {
+        let days_off = days.iter().map(|text| day(text)).collect();
+        let own = YearCalendar { days_off, ..YearCalendar::default() };
+        actions.push(Action::Round(RoundAction::Announced(year.parse().expect("a year"), own)));
+    }
     actions.extend(case.readings.iter().map(|(reading, text)| Action::SwitchedReading((&**reading).into(), (&**text).into())));
     actions
 }
@@ -217,6 +231,8 @@ fn missing_word(missing: &Missing) -> String {
         Missing::Certificate(kind) => format!("certificate {kind}"),
         Missing::Event(id) => format!("event {id}"),
         Missing::Reading(id) => format!("reading {id}"),
+        Missing::Day(id) => format!("day {id}"),
+        Missing::Calendar(year) => format!("calendar {year}"),
     }
 }
 
@@ -228,6 +244,7 @@ fn fact_word(fact: &Fact) -> String {
         Fact::Card(year) => format!("card {year}"),
         Fact::Certificate(id) => format!("certificate {id}"),
         Fact::Event(id) => format!("event {id}"),
+        Fact::Day(id) => format!("day {id}"),
     }
 }
 

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::arbitrary;
-use crate::given::{self, TODAY, answered, cases, catalog, catalog_of, certified, entered, figure, happened};
+use crate::given::{self, TODAY, answered, cases, catalog, catalog_of, certified, dated, entered, figure, happened};
 
 fn kind() -> impl Strategy<Value = RequirementKind> {
     use RequirementKind::{Condition, Disqualifier, Notice, Procedure};
@@ -65,6 +65,9 @@ fn lesson(state: &Assessment, leaf: &Rule, yes: bool, at: usize) -> Vec<Action> 
             vec![entered(field.as_str(), if yes { "1980-01-01" } else { "2026-11-23" })]
         }
         Rule::YearsSince { .. } | Rule::CertificateValid { .. } => Vec::new(),
+        Rule::PeriodOver { milestone, .. } if !state.round.dates.contains_key(milestone) => {
+            vec![dated(milestone.as_str(), if way { "2026-11-02" } else { "2026-11-23" })]
+        }
         leaf => tell(state, leaf, yes),
     }
 }
@@ -113,7 +116,8 @@ fn decide(missing: &Missing, yes: bool) -> Vec<Action> {
             certified("decided", kind.as_str(), ("2020-01-01", if yes { "2090-01-01" } else { "2021-01-01" })).to_vec()
         }
         Missing::Event(id) => decide_event(id.as_str(), yes),
-        Missing::Card(_) | Missing::Reading(_) => Vec::new(),
+        Missing::Day(id) => vec![dated(id.as_str(), if yes { "2026-11-02" } else { "2026-11-23" })],
+        Missing::Card(_) | Missing::Reading(_) | Missing::Calendar(_) => Vec::new(),
     }
 }
 
@@ -130,7 +134,7 @@ fn decide_event(id: &str, yes: bool) -> Vec<Action> {
 fn missing_is_sufficient(catalog: &Catalog, state: &Assessment, ways: &[bool]) -> Result<(), TestCaseError> {
     for (at, finding) in eligibility::check(catalog, state, TODAY).findings.iter().enumerate() {
         let is_tried = |missing: &Missing| match missing {
-            Missing::Card(_) | Missing::Reading(_) => false,
+            Missing::Card(_) | Missing::Reading(_) | Missing::Calendar(_) => false,
             Missing::Event(id) => state
                 .events
                 .get(id)
@@ -361,6 +365,7 @@ proptest! {
                     eligibility::Fact::Event(id) => state.events.contains_key(id),
                     eligibility::Fact::Certificate(id) => state.certificates.contains_key(id),
                     eligibility::Fact::Card(_) => true,
+                    eligibility::Fact::Day(id) => state.round.dates.contains_key(id),
                 };
                 prop_assert!(is_there, "{}: {fact:?}", finding.requirement.id);
             }

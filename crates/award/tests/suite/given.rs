@@ -6,6 +6,7 @@ use award::catalog::Catalog;
 use award::points::Percent;
 use award::scheme::{CertificateKind, EventKind, Requirement, RequirementKind, Rule};
 use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
+use award::timeline::RoundAction;
 use jiff::civil::{Date, date};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use serde_json::Value;
@@ -140,6 +141,15 @@ pub fn certified(id: &str, kind: &str, (from, until): (&str, &str)) -> [Action; 
         change(CertificateChange::Edited(CertificateText::ValidFrom, from.into())),
         change(CertificateChange::Edited(CertificateText::ValidUntil, until.into())),
     ]
+}
+
+/// A day of the round, entered where the bundled scheme has it entered.
+pub fn dated(milestone: &str, text: &str) -> Action {
+    let id = milestone.into();
+    match catalog().scheme.course.field_of(&id) {
+        Some(field) => entered(field.as_str(), text),
+        None => Action::Round(RoundAction::Dated(id, text.into())),
+    }
 }
 
 /// A figure of the form for a fiscal year.

@@ -36,8 +36,8 @@ fn wording_must_be_filled_by_something() {
     makes(
         |catalog| catalog.scheme.materials.letters[0].paragraphs[0] = "{applicant}于{day}{@no_field}".into(),
         &[
-            "letter `申报材料真实性承诺书`: has a blank `day`, which nothing fills",
-            "letter `申报材料真实性承诺书`: has a blank `@no_field`, which nothing fills",
+            "letter “申报材料真实性承诺书”：有空格“{day}”，没有内容可填",
+            "letter “申报材料真实性承诺书”：有空格“{@no_field}”，没有内容可填",
         ],
     );
 }
@@ -46,7 +46,7 @@ fn wording_must_be_filled_by_something() {
 fn letters_depend_on_questions_that_exist() {
     makes(
         |catalog| catalog.scheme.materials.letters[0].if_yes = Some("no_question".into()),
-        &["letter `申报材料真实性承诺书`: depends on `no_question`, which does not exist"],
+        &["letter “申报材料真实性承诺书”：写了问题“no_question”，但没有这个问题"],
     );
 }
 
@@ -57,6 +57,6 @@ fn a_kind_of_letter_is_worded_once() {
             let again = catalog.scheme.materials.letters[0].clone();
             catalog.scheme.materials.letters.push(again);
         },
-        &["letter `申报材料真实性承诺书`: is of a kind that another letter is of"],
+        &["letter “申报材料真实性承诺书”：同一种文书写了两份"],
     );
 }

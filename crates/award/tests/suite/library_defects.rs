@@ -25,26 +25,20 @@ fn formula(text: &str) -> Option<Formula> {
 
 #[test]
 fn indicators_belong_to_result_items() {
-    makes(
-        |catalog| template(catalog, "csat").item = "4.7.9".into(),
-        &["indicator `csat`: belongs to item `4.7.9`, which does not exist"],
-    );
-    makes(
-        |catalog| template(catalog, "csat").item = "4.1.2".into(),
-        &["indicator `csat`: belongs to item `4.1.2`, which is no result item"],
-    );
+    makes(|catalog| template(catalog, "csat").item = "4.7.9".into(), &["indicator “csat”：属于条款“4.7.9”，但没有这个条款"]);
+    makes(|catalog| template(catalog, "csat").item = "4.1.2".into(), &["indicator “csat”：属于条款“4.1.2”，但它不是结果类条款"]);
 }
 
 #[test]
 fn ids_must_not_repeat_or_meet_the_form() {
-    makes(|catalog| template(catalog, "csat").id = "nps".into(), &["indicator `nps`: stands there twice"]);
+    makes(|catalog| template(catalog, "csat").id = "nps".into(), &["indicator “nps”：出现了两次"]);
     makes(
         |catalog| {
             let mut twice = catalog.indicators.inputs[0].clone();
             twice.id = "revenue".into();
             catalog.indicators.inputs.push(twice);
         },
-        &["input `revenue`: is a field of the form, too"],
+        &["input “revenue”：与申报表的栏目重名"],
     );
 }
 
@@ -52,11 +46,11 @@ fn ids_must_not_repeat_or_meet_the_form() {
 fn fields_must_have_a_value_per_year() {
     makes(
         |catalog| template(catalog, "csat").field = Some("nowhere".into()),
-        &["indicator `csat`: reads field `nowhere`, which does not exist"],
+        &["indicator “csat”：用到栏目“nowhere”，但没有这个栏目"],
     );
     makes(
         |catalog| template(catalog, "csat").field = Some("employees".into()),
-        &["indicator `csat`: reads field `employees`, which has no value per year"],
+        &["indicator “csat”：用到栏目“employees”，但它不是按年填的"],
     );
 }
 
@@ -64,19 +58,16 @@ fn fields_must_have_a_value_per_year() {
 fn formulas_take_what_is_entered() {
     makes(
         |catalog| template(catalog, "csat").compute = formula("revenue / nothing"),
-        &["indicator `csat`: is computed from `nothing`, which is entered nowhere"],
+        &["indicator “csat”：由“nothing”计算，但没有地方填它"],
     );
     makes(
         |catalog| template(catalog, "csat").compute = formula("profit_tax / revenue"),
-        &["indicator `csat`: is computed from `profit_tax`, which is entered nowhere"],
+        &["indicator “csat”：由“profit_tax”计算，但没有地方填它"],
     );
-    makes(
-        |catalog| template(catalog, "revenue").compute = formula("revenue * 2"),
-        &["indicator `revenue`: is computed from itself"],
-    );
+    makes(|catalog| template(catalog, "revenue").compute = formula("revenue * 2"), &["indicator “revenue”：由自己计算自己"]);
     makes(
         |catalog| template(catalog, "oee").compute = formula("time_rate * performance_rate"),
-        &["input `quality_rate`: no formula uses it"],
+        &["input “quality_rate”：没有公式用到它"],
     );
 }
 
@@ -84,28 +75,25 @@ fn formulas_take_what_is_entered() {
 fn computed_fields_follow_from_one_formula() {
     makes(
         |catalog| template(catalog, "asset_contrib").compute = None,
-        &["field `asset_contrib`: is computed, but 0 indicators say how"],
+        &["field “asset_contrib”：是计算栏目，却有 0 个指标给出算法"],
     );
     makes(
         |catalog| template(catalog, "roa").field = Some("asset_contrib".into()),
-        &["field `asset_contrib`: is computed, but 2 indicators say how"],
+        &["field “asset_contrib”：是计算栏目，却有 2 个指标给出算法"],
     );
 }
 
 #[test]
 fn shares_and_places_must_make_sense() {
-    makes(
-        |catalog| template(catalog, "csat").whole = true,
-        &["indicator `csat`: is a share of a whole, but its unit is neither % nor ‰"],
-    );
-    makes(|catalog| template(catalog, "csat").places = 5, &["indicator `csat`: has more than four places"]);
-    makes(|catalog| catalog.indicators.jump = 1, &["indicator `jump`: must be above one"]);
+    makes(|catalog| template(catalog, "csat").whole = true, &["indicator “csat”：是占比，单位却不是 % 或 ‰"]);
+    makes(|catalog| template(catalog, "csat").places = 5, &["indicator “csat”：小数多于四位"]);
+    makes(|catalog| catalog.indicators.jump = 1, &["indicator “jump”：应大于 1"]);
 }
 
 #[test]
 fn hints_are_about_factors_and_ascend() {
-    let steps = "support `Le`: the steps must ascend from 0 to 100 at most";
-    makes(|catalog| catalog.indicators.supports[0].factor = "A".into(), &["support `A`: is no factor of result items"]);
+    let steps = "support “Le”：各档应从 0 起递增，最高 100";
+    makes(|catalog| catalog.indicators.supports[0].factor = "A".into(), &["support “A”：不是结果类条款的要素"]);
     makes(|catalog| catalog.indicators.supports[0].steps[0].from = 1, &[steps]);
     makes(|catalog| catalog.indicators.supports[0].steps[1].from = 0, &[steps]);
     makes(|catalog| catalog.indicators.supports[0].steps[4].from = 101, &[steps]);

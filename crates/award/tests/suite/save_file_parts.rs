@@ -117,6 +117,7 @@ fn keystroke_changes_one_part() {
     assert_eq!(changed(Action::Indicator(IndicatorAction::added(vec![("k0001".into(), blank)]))), ["indicators/k0001"]);
     let added = ImprovementChange::Added(Rc::default());
     assert_eq!(changed(Action::Improvement("m0001".into(), added)), ["improvements/m0001"]);
+    assert_eq!(changed(given::dated("award", "2026-11-02")), ["round"]);
     assert_eq!(changed(Action::ChangedYear(2024)), ["about"]);
 }
 

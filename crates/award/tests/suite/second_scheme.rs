@@ -1,9 +1,12 @@
 //! A scheme that was made up: other conditions, thresholds, windows and criteria, and no code that knows of it.
 
 use award::assessment::{Action, Assessment, CardAction, Choice, Head};
+use award::calendar::Workdays;
 use award::catalog::Catalog;
 use award::eligibility::{self, Check, Outcome, Presumed, Verdict};
 use award::points::Percent;
+use award::savefile;
+use award::timeline::RoundAction;
 use jiff::civil::{Date, date};
 
 use crate::given::{answered, certified, entered, figure, happened};
@@ -11,8 +14,13 @@ use crate::given::{answered, certified, entered, figure, happened};
 const FILE: &str = include_str!("../schemes/qingshan-2025.json");
 const ON: Date = date(2026, 11, 24);
 
+/// The working days of the kit.
+fn kit() -> Workdays {
+    schemes::xinyang().workdays
+}
+
 fn catalog() -> Catalog {
-    Catalog::read(FILE).expect("it is sound")
+    Catalog::read(FILE, &kit()).expect("it is sound")
 }
 
 /// An applicant that may just apply: five years to the day, the last day of its certificate, 75 points of 75.
@@ -112,6 +120,25 @@ fn a_field_of_its_form_can_decide() {
 }
 
 #[test]
+fn its_period_is_its_own_and_its_working_days_are_the_nations() {
+    let dated = |id: &str, text: &str| Action::Round(RoundAction::Dated(id.into(), text.into()));
+    assert_eq!(catalog().workdays, kit());
+    comes_out([], ON, "notice", Outcome::Unknown);
+    // The seventh working day after Monday 9 November is Wednesday 18 November.
+    comes_out([dated("internal_notice", "2026-11-09")], date(2026, 11, 18), "notice", Outcome::NotMet);
+    comes_out([dated("internal_notice", "2026-11-09")], date(2026, 11, 19), "notice", Outcome::Met);
+}
+
+#[test]
+fn a_save_file_carries_it() {
+    let catalog = catalog();
+    let opened = savefile::open(&savefile::write_for(&catalog, &applicant())).expect("it opens");
+    assert_eq!((&opened.assessment, opened.scheme_file.as_deref()), (&applicant(), Some(FILE)));
+    let opened = savefile::open(&savefile::write_for(&schemes::xinyang(), &applicant())).expect("it opens");
+    assert_eq!(opened.scheme_file, None, "the kit has its own");
+}
+
+#[test]
 fn its_earliest_day_is_found_too() {
     let catalog = catalog();
     let lost = [figure("operating_result", 2025, "-1")].iter().fold(applicant(), |state, action| state.apply(action));
@@ -130,22 +157,19 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
     let faults = |from: &str, to: &str| -> Vec<String> {
         assert!(FILE.contains(from), "{from}");
         let broken = FILE.replacen(from, to, 1);
-        Catalog::read(&broken).expect_err("it is broken").iter().map(ToString::to_string).collect()
+        Catalog::read(&broken, &kit()).expect_err("it is broken").iter().map(ToString::to_string).collect()
     };
     let line_of = |text: &str| FILE[..FILE.find(text).expect("the text")].matches('\n').count() + 1;
     let message = &faults("\"field\": \"opened\"", "\"field\": \"unit_kind\"")[0];
     let line = line_of("\"id\": \"five_years\"");
-    assert_eq!(
-        *message,
-        format!("第 {line} 行：requirement `five_years`: reads field `unit_kind`, which is no date of the form")
-    );
+    assert_eq!(*message, format!("第 {line} 行：requirement “five_years”：用到栏目“unit_kind”，申报表里没有这个日期栏目"));
     let message = &faults("\"years\": 5", "\"years\": 0")[0];
-    assert!(message.contains("`five_years`: asks for 0 years"), "{message}");
+    assert!(message.contains("“five_years”：写的是 0 年"), "{message}");
     let message = &faults("\"quota\": 1", "\"quota\": \"一\"")[0];
     assert!(message.starts_with(&format!("第 {} 行：第 ", line_of("\"quota\": 1"))), "{message}");
     let message = &faults("\"event_within\"", "\"event_near\"")[0];
-    assert!(message.contains("unknown variant `event_near`"), "{message}");
+    assert!(message.contains("“event_near”不是可用的值"), "{message}");
     assert_eq!(faults("\"default\": 75", "\"default\": 20").len(), 1);
-    assert!(Catalog::read("[]").is_err() && Catalog::read("").is_err());
-    assert!(Catalog::read(&format!("\u{feff}{FILE}")).is_ok());
+    assert!(Catalog::read("[]", &kit()).is_err() && Catalog::read("", &kit()).is_err());
+    assert!(Catalog::read(&format!("\u{feff}{FILE}"), &kit()).is_ok());
 }

@@ -1,12 +1,15 @@
 //! The timeline of a round: what follows from entered days, the room for the others, and what does not fit.
 
+use award::assessment::Action;
 use award::calendar::YearCalendar;
 use award::catalog::Catalog;
-use award::timeline::{Conflict, ConflictKind, Gravity, Lasts, Origin, Round, Stage, Timeline, timeline};
+use award::timeline::{
+    Conflict, ConflictKind, Gravity, Lasts, Origin, Round, RoundAction, Stage, Timeline, round_of, timeline, timeline_of,
+};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use crate::given::{cases, catalog};
+use crate::given::{self, cases, catalog};
 
 /// A round with these texts.
 fn round(dates: &[(&str, &str)]) -> Round {
@@ -296,6 +299,20 @@ fn award_follows_the_decision_until_it_is_entered() {
 }
 
 #[test]
+fn days_of_the_form_are_days_of_the_round() {
+    let in_round = Action::Round(RoundAction::Dated("internal_notice".into(), "2026-02-02".into()));
+    let blank = given::blank().apply(&in_round);
+    assert_eq!(round_of(catalog(), &blank).dates.len(), 0, "the form asks for it, and there it is not");
+    let state = blank.apply(&given::entered("publicity_start", "2026-03-02"));
+    let line = timeline_of(catalog(), &state);
+    assert_eq!(days(&line, "internal_notice"), (Some(date(2026, 3, 2)), Some(date(2026, 3, 9))));
+    let state = state.apply(&given::entered("publicity_end", "2026-03-06")).apply(&given::dated("award", "2026-06-08"));
+    assert_eq!(kinds(&timeline_of(catalog(), &state)), [("internal_notice".to_owned(), ConflictKind::TooShort(1))]);
+    let read = state.apply(&Action::SwitchedReading("ban-start".into(), "award".into()));
+    assert_eq!(timeline_of(catalog(), &read).readings, *read.readings);
+}
+
+#[test]
 fn reminders_are_dated_from_the_award() {
     let dated = |dates: &[(&str, &str)], id: &str| {
         let line = line(dates);
@@ -311,6 +328,14 @@ fn reminders_are_dated_from_the_award() {
     assert_eq!(dated(&award, "ban"), (None, None));
     let revoked = [award[0], ("revocation", "2026-03-02")];
     assert_eq!(dated(&revoked, "ban"), (Some(date(2026, 3, 2)), Some(date(2031, 3, 2))));
+    // Read the other way, the years count from the award; nothing is banned before the revocation all the same.
+    let chosen = [("ban-start".into(), "award".into())].into();
+    let ban = |dates: &[(&str, &str)]| {
+        let line = line(dates).read_by(catalog(), &chosen);
+        line.reminders.into_iter().find(|one| one.reminder.id.as_str() == "ban").map(|one| (one.from, one.until))
+    };
+    assert_eq!(ban(&revoked), Some((Some(date(2026, 3, 2)), Some(date(2029, 2, 28)))));
+    assert_eq!(ban(&award), Some((None, None)));
     let clauses: Vec<u8> = catalog().scheme.course.reminders.iter().map(|reminder| reminder.clause.article).collect();
     assert_eq!(clauses, [32, 28, 30, 34, 27, 33]);
 }

@@ -90,7 +90,7 @@ pub fn verify_read(back: &ReadBack, catalog: &Catalog, assessment: &Assessment) 
     }
     check_enclosed(enclosed, catalog, assessment)?;
     let saved = savefile::open(&String::from_utf8_lossy(find(entries, SAVE_FILE)?)).map_err(|_| Fault::Data)?;
-    if saved.assessment != *assessment || !saved.warnings.is_empty() {
+    if saved.assessment != *assessment || !saved.warnings.is_empty() || saved.scheme_file != catalog.source {
         return Err(Fault::Data);
     }
     let form = Content::of(FORM, find(entries, FORM)?)?;

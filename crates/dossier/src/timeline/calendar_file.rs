@@ -34,7 +34,7 @@ struct Entry<'a> {
 #[must_use]
 pub fn calendar_file(catalog: &Catalog, timeline: &Timeline, assessment: &AssessmentId, now: DateTime) -> String {
     let mut entries: Vec<Entry> = timeline.stages.iter().filter_map(|stage| of_stage(catalog, timeline, stage)).collect();
-    entries.extend(timeline.reminders.iter().flat_map(|reminded| of_reminder(catalog, reminded)));
+    entries.extend(timeline.reminders.iter().flat_map(|reminded| of_reminder(catalog, timeline, reminded)));
     let stamp = utc(now);
     let mut lines = ContentLines::default();
     lines.component("VCALENDAR", |lines| {
@@ -80,7 +80,7 @@ fn of_stage<'a>(catalog: &Catalog, timeline: &Timeline, stage: &Stage<'a>) -> Op
     let conflicts =
         timeline.conflicts_of(&milestone.id).map(|conflict| format!("注意：{}（{}）", conflict.message, conflict.clause));
     paragraphs.extend(conflicts);
-    paragraphs.extend(readings(catalog, &milestone.readings));
+    paragraphs.extend(readings(catalog, timeline, &milestone.readings));
     paragraphs.push(CAVEAT.to_owned());
     let (id, alarms) = (milestone.id.to_string(), &*milestone.alarms);
     if let Some(start) = stage.start {
@@ -105,11 +105,11 @@ fn of_stage<'a>(catalog: &Catalog, timeline: &Timeline, stage: &Stage<'a>) -> Op
 }
 
 /// The entries of a reminder: the day from which on it applies, and the day that ends it.
-fn of_reminder<'a>(catalog: &Catalog, reminded: &Reminded<'a>) -> Vec<Entry<'a>> {
+fn of_reminder<'a>(catalog: &Catalog, timeline: &Timeline, reminded: &Reminded<'a>) -> Vec<Entry<'a>> {
     let reminder = reminded.reminder;
     let entry = |id: String, summary: String, day: Date, alarms: &'a [u8]| {
         let mut paragraphs = vec![reminder.text.to_string(), format!("依据{}。", reminder.clause)];
-        paragraphs.extend(readings(catalog, &reminder.readings));
+        paragraphs.extend(readings(catalog, timeline, &reminder.readings));
         paragraphs.push(CAVEAT.to_owned());
         Entry { id, summary, first: day, last: day, is_sure: true, paragraphs, alarms }
     };
@@ -120,9 +120,12 @@ fn of_reminder<'a>(catalog: &Catalog, reminded: &Reminded<'a>) -> Vec<Entry<'a>>
     from.into_iter().chain(until).collect()
 }
 
-fn readings<'c>(catalog: &'c Catalog, ids: &'c [ReadingId]) -> impl Iterator<Item = String> + 'c {
+fn readings<'c>(catalog: &'c Catalog, timeline: &'c Timeline, ids: &'c [ReadingId]) -> impl Iterator<Item = String> + 'c {
     let readings = ids.iter().filter_map(|id| catalog.scheme.reading(id));
-    readings.filter_map(|reading| Some(format!("口径：{}——{}", reading.point, reading.option(None)?.text)))
+    readings.filter_map(|reading| {
+        let chosen = timeline.readings.get(&reading.id).map(|text| &**text);
+        Some(format!("口径：{}——{}", reading.point, reading.option(chosen)?.text))
+    })
 }
 
 fn clauses(clauses: impl Iterator<Item = ClauseRef>) -> String {

@@ -33,7 +33,7 @@ fn lane(calendar: &Calendar, timeline: &Timeline, stage: &Stage) -> Lane {
         label: milestone.name.to_string(),
         detail: format!("{} · {}", clauses.join("、"), milestone.actor),
         extent: extent(calendar, stage),
-        value: value(stage),
+        value: days_in_words(stage),
         trouble: trouble(timeline, stage),
     }
 }
@@ -64,8 +64,9 @@ fn counted(day: &Option<Counted<Date>>) -> Option<Date> {
     day.as_ref().map(|day| day.value)
 }
 
-/// The days of a stage in words.
-fn value(stage: &Stage) -> String {
+/// The days of a stage in words, or the room that others leave for them.
+#[must_use]
+pub fn days_in_words(stage: &Stage) -> String {
     let Some(start) = stage.start else { return room(stage) };
     let guess = if start.origin == Origin::Derived { "（推算）" } else { "" };
     let first = day_of_year(start.day);

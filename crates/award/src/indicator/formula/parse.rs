@@ -22,7 +22,7 @@ pub struct SyntaxError {
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {} at `{}`", self.expected, self.at)
+        write!(f, "公式里“{}”处应有{}", self.at, self.expected)
     }
 }
 
@@ -34,10 +34,10 @@ impl TryFrom<String> for Formula {
     fn try_from(text: String) -> Result<Formula, SyntaxError> {
         let mut reader = Reader { rest: &text, depth: 0 };
         if text.len() > LONGEST {
-            return Err(reader.error("a shorter formula"));
+            return Err(reader.error("更短的公式"));
         }
         let term = reader.sum()?;
-        if reader.rest.trim_start().is_empty() { Ok(Formula(term)) } else { Err(reader.error("an operator")) }
+        if reader.rest.trim_start().is_empty() { Ok(Formula(term)) } else { Err(reader.error("运算符")) }
     }
 }
 
@@ -89,23 +89,23 @@ impl<'a> Reader<'a> {
     fn factor(&mut self) -> Result<Term, SyntaxError> {
         if self.takes('(') {
             if self.depth == DEPTH {
-                return Err(self.error("fewer brackets"));
+                return Err(self.error("更少的括号"));
             }
             self.depth += 1;
             let term = self.sum()?;
             self.depth -= 1;
-            return if self.takes(')') { Ok(term) } else { Err(self.error("`)`")) };
+            return if self.takes(')') { Ok(term) } else { Err(self.error("“)”")) };
         }
         let word = self.word();
         if word.starts_with(|first: char| first.is_ascii_digit()) {
-            return Amount::parse(word).map(Term::Number).ok_or_else(|| self.error("a number with four places at most"));
+            return Amount::parse(word).map(Term::Number).ok_or_else(|| self.error("至多四位小数的数"));
         }
         if word == "before" && self.takes('(') {
             let field = self.word();
             let is_name = field.starts_with(|first: char| first.is_ascii_lowercase());
-            return if is_name && self.takes(')') { Ok(input(field, true)) } else { Err(self.error("an input and `)`")) };
+            return if is_name && self.takes(')') { Ok(input(field, true)) } else { Err(self.error("输入项和“)”")) };
         }
-        if word.is_empty() { Err(self.error("a number or an input")) } else { Ok(input(word, false)) }
+        if word.is_empty() { Err(self.error("数或输入项")) } else { Ok(input(word, false)) }
     }
 
     /// A number or a name; empty if neither comes next.
@@ -130,14 +130,14 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_place() {
         for (text, message) in [
-            ("", "expected a number or an input at ``"),
-            ("a +", "expected a number or an input at ``"),
-            ("a b", "expected an operator at `b`"),
-            ("(a", "expected `)` at ``"),
-            ("a)", "expected an operator at `)`"),
-            ("before(2)", "expected an input and `)` at `)`"),
-            ("1.23456", "expected a number with four places at most at ``"),
-            ("利润", "expected a number or an input at `利润`"),
+            ("", "公式里“”处应有数或输入项"),
+            ("a +", "公式里“”处应有数或输入项"),
+            ("a b", "公式里“b”处应有运算符"),
+            ("(a", "公式里“”处应有“)”"),
+            ("a)", "公式里“)”处应有运算符"),
+            ("before(2)", "公式里“)”处应有输入项和“)”"),
+            ("1.23456", "公式里“”处应有至多四位小数的数"),
+            ("利润", "公式里“利润”处应有数或输入项"),
         ] {
             assert_eq!(Formula::try_from(text.to_owned()).expect_err(text).to_string(), message, "{text}");
         }
