@@ -17,14 +17,33 @@ const PAUSE: f64 = 3000.0;
 const DEPTH: usize = 300;
 
 /// Every state with the place that led to it; states after `at` are undone.
-struct Model {
+pub struct Model {
     states: Vec<(Assessment, Option<Place>)>,
     at: usize,
     typing: Option<(Place, f64)>,
 }
 
 impl Model {
-    fn act(&mut self, action: &Action, now: f64) {
+    /// What was just opened.
+    pub fn new(start: Assessment) -> Model {
+        Model { states: vec![(start, None)], at: 0, typing: None }
+    }
+
+    /// The state as it stands.
+    pub fn present(&self) -> &Assessment {
+        &self.states[self.at].0
+    }
+
+    /// Another state takes the place of the present one.
+    pub fn replace(&mut self, next: Assessment) {
+        self.states.truncate(self.at + 1);
+        self.states.push((next, Some(Place::Everything)));
+        self.at += 1;
+        self.typing = None;
+    }
+
+    /// An action at a time in milliseconds.
+    pub fn act(&mut self, action: &Action, now: f64) {
         let next = self.states[self.at].0.apply(action);
         if next == self.states[self.at].0 {
             return;
@@ -56,7 +75,8 @@ impl Model {
         }
     }
 
-    fn step(&mut self, back: bool) -> Option<Place> {
+    /// A step back, or forth again.
+    pub fn step(&mut self, back: bool) -> Option<Place> {
         let place = if back { self.undoable() } else { self.redoable() }.cloned()?;
         self.at = if back { self.at - 1 } else { self.at + 1 };
         self.typing = None;
@@ -74,7 +94,7 @@ impl Model {
 
 /// What a person does: an action after so many milliseconds, an undo, a redo.
 #[derive(Clone, Debug)]
-enum Move {
+pub enum Move {
     Act(Action, f64),
     Undo,
     Redo,
@@ -86,19 +106,24 @@ fn typing() -> impl Strategy<Value = Action> {
     (proptest::sample::select(vec!["org_name", "patents"]), texts).prop_map(|(field, text)| entered(field, text))
 }
 
-fn moves() -> impl Strategy<Value = Vec<Move>> {
+/// Something that a person does.
+pub fn one_move() -> impl Strategy<Value = Move> {
     let pause = prop_oneof![4 => 0.0..500.0f64, 1 => Just(2999.0), 1 => Just(3000.0), 1 => -50.0..0.0f64];
     let act = prop_oneof![2 => typing(), 1 => arbitrary::action()];
-    let one = prop_oneof![
+    prop_oneof![
         5 => (act, pause).prop_map(|(action, pause)| Move::Act(action, pause)),
         2 => Just(Move::Undo),
         1 => Just(Move::Redo),
-    ];
-    proptest::collection::vec(one, 1..60)
+    ]
 }
 
-fn agree(history: &History, model: &Model) -> Result<(), TestCaseError> {
-    prop_assert_eq!(&**history.present(), &model.states[model.at].0);
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    proptest::collection::vec(one_move(), 1..60)
+}
+
+/// The history is at the same state, with the same ways back and forth.
+pub fn agree(history: &History, model: &Model) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&**history.present(), model.present());
     prop_assert_eq!(history.undoable(), model.undoable());
     prop_assert_eq!(history.redoable(), model.redoable());
     Ok(())
@@ -110,7 +135,7 @@ proptest! {
     #[test]
     fn history_is_a_list_of_states(moves in moves()) {
         let mut history = History::new(Rc::new(blank()));
-        let mut model = Model { states: vec![(blank(), None)], at: 0, typing: None };
+        let mut model = Model::new(blank());
         let mut now = 0.0;
         for step in moves {
             match step {

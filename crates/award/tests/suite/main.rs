@@ -33,6 +33,7 @@ mod review_scoring;
 mod review_secrecy;
 mod review_story;
 mod revisions;
+mod safekeeping;
 mod save_file_errors;
 mod save_file_parts;
 mod save_file_round_trip;

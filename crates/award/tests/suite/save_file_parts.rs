@@ -15,11 +15,12 @@ use crate::arbitrary;
 use crate::given::{self, blank, cases, entered};
 
 /// What a browser's storage does with parts: one value per path.
-#[derive(Default)]
-struct Store(BTreeMap<String, String>);
+#[derive(Clone, Default)]
+pub struct Store(BTreeMap<String, String>);
 
 impl Store {
-    fn take(&mut self, before: Option<&Assessment>, after: &Assessment) {
+    /// Writes what differs from what it holds.
+    pub fn take(&mut self, before: Option<&Assessment>, after: &Assessment) {
         for part in changed_parts(before, after) {
             match part.json {
                 Some(json) => self.0.insert(part.path, json),
@@ -28,7 +29,8 @@ impl Store {
         }
     }
 
-    fn opened(&self) -> Result<Assessment, TestCaseError> {
+    /// What its parts make up.
+    pub fn opened(&self) -> Result<Assessment, TestCaseError> {
         let parts = self.0.iter().map(|(path, json)| (&**path, &**json));
         let json = join_parts(parts).map_err(TestCaseError::fail)?;
         let opened = open(&json).map_err(|error| TestCaseError::fail(error.to_string()))?;

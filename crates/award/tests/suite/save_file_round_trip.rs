@@ -1,8 +1,11 @@
 //! What is written comes back, whatever it is.
 
-use award::assessment::Assessment;
+use std::rc::Rc;
+
+use award::assessment::{Assessment, Card};
 use award::savefile::{open, write};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::arbitrary;
 use crate::given::{self, cases, entered};
@@ -16,8 +19,53 @@ fn comes_back(assessment: &Assessment) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What version 1 has a place for: of the cards that of the assessed year, of its item records those of items, texts of the
+/// report only beside a record.
+fn within_version_1(assessment: &Assessment) -> Assessment {
+    let year = assessment.head.year;
+    let items = assessment.cards.values().next().map(|card| card.items.clone()).unwrap_or_default();
+    let mut narratives = assessment.narratives.clone();
+    narratives.retain(|id, text| items.contains_key(id) && !text.is_empty());
+    Assessment {
+        fields: assessment.fields.clone(),
+        series: assessment.series.clone(),
+        answers: assessment.answers.clone(),
+        cards: [(year, Rc::new(Card { items, ..Card::default() }))].into(),
+        narratives,
+        profile: assessment.profile.clone(),
+        ..Assessment::empty(assessment.head.clone())
+    }
+}
+
+/// The file of version 1 for what that has a place for: the texts of the report beside the percents.
+fn written_as_version_1(assessment: &Assessment) -> String {
+    let mut file: Value = serde_json::from_str(&write(assessment)).expect("JSON");
+    let mut items = file["cards"][assessment.head.year.to_string()]["items"].take();
+    if let (Value::Object(items), Value::Object(narratives)) = (&mut items, file["narratives"].take()) {
+        narratives.into_iter().for_each(|(id, text)| items[&id]["narrative"] = text);
+    }
+    let mut first = json!({ "format": file["format"], "version": 1, "about": file["about"], "items": items });
+    for part in ["fields", "series", "answers", "profile"] {
+        first[part] = file[part].take();
+    }
+    if let Value::Object(parts) = &mut first {
+        parts.retain(|_, part| !part.is_null());
+    }
+    first.to_string()
+}
+
 proptest! {
     #![proptest_config(cases(250))]
+
+    #[test]
+    fn any_file_of_version_1_comes_back(assessment in arbitrary::assessment()) {
+        let expected = within_version_1(&assessment);
+        let opened = open(&written_as_version_1(&expected)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(&opened.assessment, &expected);
+        prop_assert!(opened.warnings.is_empty());
+        prop_assert_eq!(opened.version, 1);
+        comes_back(&opened.assessment)?;
+    }
 
     #[test]
     fn any_assessment_comes_back(assessment in arbitrary::assessment()) {
