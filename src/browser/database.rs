@@ -32,6 +32,9 @@ pub use reading::{Found, Head};
 pub use tenure::{Claimed, Tenure};
 pub use writing::{Extent, Unwritten, opened_parts};
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -67,7 +70,14 @@ extern "C" {
 
 /// An open database.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Database(IdbDatabase);
+pub struct Database(IdbDatabase, Rc<Haste>);
+
+/// What has to be ended early when the page goes away.
+#[derive(Debug, Default, PartialEq)]
+struct Haste {
+    is_leaving: Cell<bool>,
+    under_way: RefCell<Option<IdbTransaction>>,
+}
 
 /// Why a database that was open is no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +111,10 @@ impl Database {
         let upgrade = |database: &IdbDatabase| {
             let there = database.object_store_names();
             for store in STORES.into_iter().filter(|store| !there.contains(store)) {
-                database.create_object_store(store)?;
+                let made = database.create_object_store(store)?;
+                if store == tenure::TENURES {
+                    tenure::make_index(&made)?;
+                }
             }
             Ok(())
         };
@@ -111,7 +124,7 @@ impl Database {
             false => Unopened::Failed(reason),
         })?;
         request::make_way(&database, ended);
-        Ok(Database(database))
+        Ok(Database(database, Rc::default()))
     }
 
     /// Opens a database of a newer version, to be looked at and never written.
@@ -123,7 +136,17 @@ impl Database {
         let request = factory.open(NAME).map_err(|thrown| explain(&thrown))?;
         let opened = database(request::result(&request).await?)?;
         request::make_way(&opened, |_| ());
-        Ok(Database(opened))
+        Ok(Database(opened, Rc::default()))
+    }
+
+    /// Ends the write of an assessment that is under way, and the next as soon as it is queued, because the page may be going
+    /// away: browsers give up what has not ended then. Only then, because a transaction that is ended early is less safe:
+    /// Firefox writes the rest of one in which a request has failed, unless that is the last request.
+    pub fn hurry(&self) {
+        self.1.is_leaving.set(true);
+        if let Some(transaction) = self.1.under_way.take() {
+            commit(&transaction);
+        }
     }
 
     /// Closes it; what was queued is still written.
@@ -177,7 +200,7 @@ impl Database {
 }
 
 /// Ends a transaction now instead of when its requests have answered, so that it is written even if the page goes away
-/// before. One that cannot be ended early ends by itself.
+/// before. One that cannot be ended early ends by itself, or has ended.
 fn commit(transaction: &IdbTransaction) {
     if let Err(thrown) = transaction.unchecked_ref::<Endable>().commit() {
         super::page::log(&explain(&thrown));

@@ -33,7 +33,7 @@ impl Store {
         let watching = keeper.clone();
         *keeper.watch.borrow_mut() = Some(self.watch(Interest::Everything, move |store| watching.look(store)));
         let hiding = self.clone();
-        for listener in page::on_hide(move || hiding.settle()) {
+        for listener in page::on_hide(move || hiding.hurry()) {
             listener.forget();
         }
         let leaving = self.clone();
@@ -41,6 +41,14 @@ impl Store {
         let again = (keeper.clone(), self.clone());
         timer::every(RETRY, move || again.0.retry(&again.1));
         keeper.look(self);
+    }
+
+    /// Has everything written before the page may go away.
+    fn hurry(&self) {
+        if let Some(database) = self.database() {
+            database.hurry();
+        }
+        self.settle();
     }
 
     /// Says that everything is kept, if what is open is what the database holds.

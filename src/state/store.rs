@@ -1,16 +1,22 @@
 //! The store: one state, changed by named methods, watched by components.
 
+mod belongings;
+mod messages;
+#[cfg(test)]
+mod tests;
+mod typing;
+
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use award::Text;
 use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
 use award::history::History;
 use award::overview::{Overview, overview, stands_alike};
 use jiff::civil::Date;
-use yew::{AttrValue, Callback};
 
+pub use self::messages::{Notice, Restore};
+use self::typing::Typed;
 use super::contents::Contents;
 use super::copies::{Copies, Place as FilePlace};
 use super::offers::Offer;
@@ -24,16 +30,9 @@ use super::transfer::{Conflict, Reading};
 use super::turns::{Hold, Standing};
 use super::workshop::{DeskKeeper, Workshop};
 use crate::browser::clock;
-use crate::browser::database::{Database, Tenure};
-use crate::browser::page::TextField;
+use crate::browser::database::Database;
 use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
-
-/// How long views may lag behind typing, in milliseconds. Together with the write it stays well below half a second.
-const TYPING_LAG: u32 = 400;
-
-/// How long ago a message may be that is about the very step that leads to another screen, in milliseconds.
-const SAID_BY_THIS_STEP: f64 = 1000.0;
 
 /// Everything the app knows.
 pub struct State {
@@ -108,34 +107,10 @@ pub enum Keeping {
     Nothing,
 }
 
-/// A message about what happened.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notice {
-    /// What happened, what is safe, what to do.
-    pub text: AttrValue,
-    /// Each thing that it is about, if there are many.
-    pub details: Vec<AttrValue>,
-    /// Whether something went wrong.
-    pub is_error: bool,
-    /// The deletion that can be taken back.
-    pub restore: Option<Restore>,
-    /// When it was said, in milliseconds since 1970.
-    pub at: f64,
-}
-
-/// Something that was deleted and can come back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Restore {
-    /// The assessment of that id.
-    Assessment(String),
-    /// A scheme file.
-    Scheme(Award),
-}
-
 /// What a watcher wants to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interest {
-    /// Every change; of typing within [`TYPING_LAG`].
+    /// Every change; of typing soon after.
     Everything,
     /// Also at once that something was typed, because a status must not say that it is kept.
     SaveStatus,
@@ -163,12 +138,6 @@ struct Inner {
     busy: Cell<bool>,
     writing: Cell<bool>,
     desk: DeskKeeper,
-}
-
-/// Typing that the state does not know of yet: where it lies, and the action that it is.
-struct Typed {
-    field: TextField,
-    action: Rc<dyn Fn(Text) -> Action>,
 }
 
 impl PartialEq for Store {
@@ -280,11 +249,6 @@ impl Store {
         self.0.state.borrow()
     }
 
-    /// Whether something was typed that views will be told of.
-    pub(super) fn is_lagging(&self) -> bool {
-        self.0.lagging.borrow().is_some()
-    }
-
     /// Watches every change for as long as the result lives.
     pub fn watch(&self, interest: Interest, callback: impl Fn(&Store) + 'static) -> Watch {
         let id = self.0.next_watcher.replace(self.0.next_watcher.get() + 1);
@@ -300,47 +264,6 @@ impl Store {
         self.tell(None);
     }
 
-    /// What a text field calls on every key, so that what it holds becomes an action.
-    pub fn typing(&self, action: impl Fn(Text) -> Action + 'static) -> Callback<TextField> {
-        let (store, action) = (self.clone(), Rc::new(action));
-        Callback::from(move |field| store.type_in(field, action.clone()))
-    }
-
-    /// Takes typing. A key costs little more than in a plain page, because a long text is not read on each: the field
-    /// holds it until somebody reads the state, and views follow within [`TYPING_LAG`].
-    fn type_in(&self, field: TextField, action: Rc<dyn Fn(Text) -> Action>) {
-        let elsewhere = self.0.typed.borrow().as_ref().is_some_and(|typed| typed.field != field);
-        if elsewhere {
-            self.take_typed();
-        }
-        let is_first = self.0.lagging.borrow().is_none();
-        if is_first {
-            let store = self.clone();
-            *self.0.lagging.borrow_mut() = Some(Timeout::new(TYPING_LAG, move || store.settle()));
-            self.0.state.borrow_mut().doubt_kept();
-            self.tell(Some(Interest::SaveStatus));
-        }
-        // After watchers were told, because they would read it.
-        *self.0.typed.borrow_mut() = Some(Typed { field, action });
-    }
-
-    /// Lets the state follow what was typed.
-    fn take_typed(&self) {
-        let typed = self.0.typed.borrow_mut().take();
-        if let Some(Typed { field, action }) = typed {
-            self.take(&action(field.read().into()));
-        }
-    }
-
-    /// Tells views about typing that they do not know of yet.
-    pub fn settle(&self) {
-        let lagged = self.0.lagging.borrow_mut().take();
-        if lagged.is_some() {
-            self.take_typed();
-            self.tell(None);
-        }
-    }
-
     /// Takes the last step back and goes to where it was.
     pub fn undo(&self) {
         self.step(History::undo, "已撤销");
@@ -351,128 +274,12 @@ impl Store {
         self.step(History::redo, "已重做");
     }
 
-    /// Shows a message.
-    pub fn say(&self, text: impl Into<AttrValue>) {
-        self.notify(Notice { text: text.into(), ..Notice::default() });
-    }
-
-    /// Shows a message about something that went wrong.
-    pub fn complain(&self, text: impl Into<AttrValue>) {
-        self.notify(Notice { text: text.into(), is_error: true, ..Notice::default() });
-    }
-
-    /// Shows a message about many things that are not as they should be.
-    pub fn complain_about(&self, text: impl Into<AttrValue>, details: &[String]) {
-        let details = details.iter().map(|each| each.clone().into()).collect();
-        self.notify(Notice { text: text.into(), details, is_error: true, ..Notice::default() });
-    }
-
-    /// Shows a message as of now.
-    pub(super) fn notify(&self, notice: Notice) {
-        self.change(|state| state.notice = Some(Notice { at: clock::now(), ..notice }));
-    }
-
-    /// Takes a message away that asks for nothing, because the person went on; one that was said by that very step stays.
-    pub fn let_message_pass(&self) {
-        let is_old =
-            |notice: &Notice| !notice.is_error && notice.restore.is_none() && clock::now() - notice.at > SAID_BY_THIS_STEP;
-        let passes = self.told().notice.as_ref().is_some_and(is_old);
-        if passes {
-            self.dismiss();
-        }
-    }
-
-    /// Takes the message away.
-    pub fn dismiss(&self) {
-        self.change(|state| state.notice = None);
-    }
-
     /// Notices that the day has changed.
     pub fn look_at_clock(&self) {
         let today = clock::today();
         if self.state().today != today {
             self.change(|state| state.today = today);
         }
-    }
-
-    /// The database, once it is open.
-    pub(super) fn database(&self) -> Option<Database> {
-        self.0.database.borrow().clone()
-    }
-
-    pub(super) fn set_database(&self, database: Option<Database>) {
-        *self.0.database.borrow_mut() = database;
-    }
-
-    /// Where raw data can be read from: the database, or one that this version can only look at.
-    pub(super) fn archive(&self) -> Option<Database> {
-        self.database().or_else(|| self.0.archive.borrow().clone())
-    }
-
-    pub(super) fn set_archive(&self, database: Database) {
-        *self.0.archive.borrow_mut() = Some(database);
-    }
-
-    /// The tenure of that assessment, if this page holds it.
-    pub(super) fn held_tenure(&self, id: &str) -> Option<Tenure> {
-        self.0.hold.borrow().as_ref().filter(|hold| hold.tenure.id == id).map(|hold| hold.tenure.clone())
-    }
-
-    pub(super) fn set_hold(&self, hold: Option<Hold>) {
-        *self.0.hold.borrow_mut() = hold;
-    }
-
-    /// The hold of that assessment, which this page no longer has then.
-    pub(super) fn take_hold(&self, id: &str) -> Option<Hold> {
-        self.0.hold.borrow_mut().take_if(|hold| hold.tenure.id == id)
-    }
-
-    /// The key that this page knows.
-    pub(super) fn unlocked(&self) -> Option<Unlocked> {
-        self.0.unlocked.borrow().clone()
-    }
-
-    pub(super) fn set_unlocked(&self, unlocked: Option<Unlocked>) {
-        *self.0.unlocked.borrow_mut() = unlocked;
-    }
-
-    /// Lets the hold of an assessment write under another tenure of it.
-    pub(super) fn replace_tenure(&self, tenure: Tenure) {
-        if let Some(hold) = self.0.hold.borrow_mut().as_mut().filter(|hold| hold.tenure.id == tenure.id) {
-            hold.tenure = tenure;
-        }
-    }
-
-    /// Whether something else than the keeper writes, so that the keeper waits.
-    pub(super) fn is_busy(&self) -> bool {
-        self.0.busy.get()
-    }
-
-    pub(super) fn set_busy(&self, busy: bool) {
-        self.0.busy.set(busy);
-    }
-
-    /// Whether the keeper writes at this moment.
-    pub(super) fn is_writing(&self) -> bool {
-        self.0.writing.get()
-    }
-
-    pub(super) fn set_writing(&self, writing: bool) {
-        self.0.writing.set(writing);
-    }
-
-    /// The file that saving writes.
-    pub(super) fn place(&self) -> Option<FilePlace> {
-        self.0.place.borrow().clone()
-    }
-
-    pub(super) fn set_place(&self, place: Option<FilePlace>) {
-        *self.0.place.borrow_mut() = place;
-    }
-
-    /// What keeps the desk of workshops.
-    pub(super) fn desk_keeper(&self) -> &DeskKeeper {
-        &self.0.desk
     }
 
     /// Changes the state and tells the watchers.
@@ -532,166 +339,5 @@ impl Store {
         for callback in told {
             callback(self);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-    use std::rc::Rc;
-
-    use wasm_bindgen_test::wasm_bindgen_test;
-
-    use super::*;
-    use crate::testing::wait_for;
-
-    fn store() -> Store {
-        Store::new(Box::leak(Box::new(schemes::xinyang())))
-    }
-
-    fn named(name: &str) -> Action {
-        Action::EditedField("org_name".into(), name.into())
-    }
-
-    fn type_name(store: &Store, name: &str) {
-        store.typing(|text| Action::EditedField("org_name".into(), text)).emit(TextField::holding(name));
-    }
-
-    /// How often a watcher with that interest is told, for as long as the watch lives.
-    fn counted(store: &Store, interest: Interest) -> (Rc<Cell<u32>>, Watch) {
-        let told = Rc::new(Cell::new(0));
-        let counter = told.clone();
-        (told, store.watch(interest, move |_| counter.set(counter.get() + 1)))
-    }
-
-    fn name_in(store: &Store) -> String {
-        store.state().assessment().map(|open| open.name().to_string()).unwrap_or_default()
-    }
-
-    #[wasm_bindgen_test]
-    async fn typing_is_known_at_once_and_told_soon() {
-        let store = store();
-        store.create();
-        let (told, _watch) = counted(&store, Interest::Everything);
-        for name in ["云", "云雾", "云雾茶"] {
-            type_name(&store, name);
-        }
-        assert_eq!(name_in(&store), "云雾茶");
-        assert_eq!(told.get(), 0);
-        wait_for("watchers are told", || told.get() > 0).await;
-        assert_eq!(told.get(), 1, "a burst of typing is told once");
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_write_that_ends_while_somebody_types_starts_no_other() {
-        let store = store();
-        store.create();
-        let (told, _watch) = counted(&store, Interest::Everything);
-        type_name(&store, "云");
-        let before = store.told().assessment().cloned();
-        store.note(|state| state.keeping = Keeping::Pending);
-        assert_eq!((store.told().assessment(), told.get()), (before.as_ref(), 0), "neither read nor told");
-        wait_for("watchers are told", || told.get() > 0).await;
-        assert_eq!(store.told().assessment().map(|open| open.name()), Some("云".into()));
-    }
-
-    #[wasm_bindgen_test]
-    fn typing_in_two_fields_at_once_keeps_both_and_their_order() {
-        let store = store();
-        store.create();
-        type_name(&store, "云雾茶");
-        store.typing(|text| Action::EditedField("org_code".into(), text)).emit(TextField::holding("9141"));
-        store.act(&Action::Card(2025, award::assessment::CardAction::Scored("4.1.2".into(), award::points::Percent::new(50))));
-        let open = store.state().assessment().cloned().expect("open");
-        assert_eq!((&*open.name(), &*open.field("org_code")), ("云雾茶", "9141"));
-        store.undo();
-        store.undo();
-        let open = store.state().assessment().cloned().expect("open");
-        assert_eq!((&*open.name(), &*open.field("org_code")), ("云雾茶", ""));
-    }
-
-    #[wasm_bindgen_test]
-    async fn what_was_entered_is_there_after_a_new_start() {
-        let first = store();
-        first.keep();
-        first.start().await;
-        first.create();
-        type_name(&first, "信阳云雾茶业㐂");
-        let kept = |store: &Store| matches!(store.state().keeping, Keeping::Kept(_)) && name_in(store) == "信阳云雾茶业㐂";
-        wait_for("the name is kept", || kept(&first)).await;
-        let second = store();
-        second.start().await;
-        assert_eq!(second.state().assessment(), first.state().assessment());
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_deleted_assessment_comes_back() {
-        let store = store();
-        store.keep();
-        store.start().await;
-        store.create();
-        store.act(&named("要删除的单位"));
-        let entry = |store: &Store| store.state().on_shelf().into_iter().find(|entry| entry.title == "要删除的单位");
-        wait_for("it is on the shelf", || entry(&store).is_some()).await;
-        let deleted = entry(&store).expect("on the shelf");
-        store.delete(&deleted);
-        wait_for("it is gone", || entry(&store).is_none() && store.state().open.is_none()).await;
-        store.restore(&deleted.id);
-        wait_for("it is open again", || name_in(&store) == "要删除的单位").await;
-    }
-
-    #[wasm_bindgen_test]
-    fn undo_says_what_it_took_back() {
-        let store = store();
-        store.create();
-        store.act(&named("甲"));
-        store.undo();
-        assert_eq!(name_in(&store), "");
-        assert_eq!(store.state().notice.as_ref().map(|notice| notice.text.to_string()).as_deref(), Some("已撤销：单位名称"));
-        store.redo();
-        assert_eq!(name_in(&store), "甲");
-    }
-
-    #[wasm_bindgen_test]
-    async fn switching_right_after_typing_loses_nothing() {
-        let store = store();
-        store.keep();
-        store.start().await;
-        store.create();
-        let first = store.state().assessment().expect("open").head.id.to_string();
-        wait_for("the first is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
-        type_name(&store, "先写的单位");
-        store.create();
-        store.open(&first).await;
-        assert_eq!(name_in(&store), "先写的单位");
-    }
-
-    #[wasm_bindgen_test]
-    async fn deleting_right_after_typing_keeps_the_text_in_the_bin() {
-        let store = store();
-        store.keep();
-        store.start().await;
-        store.create();
-        let id = store.state().assessment().expect("open").head.id.to_string();
-        wait_for("it is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
-        let entry = store.state().on_shelf().into_iter().find(|entry| entry.id == id.as_str()).expect("on the shelf");
-        type_name(&store, "最后一个字");
-        store.delete(&entry);
-        wait_for("it is gone", || store.state().on_shelf().iter().all(|entry| entry.id != id.as_str())).await;
-        store.restore(&id);
-        wait_for("it is back with its text", || name_in(&store) == "最后一个字").await;
-    }
-
-    #[wasm_bindgen_test]
-    fn a_status_never_outlives_a_key() {
-        let store = store();
-        store.create();
-        store.change(|state| {
-            state.held = state.assessment().cloned();
-            state.keeping = Keeping::Kept(0.0);
-        });
-        let (told, _watch) = counted(&store, Interest::SaveStatus);
-        type_name(&store, "云");
-        assert_eq!((store.state().keeping.clone(), told.get()), (Keeping::Pending, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Two tabs: one writes, the other reads and can take over; two assessments do not touch each other; no edit is lost without
 //! being told.
 
-use e2e::{Engine, Journey, Product, Result, Session, journey};
+use e2e::{Engine, Journey, Page, Product, Result, Session, journey};
 use serde_json::{Value, json};
 
 /// The journeys of this file.
@@ -11,6 +11,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(take_over_while_somebody_types_loses_nothing).in_engines(TABS),
         journey!(two_assessments_in_two_tabs).in_engines(TABS),
         journey!(edits_of_a_tab_that_lost_its_turn_are_kept_beside),
+        journey!(edits_of_a_tab_that_is_left_are_not_written_over_others),
         journey!(deleted_elsewhere_is_told).in_engines(TABS),
     ]
 }
@@ -134,18 +135,39 @@ open.onsuccess = () => {
     const keys = store.getAllKeys();
     keys.onsuccess = () => keys.result.filter(key => typeof key === 'string').forEach(id => {
         const before = store.get(id);
-        before.onsuccess = () => { store.put(true, [id, before.result]); store.put('other', id); };
+        before.onsuccess = () => {
+            store.delete([id, before.result, 1]);
+            store.put({ tenure: [id, before.result] }, [id, before.result]);
+            store.put('other', id);
+        };
     });
     change.oncomplete = () => { open.result.close(); done(true); };
 };";
 
-async fn edits_of_a_tab_that_lost_its_turn_are_kept_beside(session: &Session) -> Result<()> {
+/// A page that has written a name and then lost its turn without being told.
+async fn lost(session: &Session) -> Result<Page<'_>> {
     let page = session.open(&Product::built()?).await?;
     page.button("新建").click().await?;
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).fill("甲公司").await?;
     page.wait_for_text("本浏览器 已存").await?;
     assert_eq!(page.execute_async(CLAIM, vec![]).await?, json!(true));
+    Ok(page)
+}
+
+/// When a page is left, its writes are ended early, which some browsers treat in another way.
+async fn edits_of_a_tab_that_is_left_are_not_written_over_others(session: &Session) -> Result<()> {
+    let page = lost(session).await?;
+    page.execute("window.dispatchEvent(new Event('pagehide'))", vec![]).await?;
+    page.field(NAME).fill("没来得及存的名称").await?;
+    page.wait_for_text(FOLLOWS).await?;
+    page.field(NAME).wait_for_value("甲公司").await?;
+    page.reload().await?;
+    page.field(NAME).wait_for_value("甲公司").await
+}
+
+async fn edits_of_a_tab_that_lost_its_turn_are_kept_beside(session: &Session) -> Result<()> {
+    let page = lost(session).await?;
     page.field(NAME).fill("没来得及存的名称").await?;
     page.wait_for_text("这里最后的改动没来得及存进去，已另存为").await?;
     page.wait_for_text(FOLLOWS).await?;

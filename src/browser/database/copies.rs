@@ -6,7 +6,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::{Database, commit, request};
+use super::{Database, request};
 use crate::browser::explain;
 use crate::browser::saving::Target;
 
@@ -75,7 +75,6 @@ impl Database {
             transaction.object_store(COPIES)?.put_with_key(&record, &id.into()).map(|_| ())
         };
         put().map_err(|thrown: JsValue| explain(&thrown))?;
-        commit(&transaction);
         request::complete(&transaction).await
     }
 }

@@ -8,7 +8,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbTransaction};
 
-use super::{Optioned, commit, request};
+use super::{Optioned, request};
 use crate::browser::{explain, window};
 
 const NAME: &str = "quality-award-kit-desk";
@@ -102,7 +102,6 @@ impl Desk {
             None => store.delete(&key),
         };
         queued.map_err(|thrown| explain(&thrown))?;
-        commit(&transaction);
         request::complete(&transaction).await.map(|()| true)
     }
 

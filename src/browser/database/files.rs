@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::writing::said_plainly;
-use super::{Database, PARTS, commit, request};
+use super::{Database, PARTS, request};
 use crate::browser::{explain, files};
 
 /// The name of the store.
@@ -131,7 +131,6 @@ impl Database {
         let transaction = self.writing(&[FILES])?;
         let put = transaction.object_store(FILES).and_then(|store| store.put_with_key(content, &place.key()));
         put.map_err(|thrown| explain(&thrown))?;
-        commit(&transaction);
         request::complete(&transaction).await.map_err(|reason| said_plainly(&reason))
     }
 

@@ -2,7 +2,7 @@
 
 use futures_channel::oneshot;
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::Ended;
@@ -71,12 +71,17 @@ pub(super) fn make_way(database: &IdbDatabase, ended: impl Fn(Ended) + Clone + '
     EventListener::new(database, "close", move |_| ended(Ended::Closed)).forget();
 }
 
-/// Waits until a transaction has completed; an error means that nothing of it was written.
+/// Waits until a transaction has completed; an error means that nothing of it was written, or in Firefox not all, if it was
+/// ended early. WebKit does not tell at such a transaction why it was given up, so that the request that failed is asked.
 pub(super) async fn complete(transaction: &IdbTransaction) -> Outcome<()> {
     let (sender, receiver) = once();
-    let (aborted, ended) = (sender.clone(), transaction.clone());
+    let (failed, aborted, ended) = (sender.clone(), sender.clone(), transaction.clone());
     let _listeners = [
         EventListener::once(transaction, "complete", move |_| sender.send(Ok(()))),
+        EventListener::once(transaction, "error", move |event| {
+            let request = event.target().and_then(|target| target.dyn_into::<IdbRequest>().ok());
+            failed.send(Err(request.map_or_else(|| "the request failed".to_owned(), |request| reason(&request))));
+        }),
         EventListener::once(transaction, "abort", move |_| {
             let reason = ended.error().map_or_else(|| "the transaction was aborted".to_owned(), |error| explain(&error.into()));
             aborted.send(Err(reason));

@@ -18,7 +18,7 @@ use web_sys::{IdbObjectStore, IdbTransaction};
 use super::reading::all;
 use super::tenure::TENURES;
 use super::writing::{Unwritten, opened_parts};
-use super::{Database, Tenure, abandon, commit, request, whole};
+use super::{Database, Tenure, abandon, request, whole};
 use crate::browser::explain;
 use crate::browser::seal::Key;
 
@@ -132,18 +132,13 @@ impl Database {
 
 /// Ends a transaction: all of it is written, or nothing if something went wrong.
 async fn finish(transaction: &IdbTransaction, done: Result<(), String>) -> Result<(), Unwritten> {
-    match done {
-        Ok(()) => commit(transaction),
-        Err(reason) => {
-            // What ended the transaction says more than the requests that ended with it.
-            let Some(ended) = transaction.error() else {
-                abandon(transaction);
-                return Err(reason.into());
-            };
-            return Err(explain(&ended.into()).into());
-        }
-    }
-    Ok(request::complete(transaction).await?)
+    let Err(reason) = done else { return Ok(request::complete(transaction).await?) };
+    // What ended the transaction says more than the requests that ended with it.
+    let Some(ended) = transaction.error() else {
+        abandon(transaction);
+        return Err(reason.into());
+    };
+    Err(explain(&ended.into()).into())
 }
 
 /// Removes all revisions of an assessment, as part of a transaction.

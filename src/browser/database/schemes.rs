@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
 use super::reading::all;
-use super::{Database, commit, request};
+use super::{Database, request};
 use crate::browser::explain;
 
 /// The name of the store.
@@ -40,7 +40,6 @@ impl Database {
     async fn change_schemes(&self, change: impl Fn(&IdbObjectStore) -> Result<(), JsValue>) -> Result<(), String> {
         let transaction = self.writing(&[SCHEMES])?;
         transaction.object_store(SCHEMES).and_then(|store| change(&store)).map_err(|thrown| explain(&thrown))?;
-        commit(&transaction);
         request::complete(&transaction).await
     }
 }

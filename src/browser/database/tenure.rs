@@ -1,19 +1,20 @@
 //! Whose writes count: of all pages that have an assessment open, only the last that claimed it.
 //!
 //! A page writes under a tenure, a random name that it gets by claiming. The store `tenures` holds under the id of an
-//! assessment the tenure that counts, and under `[id, tenure]` a mark for every tenure that has ended.
+//! assessment the tenure that counts, and one mark for every tenure: under `[id, tenure]` that it has ended, or under
+//! `[id, tenure, 1]` that it writes. An index says that there is only one.
 //!
 //! *Argument.* A claim is one transaction that marks the tenure before it as ended, puts its own in its place and reads
-//! everything under the id. A write is one transaction that *adds* the mark of its own tenure and removes it again. Adding
-//! what is there fails, and a request that fails ends its transaction with nothing written. Transactions that change the
+//! everything under the id. A write is one transaction that marks its own tenure as one that writes. A second mark of a
+//! tenure is refused, and a request that fails ends its transaction with nothing written. Transactions that change the
 //! same store run one after the other. So a write of the page before either comes before the claim, and then the claim has
 //! read it; or it comes after, and then nothing of it is written and its page is told. No lock, message or clock is part of
-//! this argument: those only make it rare. Adding instead of reading first lets a write be ended early, so that it is on
+//! this argument: those only make it rare. Marking instead of reading first lets a write be ended early, so that it is on
 //! its way when a page that goes away no longer gets answers.
 
-use js_sys::Array;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{IdbObjectStore, IdbTransaction};
+use web_sys::{IdbIndexParameters, IdbObjectStore, IdbTransaction};
 
 use super::reading::{head, parts_in};
 use super::{Database, HEADS, Head, PARTS, request};
@@ -25,6 +26,9 @@ pub const SEALED_TITLE: &str = "加密的申报";
 
 /// The name of the store.
 pub(super) const TENURES: &str = "tenures";
+
+/// The name of the index, and of what a mark is about.
+const TENURE: &str = "tenure";
 
 /// The right to write an assessment, until somebody else claims it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,15 +82,14 @@ impl Tenure {
     /// Makes a transaction fail if this tenure has ended.
     pub(super) fn guard(&self, transaction: &IdbTransaction) -> Result<(), JsValue> {
         let store = transaction.object_store(TENURES)?;
-        store.add_with_key(&JsValue::TRUE, &mark(&self.id, &self.name))?;
-        store.delete(&mark(&self.id, &self.name)).map(|_| ())
+        store.put_with_key(&mark(&self.id, &self.name)?, &writes(&self.id, &self.name)).map(|_| ())
     }
 
     /// Marks it as ended, together with what else a transaction does.
     pub(super) fn end(&self, transaction: &IdbTransaction) -> Result<(), JsValue> {
         let store = transaction.object_store(TENURES)?;
         store.delete(&self.id.as_str().into())?;
-        store.put_with_key(&JsValue::TRUE, &mark(&self.id, &self.name)).map(|_| ())
+        mark_ended(&store, &self.id, &self.name)
     }
 }
 
@@ -125,14 +128,38 @@ impl Database {
 
 fn replace(tenures: &IdbObjectStore, before: Option<String>, after: &Tenure) -> Result<(), JsValue> {
     if let Some(before) = before {
-        tenures.put_with_key(&JsValue::TRUE, &mark(&after.id, &before))?;
+        mark_ended(tenures, &after.id, &before)?;
     }
     tenures.put_with_key(&after.name.as_str().into(), &after.id.as_str().into()).map(|_| ())
 }
 
-/// The key of the mark of a tenure that has ended.
-fn mark(id: &str, name: &str) -> JsValue {
+/// Lets the store refuse a second mark of a tenure.
+pub(super) fn make_index(tenures: &IdbObjectStore) -> Result<(), JsValue> {
+    let unique = IdbIndexParameters::new();
+    unique.set_unique(true);
+    tenures.create_index_with_str_and_optional_parameters(TENURE, TENURE, &unique).map(|_| ())
+}
+
+fn mark_ended(tenures: &IdbObjectStore, id: &str, name: &str) -> Result<(), JsValue> {
+    tenures.delete(&writes(id, name))?;
+    tenures.put_with_key(&mark(id, name)?, &ended(id, name)).map(|_| ())
+}
+
+/// The mark of a tenure, by which it is refused a second one.
+fn mark(id: &str, name: &str) -> Result<JsValue, JsValue> {
+    let mark = Object::new();
+    Reflect::set(&mark, &TENURE.into(), &ended(id, name))?;
+    Ok(mark.into())
+}
+
+/// Where it is marked that a tenure has ended.
+fn ended(id: &str, name: &str) -> JsValue {
     Array::of2(&id.into(), &name.into()).into()
+}
+
+/// Where it is marked that a tenure writes.
+fn writes(id: &str, name: &str) -> JsValue {
+    Array::of3(&id.into(), &name.into(), &1.into()).into()
 }
 
 #[cfg(test)]
@@ -167,6 +194,9 @@ mod tests {
         assert_eq!(second.parts, [("fields".to_owned(), "2".to_owned())]);
         let late = database.write(&first.tenure, &head_of(&id), &part("3"), Extent::Changed).await;
         assert_eq!(late, Err(Unwritten::TurnLost));
+        database.hurry();
+        let late = database.write(&first.tenure, &head_of(&id), &part("3"), Extent::Whole).await;
+        assert_eq!(late, Err(Unwritten::TurnLost), "also if it is ended early");
         assert_eq!(database.parts(&id).await.expect("read"), second.parts);
         database.write(&second.tenure, &head_of(&id), &part("4"), Extent::Whole).await.expect("written");
     }

@@ -37,7 +37,7 @@ pub enum Unwritten {
 
 impl From<String> for Unwritten {
     fn from(reason: String) -> Self {
-        // Only the mark of a tenure is ever added; everything else replaces what is there.
+        // Only the mark of a tenure has to be the only one of its kind; everything else replaces what is there.
         match reason.starts_with("ConstraintError") {
             true => Unwritten::TurnLost,
             false => Unwritten::Failed(said_plainly(&reason)),
@@ -73,15 +73,18 @@ impl Database {
         extent: Extent,
     ) -> impl Future<Output = Result<(), Unwritten>> + use<> {
         let is_plain = tenure.key.is_none();
-        let queued = is_plain.then(|| self.queue(tenure, |transaction| queue_write(transaction, head, parts, extent)));
+        let queued = is_plain.then(|| self.queue_guarded(tenure, head, parts, extent));
         let sealed = (!is_plain).then(|| (self.clone(), tenure.clone(), head.clone(), parts.to_vec()));
+        let haste = self.1.clone();
         async move {
             let queued = match (queued, sealed) {
                 (Some(queued), _) => queued,
                 (None, Some((database, tenure, head, parts))) => database.queue_sealed(&tenure, &head, &parts, extent).await,
                 (None, None) => return Ok(()),
             };
-            Ok(request::complete(&queued?).await?)
+            let written = request::complete(&queued?).await;
+            haste.is_leaving.set(false);
+            Ok(written?)
         }
     }
 
@@ -90,7 +93,21 @@ impl Database {
         let Some(key) = &tenure.key else { return Err("没有密码".to_owned()) };
         let _turn = key.in_turn().await;
         let parts = sealed_parts(key, parts).await?;
-        self.queue(tenure, |transaction| queue_write(transaction, head, &parts, extent))
+        self.queue_guarded(tenure, head, &parts, extent)
+    }
+
+    /// Queues a write that may be ended early, with the guard as its last request: see [`Database::hurry`].
+    fn queue_guarded(&self, tenure: &Tenure, head: &Head, parts: &[Part], extent: Extent) -> Result<IdbTransaction, String> {
+        let queued = self.queue(|transaction| {
+            queue_write(transaction, head, parts, extent)?;
+            tenure.guard(transaction)
+        })?;
+        if self.1.is_leaving.get() {
+            commit(&queued);
+        } else {
+            *self.1.under_way.borrow_mut() = Some(queued.clone());
+        }
+        Ok(queued)
     }
 
     /// Writes an assessment and its revisions anew as a whole, under another key or under none: of what lay there before
@@ -108,7 +125,8 @@ impl Database {
             Some(key) => sealed_parts(key, parts).await?,
             None => parts.to_vec(),
         };
-        let queued = self.queue(old, |transaction| {
+        let queued = self.queue(|transaction| {
+            old.guard(transaction)?;
             old.hand_over(transaction, new)?;
             revisions::forget_all(transaction, &new.id)?;
             kept.iter().try_for_each(|kept| revisions::add(transaction, &new.id, kept))?;
@@ -123,7 +141,8 @@ impl Database {
     /// Nothing was removed.
     pub async fn remove(&self, tenure: &Tenure) -> Result<(), Unwritten> {
         let range = whole(&tenure.id)?;
-        let queued = self.queue(tenure, |transaction| {
+        let queued = self.queue(|transaction| {
+            tenure.guard(transaction)?;
             revisions::forget_all(transaction, &tenure.id)?;
             transaction.object_store(PARTS)?.delete(&range)?;
             transaction.object_store(HEADS)?.delete(&tenure.id.as_str().into())?;
@@ -134,17 +153,10 @@ impl Database {
         Ok(request::complete(&queued?).await?)
     }
 
-    fn queue(
-        &self,
-        tenure: &Tenure,
-        work: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
-    ) -> Result<IdbTransaction, String> {
+    fn queue(&self, work: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>) -> Result<IdbTransaction, String> {
         let transaction = self.writing(&[HEADS, PARTS, TENURES, REVISIONS, VALUES, COPIES, FILES])?;
-        match tenure.guard(&transaction).and_then(|()| work(&transaction)) {
-            Ok(()) => {
-                commit(&transaction);
-                Ok(transaction)
-            }
+        match work(&transaction) {
+            Ok(()) => Ok(transaction),
             Err(thrown) => {
                 abandon(&transaction);
                 Err(explain(&thrown))
