@@ -2,7 +2,6 @@
 
 mod blocks;
 
-use dossier::letters::NoticeDays;
 use dossier::package::{self, Circumstances, Step};
 use yew::{Callback, Html, Properties, component, html};
 
@@ -37,7 +36,7 @@ pub fn Print(props: &PrintProps) -> Html {
     let catalog = use_catalog();
     let today = use_select(|state| state.today);
     let Some(open) = use_assessment() else { return Html::default() };
-    let circumstances = Circumstances { today, days: NoticeDays::default(), form: None };
+    let circumstances = Circumstances { today, form: None };
     let Some(document) = package::document(catalog, &open, props.step, circumstances) else { return Html::default() };
     let print = Callback::from(|_| page::print());
     let margin = open.documents.margin().millimetres().to_string();

@@ -35,11 +35,14 @@ def needed(package) -> set[str]:
 
 
 def filled(package, text: str, letter: dict) -> str:
-    """The wording with its blanks filled; a day is written by hand."""
+    """The wording with its blanks filled; a day that the form does not name is written by hand."""
     fields = package.save.get("fields", {})
     days = next((w["working_days"] for w in packages.SCHEME["window"] if w["clause"] == letter["clause"]), "")
     values = {"award": packages.SCHEME["award"], "regulation": packages.SCHEME["title"], "document": packages.SCHEME["document"]}
-    values |= {"days": str(days), "from": "____年__月__日", "to": "____年__月__日", "applicant": shown(fields.get("org_name", ""))}
+    values |= {"days": str(days), "applicant": shown(fields.get("org_name", ""))}
+    for name, field in (("from", "publicity_start"), ("to", "publicity_end")):
+        (day,) = packages.written({"kind": "date"}, fields.get(field, "")) or [""]
+        values[name] = day if re.fullmatch(r"\d+年\d+月\d+日", day) else "____年__月__日"
     return normal(re.sub(r"\{(@?\w+)\}", lambda m: values.get(m[1]) or shown(fields.get(m[1][1:], "")), text))
 
 

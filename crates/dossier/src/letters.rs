@@ -4,22 +4,16 @@ pub mod commitment;
 pub mod notice;
 pub mod recommendation;
 
+use award::applicant;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::{Letter, LetterKind};
-use jiff::civil::Date;
 
 use crate::document::{Align, Block, Cell, Document, Heading, Inline, Lines, Paragraph, Row, Section, Style, Table};
 use crate::wording;
 
-/// The days of the notice within the organisation, as far as they are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NoticeDays {
-    /// Its first day.
-    pub first: Option<Date>,
-    /// Its last day.
-    pub last: Option<Date>,
-}
+/// The fields of the form with the first and the last day of the notice within the organisation.
+const NOTICE_DAYS: [&str; 2] = ["publicity_start", "publicity_end"];
 
 /// A day that is written by hand.
 const BLANK_DAY: &str = "____年__月__日";
@@ -31,19 +25,13 @@ fn needed<'a>(catalog: &'a Catalog, assessment: &Assessment, kinds: &[LetterKind
 }
 
 /// A document of letters, one a page.
-fn document<'a>(
-    catalog: &Catalog,
-    assessment: &Assessment,
-    days: NoticeDays,
-    title: &str,
-    letters: impl Iterator<Item = &'a Letter>,
-) -> Document {
+fn document<'a>(catalog: &Catalog, assessment: &Assessment, title: &str, letters: impl Iterator<Item = &'a Letter>) -> Document {
     let mut blocks = Vec::new();
     for letter in letters {
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        blocks.extend(page(catalog, assessment, letter, days));
+        blocks.extend(page(catalog, assessment, letter));
     }
     Document {
         title: title.to_owned(),
@@ -54,8 +42,8 @@ fn document<'a>(
     }
 }
 
-fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter, days: NoticeDays) -> Vec<Block> {
-    let filling = Filling { catalog, assessment, letter, days };
+fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter) -> Vec<Block> {
+    let filling = Filling { catalog, assessment, letter };
     let basis = format!("《{}》{}", catalog.scheme.title, letter.clause);
     let mut blocks = vec![
         Block::Heading(Heading::new(1, filling.paragraph(&letter.title, Style::Title).text())),
@@ -85,7 +73,6 @@ struct Filling<'a> {
     catalog: &'a Catalog,
     assessment: &'a Assessment,
     letter: &'a Letter,
-    days: NoticeDays,
 }
 
 impl Filling<'_> {
@@ -105,15 +92,18 @@ impl Filling<'_> {
 
     fn blank(&self, name: &str) -> Inline {
         let scheme = &self.catalog.scheme;
-        let day = |day: Option<Date>| Inline::plain(day.map_or_else(|| BLANK_DAY.to_owned(), wording::day));
+        let day = |field: &str| {
+            let day = applicant::date(&self.assessment.field(field));
+            Inline::plain(day.map_or_else(|| BLANK_DAY.to_owned(), wording::day))
+        };
         match name {
             "applicant" => wording::value(&wording::one_line(&self.assessment.name())),
             "award" => Inline::plain(&*scheme.award),
             "regulation" => Inline::plain(&*scheme.title),
             "document" => Inline::plain(&*scheme.document),
             "days" => Inline::plain(self.working_days()),
-            "from" => day(self.days.first),
-            "to" => day(self.days.last),
+            "from" => day(NOTICE_DAYS[0]),
+            "to" => day(NOTICE_DAYS[1]),
             _ => match name.strip_prefix('@').and_then(|id| self.catalog.form.field(id)) {
                 Some(field) => wording::value(&wording::field(self.catalog, field, self.assessment)),
                 None => Inline::plain(name),

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::LetterKind;
 
-use super::{NoticeDays, document, needed};
+use super::{document, needed};
 use crate::document::Document;
 
 /// The title: 真实性承诺书.
@@ -21,5 +21,5 @@ pub fn is_needed(catalog: &Catalog, assessment: &Assessment) -> bool {
 /// Builds the commitment.
 #[must_use]
 pub fn build(catalog: &Catalog, assessment: &Assessment) -> Document {
-    document(catalog, assessment, NoticeDays::default(), TITLE, needed(catalog, assessment, &KINDS))
+    document(catalog, assessment, TITLE, needed(catalog, assessment, &KINDS))
 }

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::LetterKind;
 
-use super::{NoticeDays, document, needed};
+use super::{document, needed};
 use crate::document::Document;
 
 /// The title: 内部公示.
@@ -20,6 +20,6 @@ pub fn is_needed(catalog: &Catalog, assessment: &Assessment) -> bool {
 
 /// Builds the notice and the certificate of its result, a page each. Days that are not known are left to be written by hand.
 #[must_use]
-pub fn build(catalog: &Catalog, assessment: &Assessment, days: NoticeDays) -> Document {
-    document(catalog, assessment, days, TITLE, needed(catalog, assessment, &KINDS))
+pub fn build(catalog: &Catalog, assessment: &Assessment) -> Document {
+    document(catalog, assessment, TITLE, needed(catalog, assessment, &KINDS))
 }

@@ -5,7 +5,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::scheme::LetterKind;
 
-use super::{NoticeDays, document, needed};
+use super::{document, needed};
 use crate::document::Document;
 
 /// The title: 推荐意见.
@@ -22,5 +22,5 @@ pub fn is_needed(catalog: &Catalog, assessment: &Assessment) -> bool {
 /// Builds the recommendations that an applicant needs, a page each.
 #[must_use]
 pub fn build(catalog: &Catalog, assessment: &Assessment) -> Document {
-    document(catalog, assessment, NoticeDays::default(), TITLE, needed(catalog, assessment, &KINDS))
+    document(catalog, assessment, TITLE, needed(catalog, assessment, &KINDS))
 }

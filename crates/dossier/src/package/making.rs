@@ -18,7 +18,6 @@ use super::{Attachment, figures, overview};
 use crate::archive::{self, Entry, EntryHead, Protection};
 use crate::docx::{self, Pictures, Properties};
 use crate::form::{self, Draft, Filled, Form, Values};
-use crate::letters::NoticeDays;
 use crate::manifest::{self, Sum};
 use crate::workbook;
 
@@ -50,7 +49,6 @@ pub struct Making<'a> {
     issued: Option<&'a [u8]>,
     form: Option<FormFilled>,
     steps: Vec<Step>,
-    days: NoticeDays,
     entries: Vec<Entry>,
 }
 
@@ -78,7 +76,6 @@ impl<'a> Making<'a> {
                 issued: None,
                 form: None,
                 steps: Step::of(catalog, assessment).collect(),
-                days: NoticeDays::default(),
                 entries: Vec::new(),
             }),
         }
@@ -89,12 +86,6 @@ impl<'a> Making<'a> {
     #[must_use]
     pub fn filling(self, issued: Option<&'a [u8]>) -> Making<'a> {
         Making { issued, ..self }
-    }
-
-    /// The same with the days of the notice within the organisation, which are otherwise left to be written by hand.
-    #[must_use]
-    pub fn noticed(self, days: NoticeDays) -> Making<'a> {
-        Making { days, ..self }
     }
 
     /// Every step in order.
@@ -129,7 +120,7 @@ impl<'a> Making<'a> {
 
     /// A document on pages.
     fn paper(&self, step: Step) -> Result<Vec<u8>, BuildError> {
-        let circumstances = Circumstances { today: self.now.date(), days: self.days, form: self.form.as_ref() };
+        let circumstances = Circumstances { today: self.now.date(), form: self.form.as_ref() };
         let document = papers::document(self.catalog, self.assessment, step, circumstances);
         let written = document.map(|document| docx::write(&document, self.pictures, Properties { created: self.now }));
         Ok(written.transpose()?.unwrap_or_default())

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{FormFilled, Step, contents};
 use crate::document::Document;
 use crate::evidence::{catalogue, trade_secrets};
-use crate::letters::{NoticeDays, commitment, notice, recommendation};
+use crate::letters::{commitment, notice, recommendation};
 use crate::{application_form, checklist, self_assessment_report};
 
 /// What documents say that does not stand in the assessment.
@@ -15,8 +15,6 @@ use crate::{application_form, checklist, self_assessment_report};
 pub struct Circumstances<'a> {
     /// The day on covers, and of the eligibility check unless an application date was entered.
     pub today: Date,
-    /// The days of the notice within the organisation.
-    pub days: NoticeDays,
     /// What came of the form that the secretariat issued, if it was filled.
     pub form: Option<&'a FormFilled>,
 }
@@ -30,7 +28,7 @@ pub fn document(catalog: &Catalog, assessment: &Assessment, step: Step, of: Circ
         Step::Catalogue => catalogue::build(catalog, assessment),
         Step::TradeSecrets => trade_secrets::build(catalog, assessment),
         Step::Commitment => commitment::build(catalog, assessment),
-        Step::Notice => notice::build(catalog, assessment, of.days),
+        Step::Notice => notice::build(catalog, assessment),
         Step::Recommendation => recommendation::build(catalog, assessment),
         Step::CheckList => {
             let planned = contents::contents(catalog, assessment, of.today);
