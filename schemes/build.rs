@@ -126,7 +126,9 @@ impl Source {
     /// The offset of the line that names a row of a table.
     fn row(&self, table: &str, row: &str) -> Option<usize> {
         let headers = [format!("[[{table}]]"), format!(".{table}]]")];
-        let names = [format!("id = \"{row}\""), format!("number = {row}"), format!("year = {row}"), format!("name = \"{row}\"")];
+        let texts = ["id", "name", "field"].map(|name| format!("{name} = \"{row}\""));
+        let numbers = ["number", "year"].map(|name| format!("{name} = {row}"));
+        let names = [&texts[..], &numbers].concat();
         let mut in_table = false;
         let mut offset = 0;
         for line in self.text.split_inclusive('\n') {

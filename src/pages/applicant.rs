@@ -2,7 +2,7 @@
 
 use award::GroupId;
 use award::applicant::{Filling, filling};
-use award::form::{Field, FieldKind, Group};
+use award::form::{Field, Group};
 use yew::{Html, Properties, component, html};
 
 use crate::components::{RouteLink, Tag, Tone};
@@ -85,10 +85,10 @@ fn GroupForm(props: &GroupFormProps) -> Html {
     let group = props.group;
     let filling = use_group_filling(group);
     let doubts = use_select(move |state| {
-        state.assessment().map_or(0, |open| award::applicant::doubts(&group.fields, open, state.today).len())
+        state.assessment().map_or(0, |open| award::applicant::doubts(state.catalog, &group.fields, open, state.today).len())
     });
     let (by_year, single): (Vec<&'static Field>, Vec<&'static Field>) =
-        group.fields.iter().partition(|field| matches!(field.kind, FieldKind::Series | FieldKind::ComputedSeries));
+        group.fields.iter().partition(|field| field.kind.is_by_year());
     html! {
         <section class="card">
             <div class="card-head">

@@ -38,10 +38,11 @@ pub fn FormField(props: &FormFieldProps) -> Html {
 fn EnteredField(props: &FormFieldProps) -> Html {
     let field = props.field;
     let store = use_store();
-    let (value, problem) = use_select(move |state| {
-        let value = state.assessment().map(|open| open.field(field.id.as_str())).unwrap_or_default();
+    let (value, problem, stand_in) = use_select(move |state| {
+        let Some(open) = state.assessment() else { return Default::default() };
+        let value = open.field(field.id.as_str());
         let problem = applicant::problem(field, &value, state.today);
-        (value, problem)
+        (value, problem, applicant::stand_in(field, open))
     });
     let on_type = store.typing(move |text| Action::EditedField(field.id.clone(), text));
     let suggestions = suggestions(field.kind, field).map(|_| AttrValue::from(format!("list-{}", field.id)));
@@ -49,7 +50,7 @@ fn EnteredField(props: &FormFieldProps) -> Html {
         <div class={wide(field.kind).then_some("wide")}>
             <TextBox id={format!("field-{}", field.id)} label={&*field.label} value={value.clone()} {on_type} rows={rows(field.kind)}
                 kind={input_kind(field.kind, &value)} keyboard={keyboard(field.kind)} hint={field.hint.as_deref().map(AttrValue::Static)}
-                problem={problem.map(|problem| AttrValue::Static(problem.message()))} unit={field.unit.as_deref().map(AttrValue::Static)}
+                problem={problem.map(|problem| AttrValue::from(problem.message()))} example={stand_in.map(AttrValue::from)} unit={field.unit.as_deref().map(AttrValue::Static)}
                 suggestions={suggestions.clone()} required={field.required} />
             if let Some(id) = suggestions { <Suggestions {field} {id} /> }
         </div>
@@ -70,8 +71,8 @@ pub fn date_kind(text: &str) -> &'static str {
 }
 
 /// What is doubtful about the date of something that has happened.
-pub fn date_problem(text: &str, today: jiff::civil::Date) -> Option<&'static str> {
-    applicant::date_problem(text, today).map(|problem| problem.message())
+pub fn date_problem(text: &str, today: jiff::civil::Date) -> Option<AttrValue> {
+    applicant::date_problem(text, today).map(|problem| problem.message().into())
 }
 
 /// A date that is not written as a date picker writes it would vanish there, so it stays text. A picker also writes years of
@@ -133,8 +134,10 @@ fn Suggestions(props: &SuggestionsProps) -> Html {
 #[component]
 fn ComputedField(props: &FormFieldProps) -> Html {
     let field = props.field;
-    let value = use_select(move |state| {
-        state.assessment().map(|open| applicant::computed(state.catalog, field.id.as_str(), open)).unwrap_or_default()
+    let (value, lacking) = use_select(move |state| {
+        let Some(open) = state.assessment() else { return Default::default() };
+        let id = field.id.as_str();
+        (applicant::computed(state.catalog, id, open), applicant::lacking(id, open))
     });
     let long = value.chars().count() > 40;
     html! {
@@ -142,7 +145,7 @@ fn ComputedField(props: &FormFieldProps) -> Html {
             <div class="field">
                 <span class="label">{ &*field.label }if let Some(unit) = &field.unit { <span class="unit">{ format!("（{unit}）") }</span> }</span>
                 <output class="computed" aria-label={&*field.label}>
-                    if value.is_empty() { <span class="muted">{ "自动得出，所需栏目还没填" }</span> } else { { excerpt(&value) } }
+                    if value.is_empty() { <span class="muted">{ lacking }</span> } else { { excerpt(&value) } }
                 </output>
                 if let Some(hint) = &field.hint { <p class="notes">{ &**hint }</p> }
             </div>
@@ -248,9 +251,8 @@ fn YearCell(props: &YearCellProps) -> Html {
         if is_computed {
             return (applicant::computed_in(state.catalog, field.id.as_str(), year, open), None);
         }
-        let value = open.field_in(field.id.as_str(), year);
-        let problem = applicant::problem(field, &value, state.today);
-        (value, problem)
+        let problem = applicant::problem_in(state.catalog, field, year, open, state.today);
+        (open.field_in(field.id.as_str(), year), problem)
     });
     if is_computed {
         return html! { <output class="computed num" aria-label={format!("{} {year} 年", field.label)}>{ if value.is_empty() { "—" } else { &*value } }</output> };
@@ -258,7 +260,7 @@ fn YearCell(props: &YearCellProps) -> Html {
     let on_type = store.typing(move |text| Action::EditedYear(field.id.clone(), year, text));
     html! {
         <TextBox id={format!("year-{}-{year}", field.id)} label={format!("{} {year} 年", field.label)} quiet_label=true value={value} {on_type}
-            keyboard="decimal" problem={problem.map(|problem| AttrValue::Static(problem.message()))} />
+            keyboard="decimal" problem={problem.map(|problem| AttrValue::from(problem.message()))} />
     }
 }
 

@@ -1,6 +1,7 @@
 //! What many files of evidence cost: taking them in, exporting them, and the memory that it takes.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -15,6 +16,17 @@ const SIZE: u64 = 4 << 20;
 const TIMED: usize = 256;
 /// How many files must stay usable: two gigabytes.
 const MANY: usize = 500;
+/// The size of each of the large files in bytes, and how many make a package of more than the four gigabytes of an old zip.
+const LARGE: (u64, usize) = (256 << 20, 20);
+
+/// Programs that read a zip from its first byte to its last and fail where something is wrong.
+const READERS: [(&str, &[&str]); 5] = [
+    ("unzip", &["-tqq"]),
+    ("7zz", &["t", "-bso0"]),
+    ("python3", &["-c", "import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)"]),
+    ("bsdtar", &["-x", "-O", "-f"]),
+    ("jar", &["--list", "--file"]),
+];
 
 /// With how many files the register is compared.
 const FEW: usize = 5;
@@ -41,7 +53,7 @@ document.querySelector('input').onchange = async (event) => {
 
 /// Measures it.
 pub async fn evidence(session: &Session) -> Result<()> {
-    let files = files(session.folder(), MANY + FEW)?;
+    let files = files(session.folder(), MANY + FEW, SIZE)?;
     let floor = floor(session, &files[..TIMED]).await?;
     let page = session.open(&Product::built()?).await?;
     page.button("新建").click().await?;
@@ -67,19 +79,40 @@ pub async fn evidence(session: &Session) -> Result<()> {
     Ok(())
 }
 
+/// Exports more than an old zip can hold and lets other programs read it.
+pub async fn large(session: &Session) -> Result<()> {
+    let (size, count) = LARGE;
+    let files = files(session.folder(), count, size)?;
+    let page = session.open(&Product::built()?).await?;
+    page.button("新建").click().await?;
+    take_in(&page, &files, count).await?;
+    let (spent, growth, package) = exported(session, &page).await?;
+    let gigabytes = std::fs::metadata(&package)?.len() as f64 / f64::from(1 << 30);
+    println!("{spent:>8.0} ms           export of {count} files, {gigabytes:.2} GB");
+    say_growth(growth);
+    for (program, arguments) in READERS {
+        let start = Instant::now();
+        let run = Command::new(program).args(arguments).arg(&package).stdout(Stdio::null()).status();
+        let passed = run.with_context(|| program.to_owned())?.success();
+        anyhow::ensure!(passed, "{program} finds something wrong with the package");
+        println!("{:>8.0} ms           read by {program}", start.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(std::fs::remove_file(package)?)
+}
+
 fn say_growth(megabytes: u64) {
     println!("{megabytes:>8} MB           the most that RssAnon of any browser process grew during that export");
 }
 
 /// Files of equal size and different content; what they do not hold takes no room on the disk.
-fn files(folder: &Path, count: usize) -> Result<Vec<PathBuf>> {
+fn files(folder: &Path, count: usize, size: u64) -> Result<Vec<PathBuf>> {
     let folder = folder.join("files");
     std::fs::create_dir_all(&folder)?;
     (0..count)
         .map(|at| {
             let path = folder.join(format!("材料 {at:03}.bin"));
             std::fs::write(&path, at.to_le_bytes())?;
-            std::fs::File::options().write(true).open(&path)?.set_len(SIZE)?;
+            std::fs::File::options().write(true).open(&path)?.set_len(size)?;
             Ok(path)
         })
         .collect()
@@ -122,9 +155,16 @@ async fn take_in(page: &Page<'_>, files: &[PathBuf], all: usize) -> Result<f64> 
     Ok(spent)
 }
 
-/// Exports and returns the milliseconds until the package was handed over, and how many megabytes the process grew that
-/// grew most.
+/// Exports, forgets the package, and returns what [`exported`] does beside it.
 async fn export(session: &Session, page: &Page<'_>) -> Result<(f64, u64)> {
+    let (spent, growth, package) = exported(session, page).await?;
+    std::fs::remove_file(package)?;
+    Ok((spent, growth))
+}
+
+/// Exports and returns the milliseconds until the package was handed over, how many megabytes the process grew that grew
+/// most, and the package.
+async fn exported(session: &Session, page: &Page<'_>) -> Result<(f64, u64, PathBuf)> {
     page.go_to_route("/package").await?;
     page.execute("performance.clearMarks('qak-export end')", vec![]).await?;
     let watch = Memory::watch(session.folder())?;
@@ -133,8 +173,7 @@ async fn export(session: &Session, page: &Page<'_>) -> Result<(f64, u64)> {
     patiently(page, "已生成并核对").await?;
     let end = page.execute("return performance.getEntriesByName('qak-export end')[0].startTime", vec![]).await?;
     let package = downloaded(page).await?;
-    std::fs::remove_file(package)?;
-    Ok((end.as_f64().context("no mark")? - start, watch.growth()?))
+    Ok((end.as_f64().context("no mark")? - start, watch.growth()?, package))
 }
 
 async fn downloaded(page: &Page<'_>) -> Result<PathBuf> {

@@ -93,6 +93,17 @@ def strings() -> dict:
     save["cards"] = {str(save["about"]["year"]): {"items": items}}
     save["narratives"] = {item["id"]: "\n".join(every[at :: len(ITEMS)]) for at, item in enumerate(ITEMS)}
     save["profile"] = {section["id"]: text(at * 11) for at, section in enumerate(CRITERIA["profile"]["section"])}
+    questions = tomllib.loads((ROOT / "schemes/xinyang-2022/questions.toml").read_text(encoding="utf-8"))["question"]
+    save["answers"] = {question["id"]: {"choice": "unsure", "note": text(at * 13)} for at, question in enumerate(questions)}
+    series = [field["id"] for field in FIELDS if field["kind"] == "series"]
+    save["series"] = {id: {str(year): text(at * 3 + year) for year in (2023, 2024, 2025)} for at, id in enumerate(series)}
+    wordy = [each for each in every if not any(character.isnumeric() for character in each)]
+    columns = ("name", "unit", "formula", "target", "competitor", "competitor_value", "average", "benchmark", "source", "note")
+    word = lambda at: wordy[at % len(wordy)]
+    save["indicators"] = {
+        f"k{at:04}": {"item": item, **{name: word(at * 10 + place) for place, name in enumerate(columns)}, "values": {"2025": word(at)}}
+        for at, item in enumerate(item["id"] for item in ITEMS if item["kind"] == "result" for _ in range(8))
+    }
     save["evidence"] = {
         f"e{at:03}": {
             "title": text(at),
@@ -104,6 +115,46 @@ def strings() -> dict:
             "links": [{"item": ITEMS[at % len(ITEMS)]["id"]}],
         }
         for at in range(500)
+    }
+    return save
+
+
+def full() -> dict:
+    """Every text as long as its limit, figures as large as they may be, a formula at the head of every one."""
+    formula = "=cmd|' /C calc'!A0 㐂䶮𠮷 "
+    text = lambda length: (formula + "信阳毛尖" * length)[:length]
+    paragraphs = lambda length: "\n".join(text(min(400, length - start)) for start in range(0, length, 400))
+    save = empty()
+    lengths = {"long_text": 2_000, "text": 60}
+    for field in FIELDS:
+        if field["kind"] in lengths:
+            save["fields"] = save.get("fields", {}) | {field["id"]: text(lengths[field["kind"]])}
+    years = ("2023", "2024", "2025")
+    save["series"] = {field["id"]: dict.fromkeys(years, "99999999999999.9999") for field in FIELDS if field["kind"] == "series"}
+    finding = 250
+    items = {item["id"]: {"percent": 100, "strengths": text(finding), "ofis": text(finding), "reason": text(finding)} for item in ITEMS}
+    save["cards"] = {str(save["about"]["year"]): {"items": items}}
+    save["narratives"] = {item["id"]: paragraphs(60_000 // len(ITEMS) - 2 * finding) for item in ITEMS}
+    sections = CRITERIA["profile"]["section"]
+    save["profile"] = {section["id"]: text(3_000 // len(sections)) for section in sections}
+    save["evidence"] = {
+        f"e{at:03}": {
+            "title": text(80) + str(at),
+            "issuer": text(40),
+            "pages": "999",
+            "dated": "2026-03-18",
+            "valid_until": "2027年1月2日",
+            "trade_secret": True,
+            "order": at,
+            "links": [{"item": ITEMS[at % len(ITEMS)]["id"]}],
+        }
+        for at in range(500)
+    }
+    lines = ("unit", "formula", "target", "competitor", "competitor_value", "average", "benchmark", "source", "note")
+    values = {"2023": "1", "2024": "99999999999999.9999", "2025": "0"}
+    save["indicators"] = {
+        f"k{at:04}": {"item": item, "name": text(40) + str(at), **dict.fromkeys(lines, text(30)), "values": values}
+        for at, item in enumerate(item["id"] for item in ITEMS if item["kind"] == "result" for _ in range(12))
     }
     return save
 
@@ -144,8 +195,13 @@ CASES = {
     "partial": partial,
     "naughty": naughty,
     "strings": strings,
+    "full": full,
     "evidence": evidence,
 }
+
+
+DRAWN = ["sample", "partial", "full"]
+"""The cases whose indicators have figures to be drawn."""
 
 
 def write_files(save: dict, folder: Path) -> Path:
@@ -267,4 +323,12 @@ def written(field: dict, text: str) -> list[str]:
     if field["kind"] == "date" and date:
         year, month, day = map(int, date.groups())
         return [f"{year}年{month}月{day}日"]
+    if field["kind"] in ("number", "integer"):
+        return [grouped(one_line(text))]
     return lines(text)
+
+
+def grouped(text: str) -> str:
+    """A number with a comma before every three digits, if it is written plainly."""
+    number = re.fullmatch(r"(-?[1-9][0-9]{3,})((?:\.[0-9]*)?)", text)
+    return f"{int(number[1]):,}{number[2]}" if number else text

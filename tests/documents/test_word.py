@@ -12,6 +12,8 @@ from word import Word, normal
 DOCUMENTS = [packages.FORM, packages.REPORT]
 CONTENTS = {packages.FORM: 2, packages.REPORT: 3}
 MISSING = "〔未填写〕"
+RANKS = {field["id"]: field["rank_of"] for field in packages.FIELDS if "rank_of" in field}
+"""Fields that hold the rank of another one: a column of its table."""
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +46,26 @@ def test_form_has_every_year(package, form):
     for field in packages.FIELDS:
         if field["kind"] == "series":
             values = package.save.get("series", {}).get(field["id"], {})
-            shown = [values.get(str(year), "").strip() or MISSING for year in package.years]
-            assert [field["label"], field["unit"], *shown] in rows
+            typed = [packages.grouped(packages.one_line(values.get(str(year), ""))) for year in package.years]
+            left_out = not field.get("required") and not any(typed)
+            shown = ["—" if left_out else text or MISSING for text in typed]
+            rank = next((packages.one_line(package.save.get("fields", {}).get(id, "")) for id, of in RANKS.items() if of == field["id"]), "")
+            assert [field["label"], field["unit"], *shown, normal(rank)] in rows
+
+
+def test_what_may_be_left_out_is_left_out_without_a_mark(package, form):
+    grid = {row[at]: row[at + 1] for row in form.rows if len(row) == 4 for at in (0, 2)}
+    typed = package.save.get("fields", {})
+    for field in packages.FIELDS:
+        if entered(field) and field["kind"] != "series" and not field.get("required") and field["id"] not in typed:
+            label = f"{field['label']}（{field['unit']}）" if "unit" in field else field["label"]
+            count = len(package.evidence) if field["id"] == "evidence_list" else 0
+            assert grid.get(label, "") == (f"已登记 {count} 份，见《证实性材料目录》" if count else ""), field["id"]
 
 
 def test_form_has_every_label(form):
     text = form.everything
-    assert [field["label"] for field in packages.FIELDS if field["label"] not in text] == []
+    assert [field["label"] for field in packages.FIELDS if field["label"] not in text and field["id"] not in RANKS] == []
 
 
 def test_form_has_answers_and_notes(package, form):
@@ -70,8 +85,9 @@ def test_form_leaves_others_room(form):
 
 def test_nothing_entered_is_marked_and_not_invented(package, form, report):
     fields = package.save.get("fields", {})
-    open_fields = [field for field in packages.FIELDS if entered(field) and field["kind"] != "series" and field["id"] not in fields]
-    assert form.everything.count(MISSING) >= len(open_fields)
+    single = [field for field in packages.FIELDS if entered(field) and field["kind"] != "series"]
+    required = [field for field in single if field.get("required") and field["id"] not in fields]
+    assert form.everything.count(MISSING) >= len(required)
     written = sum(bool(package.narrative(item["id"]).strip()) for item in packages.ITEMS)
     assert report.everything.count(MISSING) >= len(packages.ITEMS) - written
 
@@ -130,7 +146,7 @@ def test_contents_name_the_right_pages(package, printed, name):
 
 
 def test_figures_have_pictures_captions_and_words(package, report):
-    drawn = {each["item"] for each in package.indicators} if package.case != "naughty" else set()
+    drawn = {each["item"] for each in package.indicators} if package.case in packages.DRAWN else set()
     count = 3 + len(drawn)
     described = [node.get("descr") for node in report.body.iter(qn("wp:docPr"))]
     assert len(described) == count and all(described)
@@ -170,7 +186,7 @@ def test_figures_of_indicators_stand_in_tables(package, report):
     cells = {normal(report.text(each)) for each in report.body.iter(qn("w:tc"))}
     for indicator in package.indicators:
         for typed in (package.figures(indicator) or {}).values():
-            assert normal(packages.one_line(typed) or MISSING) in cells
+            assert normal(packages.grouped(packages.one_line(typed)) or MISSING) in cells
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -216,8 +232,9 @@ def test_fonts_are_named_and_no_theme_is_used(package, name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_tables_hold_in_word_processors(package, name):
-    """Grid widths that fit the cells, a paragraph in every cell, rows that do not break, headers that repeat."""
-    body = Word(package.folder / name).body
+    """Grid widths that fit the cells and the text, a paragraph in every cell, rows that do not break, headers that repeat."""
+    word = Word(package.folder / name)
+    body = word.body
     tables = list(body.iter(qn("w:tbl")))
     assert tables
     for table in tables:
@@ -227,6 +244,10 @@ def test_tables_hold_in_word_processors(package, name):
             widths = [int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w"))) for cell in cells]
             assert sum(widths) == sum(grid)
             assert all(cell.find(qn("w:p")) is not None for cell in cells)
+    text_widths = {round((each.page_width - each.left_margin - each.right_margin) / 635) for each in word.document.sections}
+    for table in tables:
+        width = sum(int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol")))
+        assert any(abs(width - text) < 20 for text in text_widths), width
     headers = [table for table in tables if next(table.iter(qn("w:tblHeader")), None) is not None]
     assert len(headers) >= 3
     after = {table.getnext().tag for table in tables}

@@ -197,7 +197,7 @@ def test_trends_are_drawn(package, formulas):
     if package.indicators:
         charts = formulas[INDICATORS]._charts
         assert {type(chart).__name__ for chart in charts} <= {"LineChart"}
-        assert len(charts) == (len(package.indicators) if package.case in ("sample", "partial") else 0)
+        assert len(charts) == (len(package.indicators) if package.case in packages.DRAWN else 0)
 
 
 def test_properties_name_title_and_clock(formulas):

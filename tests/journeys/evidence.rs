@@ -16,6 +16,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(refused_storage_is_said_at_once),
         journey!(package_is_written_and_read_back).in_engines(&[Engine::Chromium]),
         journey!(failed_writing_leaves_nothing).in_engines(&[Engine::Chromium]),
+        journey!(export_is_cancelled_without_residue).in_engines(&[Engine::Chromium]),
         journey!(changed_packages_are_reported),
         journey!(old_database_is_taken_over).in_engines(&[Engine::Chromium, Engine::Firefox]),
     ]
@@ -191,16 +192,16 @@ async fn same_content_is_kept_once(session: &Session) -> Result<()> {
     wait_for("the content to go", async || Ok((contents(&page).await? == json!([])).then_some(()))).await
 }
 
+/// Holds the reading of a file of seven bytes until it is let go.
+const HELD: &str = "delete window.ReadableStreamBYOBReader;
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = function () {
+        const held = this.size === 7 && !window.free ? new Promise((resolve) => { window.go = resolve; }) : Promise.resolve();
+        return held.then(() => read.call(this));
+    };";
+
 async fn taking_in_is_cancelled_without_residue(session: &Session) -> Result<()> {
-    let product = Product::built()?.with_first_script(
-        "delete window.ReadableStreamBYOBReader;
-        const read = Blob.prototype.arrayBuffer;
-        Blob.prototype.arrayBuffer = function () {
-            const held = this.size === 7 ? new Promise((resolve) => { window.go = resolve; }) : Promise.resolve();
-            return held.then(() => read.call(this));
-        };",
-    )?;
-    let page = session.open(&product).await?;
+    let page = session.open(&Product::built()?.with_first_script(HELD)?).await?;
     page.button("新建").click().await?;
     page.go_to_route("/evidence").await?;
     let (one, other) = (keep(session, "一.txt", b"1")?, keep(session, "二.txt", b"seven 7")?);
@@ -292,6 +293,31 @@ async fn failed_writing_leaves_nothing(session: &Session) -> Result<()> {
     page.wait_for_text("时中断（QuotaExceededError").await?;
     page.wait_for_text("目标位置没有留下文件").await?;
     assert_eq!(page.execute("return [place.files.length, place.aborted, place.removed]", vec![]).await?, json!([0, true, 1]));
+    Ok(())
+}
+
+async fn export_is_cancelled_without_residue(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?.with_first_script(&[HELD, PLACE].concat())?).await?;
+    page.execute("window.free = true", vec![]).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/evidence").await?;
+    add(&page, "添加文件…", &[&keep(session, "报告.txt", b"seven 7")?]).await?;
+    page.wait_for_text("已登记 1 份").await?;
+    page.go_to_route("/package").await?;
+    for button in ["选择保存位置…", "导出申报材料包"] {
+        page.execute("window.free = false", vec![]).await?;
+        page.button(button).click().await?;
+        page.wait_for_text("正在读取 报告…").await?;
+        wait_for("the reading", async || Ok((page.execute("return !!window.go", vec![]).await? == true).then_some(()))).await?;
+        page.button("取消").click().await?;
+        page.execute("window.free = true; go(); delete window.go", vec![]).await?;
+        page.wait_for_text("已取消，没有生成文件").await?;
+    }
+    // The place was there as an empty file before the export began.
+    assert_eq!(page.execute("return [place.files.length, place.removed]", vec![]).await?, json!([0, 1]));
+    page.button("导出申报材料包").click().await?;
+    page.wait_for_text("已生成并核对").await?;
+    assert_eq!(page.downloads(1).await?.len(), 1);
     Ok(())
 }
 

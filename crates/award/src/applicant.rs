@@ -3,13 +3,15 @@
 //! Fields keep the text as typed. Reading it as a date or a number happens here; what cannot be read is a [`Problem`]
 //! shown beside the field, never a reason to refuse it.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::Text;
 use crate::amount::Amount;
 use crate::assessment::Assessment;
 use crate::catalog::Catalog;
-use crate::form::{Field, FieldKind, Form, SizeBasis, SizeRule};
+use crate::form::{Comparison, Field, FieldKind, Form, Relation, SizeBasis, SizeRule};
 use crate::indicator;
 use crate::scoring;
 
@@ -18,7 +20,7 @@ pub const COMMITMENT: &str = "本单位自愿申报，承诺所提供的申报�
 自觉遵守评审纪律，接受社会监督。如有不实，愿承担相应责任。";
 
 /// Something doubtful about what was entered. It warns and never blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// A credit code has 18 characters.
     CreditCodeLength,
@@ -44,19 +46,26 @@ pub enum Problem {
     NotWhole,
     /// It is below zero.
     Negative,
+    /// Other figures say something else.
+    Unfit {
+        /// What is doubtful, with what the other figures say.
+        doubt: Text,
+        /// Whether it may be right all the same.
+        may_be_right: bool,
+    },
 }
 
 impl Problem {
     /// Whether the text may be right as it is; anything else is a mistake.
     #[must_use]
-    pub fn may_be_right(self) -> bool {
-        self == Problem::CreditCodeCheck
+    pub fn may_be_right(&self) -> bool {
+        matches!(self, Problem::CreditCodeCheck | Problem::Unfit { may_be_right: true, .. })
     }
 
     /// What is doubtful, for the applicant to read.
     #[must_use]
-    pub fn message(self) -> &'static str {
-        match self {
+    pub fn message(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Problem::CreditCodeLength => "统一社会信用代码应为 18 位",
             Problem::CreditCodeCharacters => "只应有数字和大写字母，不含 I、O、S、V、Z",
             Problem::CreditCodeCheck => "校验位不符，请与营业执照核对；个别早期代码本来如此，核对无误可不改",
@@ -69,11 +78,12 @@ impl Problem {
             Problem::NotANumber => "请只写数字，单位已在栏目名中",
             Problem::NotWhole => "请写整数",
             Problem::Negative => "不应小于 0，请核对",
-        }
+            Problem::Unfit { doubt, .. } => return Cow::Owned(doubt.to_string()),
+        })
     }
 }
 
-/// What is doubtful about the text of a field; `None` for nothing, and for an empty text.
+/// What is doubtful about the text of a field by itself; `None` for nothing, and for an empty text.
 #[must_use]
 pub fn problem(field: &Field, text: &str, today: Date) -> Option<Problem> {
     let text = text.trim();
@@ -102,22 +112,43 @@ pub fn date_problem(text: &str, today: Date) -> Option<Problem> {
     }
 }
 
+/// What is doubtful about the figure of a field for a fiscal year: by itself, or beside other figures.
+#[must_use]
+pub fn problem_in(catalog: &Catalog, field: &Field, year: i16, assessment: &Assessment, today: Date) -> Option<Problem> {
+    let text = assessment.field_in(field.id.as_str(), year);
+    problem(field, &text, today).or_else(|| {
+        let mut comparisons = catalog.form.comparisons.iter().filter(|comparison| comparison.field == field.id);
+        comparisons.find_map(|comparison| misfit(catalog, comparison, year, &text, assessment))
+    })
+}
+
+fn misfit(catalog: &Catalog, comparison: &Comparison, year: i16, text: &str, assessment: &Assessment) -> Option<Problem> {
+    let amount = Amount::parse(text)?;
+    let others = comparison.to.result(&|input| indicator::input_figure(catalog, assessment, input, year))?;
+    let (exact, shown) = (others.rounded(4)?, others.rounded(2)?);
+    let fits = match comparison.is {
+        Relation::AtMost => amount <= exact,
+        Relation::Equal => !indicator::differs(text, amount, exact),
+    };
+    let doubt = || format!("{}（{shown}）", comparison.doubt).into();
+    (!fits).then(|| Problem::Unfit { doubt: doubt(), may_be_right: comparison.may_be_right })
+}
+
 /// Every entered value of some fields that is doubtful: the field, the fiscal year if it has one, and what is doubtful.
 pub fn doubts<'a>(
+    catalog: &Catalog,
     fields: impl IntoIterator<Item = &'a Field>,
     assessment: &Assessment,
     today: Date,
 ) -> Vec<(&'a Field, Option<i16>, Problem)> {
     let mut doubts = Vec::new();
     for field in fields {
-        let id = field.id.as_str();
-        let years: Vec<Option<i16>> = match field.kind {
-            FieldKind::Series => assessment.years().map(Some).to_vec(),
-            _ => vec![None],
-        };
-        for year in years {
-            let text = year.map_or_else(|| assessment.field(id), |year| assessment.field_in(id, year));
-            doubts.extend(problem(field, &text, today).map(|problem| (field, year, problem)));
+        if field.kind == FieldKind::Series {
+            let of = |year: i16| Some((field, Some(year), problem_in(catalog, field, year, assessment, today)?));
+            doubts.extend(assessment.years().into_iter().filter_map(of));
+        } else {
+            let found = problem(field, &assessment.field(field.id.as_str()), today);
+            doubts.extend(found.map(|problem| (field, None, problem)));
         }
     }
     doubts
@@ -216,6 +247,25 @@ pub fn computed(catalog: &Catalog, field: &str, assessment: &Assessment) -> Text
     }
 }
 
+/// Why a field of kind [`FieldKind::Computed`] is empty, for the applicant to read.
+#[must_use]
+pub fn lacking(field: &str, assessment: &Assessment) -> &'static str {
+    let is_typed = |field: &str| !assessment.field(field).trim().is_empty();
+    match field {
+        "org_code" if is_typed("uscc") => "统一社会信用代码有误，核对后自动得出",
+        "region_code" if is_typed("area") => "所填县区没有单独的行政区划代码",
+        "selfeval_total" => "全部条款评完后自动得出",
+        _ => "自动得出，所需栏目还没填",
+    }
+}
+
+/// What stands for a field that is left empty, because it is kept elsewhere: the list of evidence, while some is registered.
+#[must_use]
+pub fn stand_in(field: &Field, assessment: &Assessment) -> Option<String> {
+    let count = assessment.evidence.len();
+    (field.id.as_str() == "evidence_list" && count > 0).then(|| format!("已登记 {count} 份，见《证实性材料目录》"))
+}
+
 /// What follows from other fields for one fiscal year; empty while something is missing. The library of indicators says how.
 #[must_use]
 pub fn computed_in(catalog: &Catalog, field: &str, year: i16, assessment: &Assessment) -> Text {
@@ -284,7 +334,7 @@ fn basis(of: SizeBasis, assessment: &Assessment) -> Option<Amount> {
     })
 }
 
-/// Whether a field is filled: with any text, every one of three years, a choice, or a computed value.
+/// Whether a field is filled: with any text or what stands for it, every one of three years, a choice, or a computed value.
 #[must_use]
 pub fn is_filled(catalog: &Catalog, field: &Field, assessment: &Assessment) -> bool {
     match field.kind {
@@ -297,7 +347,7 @@ pub fn is_filled(catalog: &Catalog, field: &Field, assessment: &Assessment) -> b
             assessment.years().iter().all(|&year| !computed_in(catalog, field.id.as_str(), year, assessment).is_empty())
         }
         FieldKind::Blank => false,
-        _ => !assessment.field(field.id.as_str()).trim().is_empty(),
+        _ => !assessment.field(field.id.as_str()).trim().is_empty() || stand_in(field, assessment).is_some(),
     }
 }
 
@@ -339,6 +389,7 @@ mod tests {
             may_lie_ahead: false,
             choices: Vec::new(),
             answer: None,
+            rank_of: None,
             synonyms: Vec::new(),
         };
         problem(&field, text, jiff::civil::date(2026, 11, 24))

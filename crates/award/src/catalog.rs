@@ -241,10 +241,15 @@ impl Catalog {
                 }
                 _ => {}
             }
+            let is_ranked = |id: &crate::FieldId| self.form.field(id.as_str()).is_some_and(|field| field.kind.is_by_year());
+            if field.rank_of.as_ref().is_some_and(|id| !is_ranked(id)) {
+                defects.add("field", &field.id, "holds the rank of something that has no value per year");
+            }
             if field.kind == FieldKind::Choice && field.choices.is_empty() {
                 defects.add("field", &field.id, "没有可选的内容");
             }
         }
+        self.check_comparisons(defects);
         for rule in self.form.sizes.iter().flat_map(|size| size.measures.iter().map(move |measure| (size, measure))) {
             let (size, measure) = rule;
             if !(measure.large > measure.medium && measure.medium > measure.small && measure.small > 0) {
@@ -252,6 +257,17 @@ impl Catalog {
             }
         }
         defects.found.extend(labels::defects(&self.form));
+    }
+
+    fn check_comparisons(&self, defects: &mut Defects) {
+        for comparison in &self.form.comparisons {
+            let inputs = comparison.to.inputs().into_iter().map(|input| &input.field);
+            for field in inputs.chain([&comparison.field]) {
+                if self.form.field(field.as_str()).map(|field| field.kind) != Some(FieldKind::Series) {
+                    defects.add("comparison", &comparison.field, format!("`{field}` is no field with a value per year"));
+                }
+            }
+        }
     }
 }
 

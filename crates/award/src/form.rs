@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::indicator::formula::Formula;
 use crate::labels::Labels;
 use crate::{AnswerId, FieldId, GroupId, Text};
 
@@ -19,6 +20,9 @@ pub struct Form {
     pub industries: Vec<Industry>,
     /// Thresholds of enterprise sizes, by industry.
     pub sizes: Vec<SizeRule>,
+    /// What figures say about each other.
+    #[serde(rename = "comparison", default)]
+    pub comparisons: Vec<Comparison>,
     /// Labels of official forms that stand for no field alone. Without them only the synonyms of fields are recognised.
     #[serde(default)]
     pub labels: Labels,
@@ -70,6 +74,9 @@ pub struct Field {
     /// The question that holds its answer, for [`FieldKind::Answer`].
     #[serde(default)]
     pub answer: Option<AnswerId>,
+    /// The field with a value per year whose rank within the trade it holds, for the latest year.
+    #[serde(default)]
+    pub rank_of: Option<FieldId>,
     /// Labels that official forms use for it and for nothing else.
     #[serde(default)]
     pub synonyms: Vec<Text>,
@@ -126,6 +133,41 @@ impl FieldKind {
     pub fn is_entered(self) -> bool {
         !matches!(self, FieldKind::Computed | FieldKind::ComputedSeries | FieldKind::Blank)
     }
+
+    /// Whether it has a value per fiscal year.
+    #[must_use]
+    pub fn is_by_year(self) -> bool {
+        matches!(self, FieldKind::Series | FieldKind::ComputedSeries)
+    }
+}
+
+/// How a figure of a fiscal year stands to others. One that does not is doubtful.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// The field with a value per year beside which the doubt stands.
+    pub field: FieldId,
+    /// How it stands to the others.
+    pub is: Relation,
+    /// The others; nothing is compared while one of them is missing.
+    pub to: Formula,
+    /// What is doubtful otherwise; the result of the formula is added to it.
+    pub doubt: Text,
+    /// Whether figures that do not fit may be right all the same.
+    #[serde(default)]
+    pub may_be_right: bool,
+}
+
+/// How a figure stands to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// It is not above them.
+    AtMost,
+    /// It is the same but for rounding.
+    Equal,
 }
 
 /// A county, district or zone.

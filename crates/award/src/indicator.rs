@@ -16,6 +16,7 @@ mod support;
 mod table;
 mod target;
 
+pub(crate) use doubt::differs;
 pub use doubt::{Doubt, Problem, doubts, input_problem};
 pub use entry::{Column, Direction, Edit, Indicator, IndicatorAction, Lines, SeriesEdit};
 pub use figure::{Figure, Origin, Reading, by_item, computed, figure, input_figure, is_blank, kept, next_id, read, years};

@@ -217,7 +217,7 @@ fn next_steps(catalog: &Catalog, assessment: &Assessment, today: Date, (check, t
     steps.extend(check.blocking().map(|finding| Step::Blocked(finding.requirement.id.clone())));
     steps.extend(unanswered(catalog, assessment, today, check));
     steps.extend(by_group(catalog, |group| unfilled(catalog, assessment, group), Step::Fill));
-    steps.extend(by_group(catalog, |group| doubtful(assessment, today, group), Step::Check));
+    steps.extend(by_group(catalog, |group| doubtful(catalog, assessment, today, group), Step::Check));
     steps.extend(unscored(totals));
     steps.extend(unjustified(catalog, assessment));
     steps.extend(unwritten(catalog, assessment));
@@ -254,8 +254,8 @@ fn unfilled(catalog: &Catalog, assessment: &Assessment, group: &Group) -> Vec<Fi
 }
 
 /// What may be right as it is is not among it: it would be asked for ever.
-fn doubtful(assessment: &Assessment, today: Date, group: &Group) -> Vec<FieldId> {
-    let found = applicant::doubts(&group.fields, assessment, today);
+fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date, group: &Group) -> Vec<FieldId> {
+    let found = applicant::doubts(catalog, &group.fields, assessment, today);
     let mistakes = found.into_iter().filter(|(.., problem)| !problem.may_be_right());
     let mut fields: Vec<FieldId> = mistakes.map(|(field, ..)| field.id.clone()).collect();
     fields.dedup();

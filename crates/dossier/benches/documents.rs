@@ -8,7 +8,8 @@ use std::io::{Cursor, Read, Write};
 use std::time::Instant;
 
 use dossier::docx::{self, Pictures, Properties};
-use dossier::{application_form, package, self_assessment_report, workbook};
+use dossier::package::{self, Circumstances, Step};
+use dossier::workbook;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -20,17 +21,18 @@ fn main() {
     let now = sample.head.created;
     let pictures: Pictures = package::figures(&catalog, &sample).into_iter().map(|figure| (figure.id, noise())).collect();
     let properties = Properties { created: now };
-    let form = || {
-        docx::write(&application_form::build(&catalog, &sample, now.date()), &pictures, properties).expect("the form is written")
-    };
-    let report = || {
-        let report = self_assessment_report::build(&catalog, &sample, now.date());
-        docx::write(&report, &pictures, properties).expect("the report is written")
-    };
-    let sheet = || workbook::write(&catalog, &sample, now).expect("the workbook is written");
-    compare("申报表.docx", form);
-    compare("自评报告.docx", report);
-    compare("自评评分表.xlsx", sheet);
+    let of = Circumstances { today: now.date(), form: None };
+    for step in Step::of(&catalog, &sample) {
+        let write = || {
+            let document = package::document(&catalog, &sample, step, of)?;
+            Some(docx::write(&document, &pictures, properties).expect("the document is written"))
+        };
+        match step {
+            Step::Workbook => compare(step.name(), || workbook::write(&catalog, &sample, now).expect("the workbook is written")),
+            _ if write().is_some() => compare(step.name(), || write().expect("a document")),
+            _ => {}
+        }
+    }
     let package = || {
         let package = package::build(&catalog, &sample, now, &pictures, Vec::new()).expect("the package is made");
         package.zip(|attachment| Err(attachment.name.clone())).expect("nothing is attached")

@@ -81,13 +81,10 @@ fn cover_blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) -> Ve
     blocks.push(line(if assessment.head.sample { wording::SAMPLE } else { "（自拟样式）" }, Style::Subtitle));
     blocks.extend(vec![line("", Style::Subtitle); 4]);
     let rows = group.fields.iter().map(|field| {
-        let value = match field.kind {
-            FieldKind::Blank => Cell::text(""),
-            _ => Cell::of(wording::value(&wording::field(catalog, field, assessment))),
-        };
+        let value = fields::value(field, &wording::field(catalog, field, assessment));
         Row::tall(14, vec![Cell::text(&*field.label).align(Align::Spread), Cell::text("："), value])
     });
-    let table = Table { columns: vec![38, 8, 110], header_rows: 0, lines: Lines::Blanks, rows: rows.collect() };
+    let table = Table { columns: vec![38, 8, 114], header_rows: 0, lines: Lines::Blanks, rows: rows.collect() };
     blocks.push(Block::Table(table));
     blocks
 }
@@ -100,7 +97,10 @@ fn notes(catalog: &Catalog, assessment: &Assessment) -> Vec<Block> {
             scheme.title, scheme.document
         ),
         format!("年度数据为 {}、{}、{} 三个会计年度，应与审计报告和统计报表一致。", years[0], years[1], years[2]),
-        format!("标有“{}”的栏目还没有填写，打印前请逐项补齐；确实没有的写“无”，并说明原因。", wording::MISSING),
+        format!(
+            "标有“{}”的必填栏目还没有填写，打印前请逐项补齐；选填栏目没有内容的留空，指标没有数据的写“—”。",
+            wording::MISSING
+        ),
         "由秘书处、主管部门和县（区）填写的栏目、意见栏、印章和签字处一律留空。".to_owned(),
         format!("自评得分按《{}》（{}）计算，只反映申报单位的自我评价。", criteria.title, criteria.standard),
         "申报材料不得涉及国家安全和国家秘密；涉及商业秘密的内容应当注明。".to_owned(),

@@ -19,7 +19,7 @@ pub use course::{Goal, Stop, course};
 pub use radar::{Frame, Outline, Spoke, overlay, radar};
 pub use timeline::{Extent, Lane, Trouble, Width, timeline};
 pub use total::{Part, Total, total};
-pub use trends::{Point, Trend, spark, trends};
+pub use trends::{Other, Point, Trend, spark, trends};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,8 @@ mod tests {
         let points: Vec<Point> = levels.iter().map(point).collect();
         let target =
             points.iter().any(|point| point.value.is_some()).then(|| (120.0, "不低于一百二十万万万万万万万元".to_owned()));
-        vec![Trend { label: LABEL.into(), points, target }; 4]
+        let others = levels.iter().map(|_| Other { name: "竞争对手", value: 120.0 }).collect();
+        vec![Trend { label: LABEL.into(), points, target, others }; 4]
     }
 
     /// The numbers of the attributes of that name.

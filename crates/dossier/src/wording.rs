@@ -77,7 +77,10 @@ pub(crate) fn label(field: &Field) -> String {
 
 /// The text of a field that has one value; empty if it is not filled.
 pub(crate) fn field(catalog: &Catalog, field: &Field, assessment: &Assessment) -> String {
-    let typed = || assessment.field(field.id.as_str()).trim().to_owned();
+    let typed = || {
+        let text = assessment.field(field.id.as_str()).trim().to_owned();
+        if text.is_empty() { applicant::stand_in(field, assessment).unwrap_or_default() } else { text }
+    };
     match field.kind {
         FieldKind::Date => applicant::date(&typed()).map_or_else(typed, day),
         FieldKind::Answer => {
@@ -98,6 +101,24 @@ pub(crate) fn field_in(catalog: &Catalog, field: &Field, year: i16, assessment: 
         _ => assessment.field_in(field.id.as_str(), year),
     };
     one_line(&text)
+}
+
+/// A number with a comma before every three digits, if it is written as plainly as 28640.5; anything else as it is.
+pub(crate) fn grouped(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() < 4 || whole.starts_with('0') || !is_plain(whole) || !is_plain(places) {
+        return text.to_owned();
+    }
+    let mut written = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written + &digits[whole.len()..]
 }
 
 /// What a tally earns: its points, or the range that unscored items leave open.
@@ -148,5 +169,25 @@ mod tests {
     #[test]
     fn nothing_written_is_marked() {
         assert_eq!(value(" \t").text, MISSING);
+    }
+
+    #[test]
+    fn only_plain_numbers_are_grouped() {
+        for (text, written) in [
+            ("28640", "28,640"),
+            ("-1234567.50", "-1,234,567.50"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("28,640", "28,640"),
+            ("0376", "0376"),
+            ("28640 万", "28640 万"),
+            ("28640.5.1", "28640.5.1"),
+            ("≥28640", "≥28640"),
+            ("２８６４０", "２８６４０"),
+            ("-", "-"),
+            ("", ""),
+        ] {
+            assert_eq!(grouped(text), written, "{text}");
+        }
     }
 }

@@ -9,9 +9,10 @@ use award::form::FieldKind;
 use award::indicator::{Column, Direction, Indicator, IndicatorAction};
 use award::points::Percent;
 use dossier::archive::{self, Entry};
+use dossier::document::Block;
 use dossier::docx::Pictures;
 use dossier::manifest::Difference;
-use dossier::package::{self, Fault, OpenError, Package, Step};
+use dossier::package::{self, Circumstances, Fault, OpenError, Package, Step};
 use jiff::civil::{DateTime, date};
 
 /// Text that looks like markup, formulas, fields, and has characters that formats forbid or forget.
@@ -164,6 +165,23 @@ fn forbidden_characters_reach_no_part() {
     let report = parts(&package, package::REPORT);
     let body = report.iter().find(|part| part.name == "word/document.xml").expect("the body");
     assert!(String::from_utf8_lossy(&body.bytes).contains("㐂䶮𠮷"));
+}
+
+#[test]
+fn tables_are_as_wide_as_the_text() {
+    let catalog = schemes::xinyang();
+    let of = Circumstances { today: now().date(), form: None };
+    for assessment in [empty(), sample(), stuffed(&catalog)] {
+        for step in Step::ALL {
+            let Some(document) = package::document(&catalog, &assessment, step, of) else { continue };
+            for section in &document.sections {
+                for block in &section.blocks {
+                    let Block::Table(table) = block else { continue };
+                    assert_eq!(table.columns.iter().sum::<u16>(), section.text_width(), "{}: {:?}", step.name(), table.columns);
+                }
+            }
+        }
+    }
 }
 
 #[test]

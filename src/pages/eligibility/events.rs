@@ -229,6 +229,6 @@ fn EventTextBox(props: &EventTextBoxProps) -> Html {
     let problem = props.is_date.then(|| date_problem(&props.value, today)).flatten();
     html! {
         <TextBox id={format!("event-{}-{which:?}", props.id)} label={props.label} value={props.value.clone()} {on_type} {kind}
-            problem={problem.map(AttrValue::Static)} />
+            {problem} />
     }
 }

@@ -53,7 +53,7 @@ fn fault(json: &str, defect: &Defect) -> Fault {
 /// Where the row of a defect names itself, behind the name of its table.
 fn offset_of(json: &str, defect: &Defect) -> Option<usize> {
     let table = json.find(&format!("\"{}\"", defect.table)).unwrap_or(0);
-    let names = ["id", "number", "name", "subject"];
+    let names = ["id", "number", "name", "subject", "field"];
     let starts = names.iter().filter_map(|name| find_entry(&json[table..], name, &defect.row));
     starts.min().map(|offset| table + offset)
 }

@@ -186,7 +186,7 @@ fn jump(library: &Library, one: Amount, other: Amount) -> Option<i64> {
 }
 
 /// Whether a figure is off the result of its formula by more than one in its last written place.
-fn differs(text: &str, figure: Amount, result: Amount) -> bool {
+pub(crate) fn differs(text: &str, figure: Amount, result: Amount) -> bool {
     let places =
         text.trim().chars().rev().take_while(|character| !matches!(character, '.' | '．')).filter(|c| c.is_numeric()).count();
     let places = if text.contains(['.', '．']) { places.min(4) as u32 } else { 0 };

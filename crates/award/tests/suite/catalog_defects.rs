@@ -370,3 +370,23 @@ fn labels_must_name_fields_that_exist() {
     makes(|catalog| catalog.form.labels.periods[0].end = "org_name".into(), &["labels.periods “公示起止时间”：需要两个日期栏目"]);
     makes(|catalog| catalog.form.labels.people.push("boss".into()), &["labels “people”：写了栏目“boss”，但没有这个栏目"]);
 }
+
+#[test]
+fn figures_are_compared_with_figures() {
+    makes(
+        |catalog| catalog.form.comparisons[0].field = "org_name".into(),
+        &["comparison `org_name`: `org_name` is no field with a value per year"],
+    );
+    makes(
+        |catalog| catalog.form.comparisons[1].to = serde_json::from_str("\"before(assets) + 1\"").expect("a formula"),
+        &["comparison `debt_ratio`: `assets` is no field with a value per year"],
+    );
+}
+
+#[test]
+fn ranks_are_those_of_figures() {
+    makes(
+        |catalog| field(catalog, "revenue_rank").rank_of = Some("org_name".into()),
+        &["field `revenue_rank`: holds the rank of something that has no value per year"],
+    );
+}

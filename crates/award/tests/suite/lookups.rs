@@ -86,7 +86,7 @@ fn mistakes_are_asked_to_be_checked_and_what_may_be_right_is_only_counted() {
         given::entered("contact_mobile", "1393760123x"),
         Action::EditedYear("revenue".into(), 2024, "约三千".into()),
     ]);
-    let doubts = applicant::doubts(catalog.form.every_field(), &state, today);
+    let doubts = applicant::doubts(catalog, catalog.form.every_field(), &state, today);
     let places: Vec<(&str, Option<i16>)> = doubts.iter().map(|(field, year, _)| (field.id.as_str(), *year)).collect();
     assert_eq!(places, [("uscc", None), ("contact_mobile", None), ("revenue", Some(2024))]);
     let asked: Vec<String> = overview(catalog, &state, today)
@@ -98,4 +98,75 @@ fn mistakes_are_asked_to_be_checked_and_what_may_be_right_is_only_counted() {
         })
         .collect();
     assert_eq!(asked, ["contact_mobile", "revenue"]);
+}
+
+/// What is doubtful about a figure of 2025 beside others: the field, the figures, the words.
+const FIGURES: &[(&str, &[(&str, i16, &str)], Option<&str>)] = &[
+    ("net_profit", &[("net_profit", 2025, "100"), ("profit_total", 2025, "100")], None),
+    ("net_profit", &[("net_profit", 2025, "100.01"), ("profit_total", 2025, "100")], Some("高于利润总额，请核对（100）")),
+    ("net_profit", &[("net_profit", 2025, "-5"), ("profit_total", 2025, "-8")], Some("高于利润总额，请核对（-8）")),
+    ("net_profit", &[("net_profit", 2025, "100"), ("profit_total", 2024, "50")], None),
+    ("net_profit", &[("net_profit", 2025, "约 100"), ("profit_total", 2025, "50")], Some("请只写数字，单位已在栏目名中")),
+    ("debt_ratio", &[("debt_ratio", 2025, "39.7"), ("asset_total", 2025, "29560"), ("equity_end", 2025, "17830")], None),
+    ("debt_ratio", &[("debt_ratio", 2025, "39.6820"), ("asset_total", 2025, "29560"), ("equity_end", 2025, "17830")], None),
+    (
+        "debt_ratio",
+        &[("debt_ratio", 2025, "41.3"), ("asset_total", 2025, "29560"), ("equity_end", 2025, "17830")],
+        Some("与年末资产、所有者权益算出的不一致，请核对（39.68）"),
+    ),
+    ("debt_ratio", &[("debt_ratio", 2025, "41.3"), ("asset_total", 2025, "0"), ("equity_end", 2025, "0")], None),
+    ("debt_ratio", &[("debt_ratio", 2025, "41.3"), ("asset_total", 2025, "29560")], None),
+    ("asset_begin", &[("asset_begin", 2025, "26720"), ("asset_total", 2024, "26720.4")], None),
+    (
+        "asset_begin",
+        &[("asset_begin", 2025, "26720"), ("asset_total", 2024, "26700")],
+        Some("与上年的年末资产总额不一致，请核对（26700）"),
+    ),
+    ("asset_begin", &[("asset_begin", 2025, "26720"), ("asset_total", 2025, "26700")], None),
+];
+
+#[test]
+fn figures_are_looked_at_beside_each_other() {
+    for (field, figures, expected) in FIGURES {
+        let typed = figures.iter().map(|(field, year, text)| Action::EditedYear((*field).into(), *year, (*text).into()));
+        let (catalog, state) = (catalog(), given::after(typed));
+        let found =
+            applicant::problem_in(catalog, catalog.form.field(field).expect("the field"), given::YEAR, &state, given::TODAY);
+        assert_eq!(found.map(|problem| problem.message().into_owned()).as_deref(), *expected, "{figures:?}");
+    }
+}
+
+#[test]
+fn the_sample_has_figures_that_fit() {
+    let sample = award::savefile::open(include_str!("../../../../samples/yunwu-tea.json")).expect("the sample").assessment;
+    assert_eq!(applicant::doubts(catalog(), catalog().form.every_field(), &sample, given::TODAY), []);
+}
+
+#[test]
+fn registered_evidence_stands_for_the_list_of_it() {
+    let catalog = catalog();
+    let field = catalog.form.field("evidence_list").expect("the field");
+    let blank = given::blank();
+    assert_eq!(applicant::stand_in(field, &blank), None);
+    assert!(!applicant::is_filled(catalog, field, &blank));
+    let piece = std::rc::Rc::new(award::evidence::Evidence::default());
+    let state = given::after([Action::Evidence(award::evidence::EvidenceAction::Registered(vec![("e1".into(), piece)]))]);
+    assert_eq!(applicant::stand_in(field, &state).as_deref(), Some("已登记 1 份，见《证实性材料目录》"));
+    assert!(applicant::is_filled(catalog, field, &state));
+    let other = catalog.form.field("honors").expect("the field");
+    assert_eq!(applicant::stand_in(other, &state), None);
+}
+
+#[test]
+fn an_empty_result_says_what_is_lacking() {
+    for (typed, field, says) in [
+        (vec![], "org_code", "自动得出，所需栏目还没填"),
+        (vec![given::entered("uscc", "91411500MA9G12340")], "org_code", "统一社会信用代码有误，核对后自动得出"),
+        (vec![given::entered("area", "某新区")], "region_code", "所填县区没有单独的行政区划代码"),
+        (vec![], "selfeval_total", "全部条款评完后自动得出"),
+    ] {
+        let state = given::after(typed);
+        assert_eq!(applicant::computed(catalog(), field, &state), "".into(), "{field}");
+        assert_eq!(applicant::lacking(field, &state), says, "{field}");
+    }
 }

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::form::{Field, FieldKind, Group};
 
-use crate::document::{Align, Block, Cell, Lines, Row, Table};
+use crate::document::{Align, Block, Cell, Inline, Lines, Row, Table};
 use crate::{measure, wording};
 
 /// The columns of the grid: label, value, label, value.
@@ -19,18 +19,18 @@ const ELSEWHERE: [(&str, &str); 2] = [("commitment", "见本表“申报单位�
 
 /// The blocks of a group.
 pub(super) fn blocks(catalog: &Catalog, group: &Group, assessment: &Assessment) -> Vec<Block> {
-    let is_series = |field: &&Field| matches!(field.kind, FieldKind::Series | FieldKind::ComputedSeries);
-    let (series, single): (Vec<&Field>, Vec<&Field>) = group.fields.iter().partition(is_series);
+    let (ranks, others): (Vec<&Field>, Vec<&Field>) = group.fields.iter().partition(|field| field.rank_of.is_some());
+    let (series, single): (Vec<&Field>, Vec<&Field>) = others.into_iter().partition(|field| field.kind.is_by_year());
     let mut blocks = Vec::new();
     if !single.is_empty() {
         let mut grid = Grid::default();
         for field in single {
-            grid.add(wording::label(field), field.kind, text(catalog, field, assessment));
+            grid.add(field, &text(catalog, field, assessment));
         }
         blocks.push(Block::Table(grid.finish()));
     }
     if !series.is_empty() {
-        blocks.push(Block::Table(by_year(catalog, &series, assessment)));
+        blocks.push(Block::Table(by_year(catalog, &series, &ranks, assessment)));
     }
     blocks
 }
@@ -39,8 +39,14 @@ fn text(catalog: &Catalog, field: &Field, assessment: &Assessment) -> String {
     let text = wording::field(catalog, field, assessment);
     match ELSEWHERE.iter().find(|(id, _)| *id == field.id.as_str()) {
         Some((_, place)) if !text.is_empty() => (*place).to_owned(),
+        _ if matches!(field.kind, FieldKind::Number | FieldKind::Integer) => wording::grouped(&text),
         _ => text,
     }
+}
+
+/// The value of a field, or the mark that it is missing. What may be left out is left out without a mark.
+pub(super) fn value(field: &Field, text: &str) -> Cell {
+    if text.trim().is_empty() && !field.required { Cell::text("") } else { wording::value_cell(text) }
 }
 
 /// Rows of a grid being filled from left to right.
@@ -51,12 +57,12 @@ struct Grid {
 }
 
 impl Grid {
-    fn add(&mut self, label: String, kind: FieldKind, text: String) {
-        let value = if kind == FieldKind::Blank { Cell::text("") } else { wording::value_cell(&text) };
-        let label = Cell::label(label);
-        if kind == FieldKind::LongText || measure::width(&text) > SHORT {
+    fn add(&mut self, field: &Field, text: &str) {
+        let (label, value) = (Cell::label(wording::label(field)), value(field, text));
+        let is_long = field.kind == FieldKind::LongText;
+        if is_long || measure::width(text) > SHORT {
             self.flush();
-            let height = if kind == FieldKind::LongText { 16 } else { 8 };
+            let height = if is_long { 16 } else { 8 };
             self.rows.push(Row::tall(height, vec![label, value.span(3)]));
             return;
         }
@@ -79,17 +85,38 @@ impl Grid {
     }
 }
 
-fn by_year(catalog: &Catalog, fields: &[&Field], assessment: &Assessment) -> Table {
+/// A row for each field: its figures of the years, and its rank within the trade if fields hold ranks.
+fn by_year(catalog: &Catalog, fields: &[&Field], ranks: &[&Field], assessment: &Assessment) -> Table {
     let years = assessment.years();
     let mut header = vec![Cell::label("指标"), Cell::label("单位")];
     header.extend(years.map(|year| Cell::label(format!("{year}年"))));
-    let mut rows = vec![Row::new(header)];
-    for field in fields {
-        let unit = Cell::text(field.unit.as_deref().unwrap_or_default()).align(Align::Center);
-        let mut cells = vec![Cell::text(&*field.label), unit];
-        let value = |year| Cell::of(wording::value(&wording::field_in(catalog, field, year, assessment))).align(Align::Right);
-        cells.extend(years.map(value));
-        rows.push(Row::new(cells));
+    let mut table = Table { columns: vec![52, 24, 28, 28, 28], header_rows: 1, lines: Lines::Grid, rows: Vec::new() };
+    if !ranks.is_empty() {
+        header.push(Cell::label("市内同行业排名"));
+        table.columns = vec![46, 22, 24, 24, 24, 20];
     }
-    Table { columns: vec![52, 24, 28, 28, 28], header_rows: 1, lines: Lines::Grid, rows }
+    table.rows.push(Row::new(header));
+    for field in fields {
+        let mut cells = figures(catalog, field, assessment);
+        if !ranks.is_empty() {
+            let rank = ranks.iter().find(|rank| rank.rank_of.as_ref() == Some(&field.id));
+            let rank = rank.map(|rank| wording::field(catalog, rank, assessment)).unwrap_or_default();
+            cells.push(Cell::text(rank).align(Align::Center));
+        }
+        table.rows.push(Row::new(cells));
+    }
+    table
+}
+
+/// The name of a field, its unit and its figures. What may be left out and has no figure at all has dashes, without a mark.
+fn figures(catalog: &Catalog, field: &Field, assessment: &Assessment) -> Vec<Cell> {
+    let texts = assessment.years().map(|year| wording::field_in(catalog, field, year, assessment));
+    let is_left_out = !field.required && texts.iter().all(String::is_empty);
+    let unit = Cell::text(field.unit.as_deref().unwrap_or_default()).align(Align::Center);
+    let mut cells = vec![Cell::text(&*field.label), unit];
+    cells.extend(texts.iter().map(|text| {
+        let figure = if is_left_out { Inline::plain("—") } else { wording::value(&wording::grouped(text)) };
+        Cell::of(figure).align(Align::Right)
+    }));
+    cells
 }

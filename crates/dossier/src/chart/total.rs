@@ -46,7 +46,7 @@ pub fn total(title: &str, total: &Total) -> Chart {
     let mut from = 0.0;
     for (position, part) in total.parts.iter().enumerate() {
         let tone = if position % 2 == 0 { ("bar", colour::VALUE) } else { ("bar-alternate", colour::SECOND) };
-        segment(&mut svg, part, (across(from), across(from + part.earned)), tone);
+        segment(&mut svg, part, (across(from), across(from + part.earned)), across(total.line), tone);
         from += part.earned;
     }
     if total.open > 0.0 {
@@ -65,8 +65,9 @@ fn scale(svg: &mut Svg, total: &Total, across: impl Fn(f32) -> f32) {
     }
 }
 
-fn segment(svg: &mut Svg, part: &Part, (left, right): (f32, f32), (class, fill): (&str, &str)) {
+fn segment(svg: &mut Svg, part: &Part, (left, right): (f32, f32), line: f32, (class, fill): (&str, &str)) {
     svg.rect((left, TOP), (right - left, BAR), Paint::fill(class, fill));
+    let (left, right) = beside(line, (left, right));
     let room = (right - left - 4.0) / TYPE;
     let points = format!("{}", part.earned);
     let name = measure::wrap(&part.label, room, 1).concat();
@@ -79,14 +80,19 @@ fn segment(svg: &mut Svg, part: &Part, (left, right): (f32, f32), (class, fill):
     }
 }
 
-/// What is open, its name on the larger side of the line.
-fn open(svg: &mut Svg, points: f32, (left, right): (f32, f32), line: f32) {
-    svg.rect((left, TOP + 1.0), (right - left, BAR - 2.0), Paint::open("open"));
-    let (from, to) = match line {
+/// The larger side of the line, if it lies between left and right.
+fn beside(line: f32, (left, right): (f32, f32)) -> (f32, f32) {
+    match line {
         line if line <= left || line >= right => (left, right),
         line if line - left > right - line => (left, line),
         line => (line, right),
-    };
+    }
+}
+
+/// What is open, its name on the larger side of the line.
+fn open(svg: &mut Svg, points: f32, (left, right): (f32, f32), line: f32) {
+    svg.rect((left, TOP + 1.0), (right - left, BAR - 2.0), Paint::open("open"));
+    let (from, to) = beside(line, (left, right));
     let name = format!("未评 {points}");
     if measure::width(&name) * TYPE + 8.0 < to - from {
         let place = ((from + to) / 2.0, TOP + BAR / 2.0 + 4.0);

@@ -146,7 +146,8 @@ fn doubtful(catalog: &Catalog, assessment: &Assessment, today: Date) -> Vec<Stri
         Some(year) => format!("{}（{year} 年）", field.label),
         None => field.label.to_string(),
     };
-    let labels: Vec<String> = applicant::doubts(catalog.form.every_field(), assessment, today).iter().map(label).collect();
+    let labels: Vec<String> =
+        applicant::doubts(catalog, catalog.form.every_field(), assessment, today).iter().map(label).collect();
     named("填写需要核对的有", &labels.iter().map(String::as_str).collect::<Vec<&str>>())
 }
 

@@ -136,8 +136,8 @@ fn check_form(catalog: &Catalog, form: &Content) -> Result<(), Fault> {
     for item in catalog.criteria.every_item() {
         form.must_hold(item.id.as_str())?;
     }
-    for field in catalog.form.every_field() {
-        // A field with values per year has its unit in a column of its own.
+    // A rank stands in the row of what is ranked. A field with values per year has its unit in a column of its own.
+    for field in catalog.form.every_field().filter(|field| field.rank_of.is_none()) {
         form.must_hold(&field.label).or_else(|_| form.must_hold(&wording::label(field)))?;
     }
     form.must_have("表格", form.tables, 5)

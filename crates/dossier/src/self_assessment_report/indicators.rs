@@ -41,9 +41,9 @@ fn table(catalog: &Catalog, assessment: &Assessment, indicators: &[&Indicator]) 
         let mut cells = vec![Cell::text(name(each))];
         cells.extend(years.iter().map(|&year| {
             let text = indicator::figure(catalog, assessment, each, year).text;
-            Cell::of(wording::value(&wording::one_line(&text))).align(Align::Center)
+            Cell::of(wording::value(&figure(&text))).align(Align::Center)
         }));
-        cells.push(Cell::text(wording::one_line(&each.lines.target)).align(Align::Center));
+        cells.push(Cell::text(figure(&each.lines.target)).align(Align::Center));
         cells.push(compared(each));
         rows.push(Row::new(cells));
     }
@@ -56,6 +56,11 @@ fn table(catalog: &Catalog, assessment: &Assessment, indicators: &[&Indicator]) 
     Table { columns, header_rows: 1, lines: Lines::Grid, rows }
 }
 
+/// A figure on one line.
+fn figure(text: &str) -> String {
+    wording::grouped(&wording::one_line(text))
+}
+
 /// The name with its unit.
 fn name(indicator: &Indicator) -> String {
     let (name, unit) = (wording::one_line(&indicator.name), wording::one_line(&indicator.unit));
@@ -65,7 +70,7 @@ fn name(indicator: &Indicator) -> String {
 /// What an indicator is compared with, one a line.
 fn compared(indicator: &Indicator) -> Cell {
     let line = |against: &Against| {
-        let value = wording::one_line(&indicator.text(against.column()));
+        let value = figure(&indicator.text(against.column()));
         let competitor = wording::one_line(&indicator.lines.competitor);
         let name = if *against == Against::Competitor && !competitor.is_empty() { &*competitor } else { against.name() };
         (!value.is_empty()).then(|| Paragraph::new(Style::Cell, format!("{name} {value}")))

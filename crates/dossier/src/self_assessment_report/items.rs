@@ -9,6 +9,9 @@ use super::indicators;
 use crate::document::{Align, Block, Cell, Figure, Heading, Inline, Lines, List, Paragraph, Row, Style, Table};
 use crate::{prose, scores, wording};
 
+/// The width of the text in millimetres, which tables take.
+const WIDTH: u16 = 160;
+
 /// The blocks of part two.
 pub(super) fn blocks(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
     let criteria = &catalog.criteria;
@@ -76,8 +79,9 @@ fn score(criteria: &Criteria, item: &Item, record: &ItemRecord, totals: &Totals)
     header.extend(["百分比", "得分"].map(Cell::label));
     values.push(Cell::of(percent(record)));
     values.push(Cell::of(scores::points(item, totals)));
-    let width = 160 / header.len() as u16;
-    let columns = vec![width; header.len()];
+    let count = header.len() as u16;
+    let mut columns = vec![WIDTH / count; header.len()];
+    columns.iter_mut().take(1).for_each(|first| *first += WIDTH % count);
     let values = values.into_iter().map(|cell| cell.align(Align::Center)).collect();
     Table { columns, header_rows: 1, lines: Lines::Grid, rows: vec![Row::new(header), Row::new(values)] }
 }

@@ -3,10 +3,10 @@
 use award::ItemId;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
-use award::indicator::{self, Indicator, Judgement};
+use award::indicator::{self, Against, Indicator, Judgement};
 
 use super::{Figure, TRENDS_NAME, figure};
-use crate::chart::{self, Point, Trend};
+use crate::chart::{self, Other, Point, Trend};
 use crate::document::FigureId;
 use crate::wording;
 
@@ -76,15 +76,23 @@ pub fn trends_of(catalog: &Catalog, assessment: &Assessment, item: &ItemId) -> V
 pub fn trend(catalog: &Catalog, assessment: &Assessment, indicator: &Indicator, judged: &Judgement) -> Trend {
     let point = |(year, amount): &(i16, Option<award::amount::Amount>)| {
         let text = indicator::figure(catalog, assessment, indicator, *year).text;
-        Point { year: year.to_string(), value: amount.map(|amount| (amount.as_f64() as f32, wording::one_line(&text))) }
+        Point {
+            year: year.to_string(),
+            value: amount.map(|amount| (amount.as_f64() as f32, wording::grouped(&wording::one_line(&text)))),
+        }
     };
     let target = wording::one_line(&indicator.lines.target);
     let line = indicator::read(&target, &indicator.unit).number();
+    let other = |against: &Against| {
+        let value = indicator::read(&indicator.text(against.column()), &indicator.unit).number()?;
+        Some(Other { name: against.name(), value: value.as_f64() as f32 })
+    };
     let unit = wording::one_line(&indicator.unit);
     let name = wording::one_line(&indicator.name);
     Trend {
         label: if unit.is_empty() { name } else { format!("{name}（{unit}）") },
         points: judged.figures.iter().map(point).collect(),
-        target: line.map(|line| (line.as_f64() as f32, target)),
+        target: line.map(|line| (line.as_f64() as f32, wording::grouped(&target))),
+        others: Against::ALL.iter().filter_map(other).collect(),
     }
 }
