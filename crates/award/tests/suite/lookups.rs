@@ -100,8 +100,11 @@ fn mistakes_are_asked_to_be_checked_and_what_may_be_right_is_only_counted() {
     assert_eq!(asked, ["contact_mobile", "revenue"]);
 }
 
+/// Figures by field and year, as they are typed.
+type Figures = &'static [(&'static str, i16, &'static str)];
+
 /// What is doubtful about a figure of 2025 beside others: the field, the figures, the words.
-const FIGURES: &[(&str, &[(&str, i16, &str)], Option<&str>)] = &[
+const FIGURES: &[(&str, Figures, Option<&str>)] = &[
     ("net_profit", &[("net_profit", 2025, "100"), ("profit_total", 2025, "100")], None),
     ("net_profit", &[("net_profit", 2025, "100.01"), ("profit_total", 2025, "100")], Some("高于利润总额，请核对（100）")),
     ("net_profit", &[("net_profit", 2025, "-5"), ("profit_total", 2025, "-8")], Some("高于利润总额，请核对（-8）")),
