@@ -1,6 +1,6 @@
 //! What happened last, said once and out of the way.
 
-use yew::{Callback, Html, component, html, use_effect_with};
+use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
 
 use crate::browser::timer::Timeout;
 use crate::state::{Notice, Restore, use_select, use_store};
@@ -50,15 +50,24 @@ fn NoticeBody(props: &NoticeBodyProps) -> Html {
         <div class="notice" data-tone={if props.notice.is_error { "bad" } else { "plain" }}>
             <div class="grow">
                 <p>{ &props.notice.text }</p>
-                if !props.notice.details.is_empty() {
-                    <details>
-                        <summary>{ format!("逐条列出（{}）", props.notice.details.len()) }</summary>
-                        <ul class="small notice-details" tabindex="0">{ for props.notice.details.iter().map(|each| html! { <li>{ each }</li> }) }</ul>
-                    </details>
-                }
+                { details(&props.notice.details) }
             </div>
             if let Some(onclick) = restore { <button type="button" {onclick}>{ "撤销删除" }</button> }
             <button type="button" class="ghost" onclick={dismiss} aria-label="关闭提示">{ "✕" }</button>
         </div>
+    }
+}
+
+/// What a message is about, thing by thing; a single thing is said at once.
+fn details(details: &[AttrValue]) -> Html {
+    match details {
+        [] => Html::default(),
+        [single] => html! { <p class="small">{ single }</p> },
+        several => html! {
+            <details>
+                <summary>{ format!("逐条列出（{}）", several.len()) }</summary>
+                <ul class="small notice-details" tabindex="0">{ for several.iter().map(|each| html! { <li>{ each }</li> }) }</ul>
+            </details>
+        },
     }
 }

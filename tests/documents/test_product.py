@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-LIMIT = 1_300_000
-"""Bytes that the file may have."""
+LIMIT = 2_400_000
+"""Bytes that the file may have. ARCHITECTURE.md says what they are for."""
 
 
 class Page(HTMLParser):

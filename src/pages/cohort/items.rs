@@ -87,19 +87,19 @@ fn extremes(criteria: &Criteria, look: &Look) -> Html {
     match cohort::extremes(&look.room.table, &look.rows, FEW, look.settings) {
         Protected::Shown(Extremes { best, worst }) => html! {
             <div class="extremes">
-                { listed(criteria, "平均得分比例最高的", &best) }
-                { listed(criteria, "平均得分比例最低的", &worst) }
+                { listed(criteria, html! { <h3>{ "平均得分比例最高的" }</h3> }, &best) }
+                { listed(criteria, html! { <h3>{ "平均得分比例最低的" }</h3> }, &worst) }
             </div>
         },
         Protected::TooFew(count) => html! { <p class="muted">{ format!("只有 {count} 份，少于设定的份数，不显示统计。") }</p> },
     }
 }
 
-/// Items with their mean percent, to a tenth.
-pub fn listed(criteria: &Criteria, name: &'static str, levels: &[Level]) -> Html {
+/// Items with their mean percent, to a tenth, under a heading.
+pub fn listed(criteria: &Criteria, heading: Html, levels: &[Level]) -> Html {
     html! {
         <div>
-            <h3>{ name }</h3>
+            { heading }
             <ol class="small">
                 { for levels.iter().filter_map(|level| Some((criteria.every_item().nth(level.column)?, level))).map(|(item, level)| {
                     let tenths = (level.sum * 10 + level.count / 2) / level.count.max(1);

@@ -110,10 +110,10 @@ fn extremes(criteria: &Criteria, look: &Look, best: bool) -> Html {
     match cohort::extremes(&look.room.table, &look.rows, 5, look.settings) {
         Protected::TooFew(count) => too_few(count),
         Protected::Shown(found) if best => {
-            html! { <><h1>{ "做得最好的条款" }</h1>{ listed(criteria, "平均得分比例", &found.best) }</> }
+            html! { <><h1>{ "做得最好的条款" }</h1>{ listed(criteria, html! { <h2>{ "平均得分比例" }</h2> }, &found.best) }</> }
         }
         Protected::Shown(found) => {
-            html! { <><h1>{ "最需要改进的条款" }</h1>{ listed(criteria, "平均得分比例", &found.worst) }</> }
+            html! { <><h1>{ "最需要改进的条款" }</h1>{ listed(criteria, html! { <h2>{ "平均得分比例" }</h2> }, &found.worst) }</> }
         }
     }
 }
