@@ -4,6 +4,7 @@
 //! A ballot box lives nowhere else than here: it is neither saved nor copied, see [`award::review`].
 
 mod awards;
+mod content;
 mod incoming;
 mod keeping;
 mod loading;

@@ -141,7 +141,6 @@ async fn package_brings_its_scheme_along(session: &Session) -> Result<()> {
     page.go_to_route("/").await?;
     page.file_field("打开文件…").upload(&package).await?;
     page.wait_for_text("有 1 处请留意").await?;
-    page.by_role(&["button"], "逐条列出（1）").click().await?;
     page.wait_for_text("已一并载入").await?;
     page.go_to_route("/schedule").await?;
     page.wait_for_text("区政府公布").await?;

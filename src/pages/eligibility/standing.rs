@@ -37,7 +37,7 @@ pub fn Standing() -> Html {
     });
     let (Some(overview), Some(ahead)) = (use_overview(), ahead) else { return Html::default() };
     html! {
-        <section class="card reasons">
+        <section class="card conclusion">
             <h2>{ "结论和理由" }</h2>
             <p>{ earliest_text(&ahead) }</p>
             { blocking(&overview) }
@@ -61,9 +61,9 @@ pub fn earliest_words(earliest: Option<&Earliest>, on: Date) -> String {
     let presumed: Vec<String> = earliest.presumed.iter().map(|presumed| presumed.tell()).collect();
     let condition = if presumed.is_empty() { String::new() } else { format!("（前提是{}）", presumed.join("、")) };
     match (earliest.verdict, earliest.day == on) {
-        (Verdict::Eligible, true) => format!("按 {on} 申报，条件全部符合。"),
+        (Verdict::Eligible, true) => format!("按 {on} 申报，条件全部符合{condition}。"),
         (Verdict::Eligible, false) => format!("如无其他变化，最早 {} 可以申报{condition}。", earliest.day),
-        (_, true) => "目前没有发现不能申报的情形；下面几项答完才有结论。".to_owned(),
+        (_, true) => format!("目前没有发现不能申报的情形{condition}；下面几项答完才有结论。"),
         (_, false) => format!("已知的问题到 {} 消除{condition}；还有几项没有答，答完才能确定最早日期。", earliest.day),
     }
 }

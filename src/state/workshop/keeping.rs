@@ -7,19 +7,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use award::catalog::Catalog;
-use award::cohort::{Gathering, file};
-use award::consensus;
-use award::review::{self, History};
 use wasm_bindgen_futures::spawn_local;
 
-use super::awards::unknown;
-use super::room::Room;
-use super::{Shared, Workshop, rehearsal};
+use super::Workshop;
+use super::content::{Content, Kind, read};
 use crate::browser::database::{Desk, Record};
 use crate::browser::timer::Timeout;
 use crate::browser::{clock, files, page};
-use crate::state::{State, Store};
+use crate::state::Store;
 
 /// How long after a change the desk is written, in milliseconds.
 const LAG: u32 = 400;
@@ -39,43 +34,6 @@ pub enum DeskKeeping {
     Failed(String),
     /// This page keeps nothing, because somebody wanted it so.
     Nothing,
-}
-
-/// A kind of session on the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The cards side by side.
-    Room,
-    /// The consensus.
-    Consensus,
-    /// The review.
-    Review,
-    /// The reviews of one company.
-    Rehearsals,
-}
-
-impl Kind {
-    const ALL: [Kind; 4] = [Kind::Room, Kind::Consensus, Kind::Review, Kind::Rehearsals];
-
-    /// Its name for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Room => "对比",
-            Kind::Consensus => "合议",
-            Kind::Review => "模拟评审",
-            Kind::Rehearsals => "单家模拟评审",
-        }
-    }
-
-    /// Its name in the database.
-    fn key(self) -> &'static str {
-        match self {
-            Kind::Room => "room",
-            Kind::Consensus => "consensus",
-            Kind::Review => "review",
-            Kind::Rehearsals => "rehearsals",
-        }
-    }
 }
 
 /// A record that cannot be read. It stays as it is until somebody discards it.
@@ -99,51 +57,6 @@ pub struct Keeper {
     known: RefCell<BTreeMap<Kind, (Option<f64>, Content)>>,
     waiting: RefCell<Option<Timeout>>,
     writing: Cell<bool>,
-}
-
-/// What is on the desk of some kind, compared by where it lies.
-#[derive(Clone, Default, PartialEq)]
-enum Content {
-    #[default]
-    Nothing,
-    Room(Shared<Room>),
-    Consensus(Shared<consensus::Consensus>),
-    Review(Shared<History>),
-    Rehearsals(Shared<rehearsal::Rehearsals>),
-}
-
-impl Content {
-    fn of(desk: &Workshop, kind: Kind) -> Content {
-        match kind {
-            Kind::Room if desk.room.len() == 0 || desk.room.len() > MOST_KEPT => Content::Nothing,
-            Kind::Room => Content::Room(desk.room.clone()),
-            Kind::Consensus => desk.consensus.clone().map_or(Content::Nothing, Content::Consensus),
-            Kind::Review => desk.review.clone().map_or(Content::Nothing, Content::Review),
-            Kind::Rehearsals if desk.rehearsals.is_empty() => Content::Nothing,
-            Kind::Rehearsals => Content::Rehearsals(desk.rehearsals.clone()),
-        }
-    }
-
-    /// The text of its file; `None` for nothing.
-    fn text(&self, catalog: &Catalog) -> Option<String> {
-        match self {
-            Content::Nothing => None,
-            Content::Room(room) => Some(file::write(&room.gathering)),
-            Content::Consensus(consensus) => Some(consensus::write(consensus)),
-            Content::Review(history) => Some(review::write(history.present())),
-            Content::Rehearsals(rehearsals) => Some(rehearsal::write(catalog, rehearsals)),
-        }
-    }
-
-    fn lay_on(self, desk: &mut Workshop) {
-        match self {
-            Content::Nothing => {}
-            Content::Room(room) => desk.room = room,
-            Content::Consensus(consensus) => desk.consensus = Some(consensus),
-            Content::Review(history) => desk.review = Some(history),
-            Content::Rehearsals(rehearsals) => desk.rehearsals = rehearsals,
-        }
-    }
 }
 
 impl Store {
@@ -299,38 +212,6 @@ impl Keeper {
             Some((at, known)) => known != content || (at.is_some() && *content == Content::Nothing),
             None => *content != Content::Nothing,
         })
-    }
-}
-
-/// What a record holds.
-///
-/// # Errors
-/// It cannot be read, or the award that judges it is not here; the message says why.
-fn read(state: &State, kind: Kind, text: &str) -> Result<Content, String> {
-    match kind {
-        Kind::Room => {
-            let cards = file::open(text).map_err(|error| error.to_string())?.value;
-            let Some(first) = cards.first() else { return Ok(Content::Nothing) };
-            let award = state.award_of_card(first).ok_or_else(|| unknown(&first.scheme, &first.criteria))?;
-            let mut gathering = Gathering::new(award.0.criteria.id.clone());
-            for card in cards {
-                gathering.add(card);
-            }
-            Ok(Content::Room(Room::of(award.0, gathering, Vec::new()).into()))
-        }
-        Kind::Consensus => {
-            let consensus = consensus::open(text).map_err(|error| error.to_string())?.value;
-            let head = &consensus.head;
-            state.award_of_consensus(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
-            Ok(Content::Consensus(consensus.into()))
-        }
-        Kind::Review => {
-            let session = review::open(text).map_err(|error| error.to_string())?.value;
-            let head = &session.head;
-            state.award_of_review(head).ok_or_else(|| unknown(&head.scheme, &head.criteria))?;
-            Ok(Content::Review(History::new(session).into()))
-        }
-        Kind::Rehearsals => Ok(Content::Rehearsals(rehearsal::read(text)?.into())),
     }
 }
 
