@@ -202,8 +202,11 @@ impl Database {
 /// Ends a transaction now instead of when its requests have answered, so that it is written even if the page goes away
 /// before. One that cannot be ended early ends by itself, or has ended.
 fn commit(transaction: &IdbTransaction) {
-    if let Err(thrown) = transaction.unchecked_ref::<Endable>().commit() {
-        super::page::log(&explain(&thrown));
+    let ended = transaction.unchecked_ref::<Endable>().commit().map_err(|thrown| explain(&thrown));
+    if let Err(reason) = ended
+        && !reason.starts_with("InvalidStateError")
+    {
+        super::page::log(&reason);
     }
 }
 

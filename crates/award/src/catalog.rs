@@ -243,7 +243,7 @@ impl Catalog {
             }
             let is_ranked = |id: &crate::FieldId| self.form.field(id.as_str()).is_some_and(|field| field.kind.is_by_year());
             if field.rank_of.as_ref().is_some_and(|id| !is_ranked(id)) {
-                defects.add("field", &field.id, "holds the rank of something that has no value per year");
+                defects.add("field", &field.id, "是位次，但所排的不是按年填的栏目");
             }
             if field.kind == FieldKind::Choice && field.choices.is_empty() {
                 defects.add("field", &field.id, "没有可选的内容");
@@ -264,7 +264,7 @@ impl Catalog {
             let inputs = comparison.to.inputs().into_iter().map(|input| &input.field);
             for field in inputs.chain([&comparison.field]) {
                 if self.form.field(field.as_str()).map(|field| field.kind) != Some(FieldKind::Series) {
-                    defects.add("comparison", &comparison.field, format!("`{field}` is no field with a value per year"));
+                    defects.add("comparison", &comparison.field, format!("用到栏目“{field}”，申报表里没有这个按年填的栏目"));
                 }
             }
         }

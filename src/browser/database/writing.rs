@@ -82,7 +82,9 @@ impl Database {
                 (None, Some((database, tenure, head, parts))) => database.queue_sealed(&tenure, &head, &parts, extent).await,
                 (None, None) => return Ok(()),
             };
-            let written = request::complete(&queued?).await;
+            let queued = queued?;
+            let written = request::complete(&queued).await;
+            haste.under_way.borrow_mut().take_if(|under_way| *under_way == queued);
             haste.is_leaving.set(false);
             Ok(written?)
         }

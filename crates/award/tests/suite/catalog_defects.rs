@@ -375,11 +375,11 @@ fn labels_must_name_fields_that_exist() {
 fn figures_are_compared_with_figures() {
     makes(
         |catalog| catalog.form.comparisons[0].field = "org_name".into(),
-        &["comparison `org_name`: `org_name` is no field with a value per year"],
+        &["comparison “org_name”：用到栏目“org_name”，申报表里没有这个按年填的栏目"],
     );
     makes(
         |catalog| catalog.form.comparisons[1].to = serde_json::from_str("\"before(assets) + 1\"").expect("a formula"),
-        &["comparison `debt_ratio`: `assets` is no field with a value per year"],
+        &["comparison “debt_ratio”：用到栏目“assets”，申报表里没有这个按年填的栏目"],
     );
 }
 
@@ -387,6 +387,6 @@ fn figures_are_compared_with_figures() {
 fn ranks_are_those_of_figures() {
     makes(
         |catalog| field(catalog, "revenue_rank").rank_of = Some("org_name".into()),
-        &["field `revenue_rank`: holds the rank of something that has no value per year"],
+        &["field “revenue_rank”：是位次，但所排的不是按年填的栏目"],
     );
 }
