@@ -67,16 +67,18 @@ impl Database {
         Ok(found.dyn_into().ok())
     }
 
-    /// Keeps a content, and reads it back.
+    /// Keeps a content, and reads it back. WebKit takes no files from pages on disk, so that bytes are tried next.
     ///
     /// # Errors
     /// It is not kept, and nothing of it is left; the message says why.
     pub async fn keep_content(&self, place: &Shelved, content: &Blob) -> Result<(), String> {
-        self.put(place, content).await?;
-        if self.is_whole(place, content).await {
+        let as_file = self.put(place, content).await;
+        if as_file.is_ok() && self.is_whole(place, content).await {
             return Ok(());
         }
-        if content.size() <= LARGEST_BYTES {
+        if content.size() > LARGEST_BYTES {
+            as_file?;
+        } else {
             let bytes = JsFuture::from(content.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
             self.put(place, &bytes).await?;
             if self.is_whole(place, content).await {
