@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use award::assessment::{Action, Assessment};
 use award::documents::DocumentsAction;
-use dossier::form::{self, Draft, Form, Values};
+use dossier::form::{Draft, Form, Values};
+use dossier::package::FormFilled;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, DragEvent, Html, MouseEvent, Properties, component, html, use_state_eq};
 
@@ -160,16 +161,14 @@ fn Sides(props: &SidesProps) -> Html {
 
 /// Hands the filled form to the browser, and says what is not filled.
 fn hand_over(store: &Store, form: &Form, open: &Assessment) {
-    let values = Values::new(store.state().catalog, open);
-    let draft = Draft::new(form, &values, &open.documents.decisions());
     let name = open.documents.form.as_ref().map(|form| form.file.name.to_string()).unwrap_or_default();
-    let handed = form::fill(form, &draft.mapping, &values)
+    let handed = FormFilled::of(form, store.state().catalog, open)
         .map_err(|error| error.to_string())
-        .and_then(|filled| files::download(&name, WORD, &filled.bytes).map(|()| filled));
+        .and_then(|(bytes, filled)| files::download(&name, WORD, &bytes).map(|()| filled));
     match handed {
         Ok(filled) => {
             let left: Vec<String> = filled.not_filled.iter().map(|left| format!("{}：{}", left.name(), left.reason)).collect();
-            let done = format!("已填 {} 处，已交给浏览器下载：{name}。", filled.filled.len());
+            let done = format!("已填 {} 处，已交给浏览器下载：{name}。", filled.filled);
             if left.is_empty() {
                 store.say(done);
             } else {

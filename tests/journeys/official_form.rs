@@ -57,6 +57,8 @@ async fn official_form_is_filled_and_comes_back(session: &Session) -> Result<()>
     page.wait_for_text("官方表格填了").await?;
     let packages = page.downloads(1).await?;
     assert!(filled(&packages[0])?.contains("0376-0000㐂"));
+    page.go_to_route("/package/print/check-list").await?;
+    page.wait_for_text("处没有填，请逐处核对").await?;
 
     page.go_to_route("/").await?;
     page.file_field("打开文件…").upload(&packages[0]).await?;

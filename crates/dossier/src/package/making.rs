@@ -17,7 +17,7 @@ use super::papers::{self, Circumstances};
 use super::{Attachment, figures, overview};
 use crate::archive::{self, Entry, EntryHead, Protection};
 use crate::docx::{self, Pictures, Properties};
-use crate::form::{self, Draft, Filled, Form, Values};
+use crate::form::Form;
 use crate::manifest::{self, Sum};
 use crate::workbook;
 
@@ -128,11 +128,8 @@ impl<'a> Making<'a> {
 
     /// The form that the secretariat issued, filled as it was decided.
     fn filled(&mut self, issued: &[u8]) -> Result<Vec<u8>, BuildError> {
-        let form = Form::read(issued)?;
-        let values = Values::new(self.catalog, self.assessment);
-        let draft = Draft::new(&form, &values, &self.assessment.documents.decisions());
-        let Filled { bytes, filled, not_filled } = form::fill(&form, &draft.mapping, &values)?;
-        self.form = Some(FormFilled { filled: filled.len(), not_filled });
+        let (bytes, form) = FormFilled::of(&Form::read(issued)?, self.catalog, self.assessment)?;
+        self.form = Some(form);
         Ok(bytes)
     }
 

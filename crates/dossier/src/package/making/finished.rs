@@ -1,9 +1,11 @@
 //! A finished package and its pieces.
 
+use award::assessment::Assessment;
+use award::catalog::Catalog;
 use jiff::civil::DateTime;
 
 use crate::archive::{self, Digest, Entry, EntryHead, Layout, Protection};
-use crate::form::NotFilled;
+use crate::form::{self, Draft, FillError, Filled, Form, NotFilled, Values};
 use crate::package::{Attachment, ReadBack, ReadFile};
 
 /// A finished package: everything of its zip but the contents of attached files.
@@ -29,6 +31,19 @@ pub struct FormFilled {
     pub filled: usize,
     /// The places that were not, and why, in the order of the document.
     pub not_filled: Vec<NotFilled>,
+}
+
+impl FormFilled {
+    /// Fills a form as an assessment decides about it: the filled file, and what came of it.
+    ///
+    /// # Errors
+    /// See [`FillError`].
+    pub fn of(form: &Form, catalog: &Catalog, assessment: &Assessment) -> Result<(Vec<u8>, FormFilled), FillError> {
+        let values = Values::new(catalog, assessment);
+        let draft = Draft::new(form, &values, &assessment.documents.decisions());
+        let Filled { bytes, filled, not_filled } = form::fill(form, &draft.mapping, &values)?;
+        Ok((bytes, FormFilled { filled: filled.len(), not_filled }))
+    }
 }
 
 /// A piece of a zip.
