@@ -98,8 +98,8 @@ impl Store {
         Ok((hold, claimed))
     }
 
-    /// The tenure under which what is open is written; claimed if there is none yet, which must find nothing there, or what
-    /// this page knows to be there.
+    /// The tenure under which what is open is written; claimed if there is none yet, which must find nothing there, what this
+    /// page knows to be there, or what is open itself, as when a file is opened again that was deleted.
     pub(super) async fn tenure_of(&self, open: &Rc<Assessment>) -> Result<Tenure, Unwritten> {
         let id = open.head.id.as_str();
         if let Some(tenure) = self.held_tenure(id) {
@@ -113,9 +113,10 @@ impl Store {
         let known = self.told().known.clone();
         let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
         let there = self.read_sealed(id, &claimed.parts, seal).await;
-        let is_known = known.is_some_and(|known| there.is_ok_and(|there| there.assessment == *known));
+        let is_known =
+            there.is_ok_and(|there| there.assessment == **open || known.is_some_and(|known| there.assessment == *known));
         if !claimed.is_empty && !is_known {
-            return Err(Unwritten::Failed("本浏览器里有编号相同的另一份内容，没有覆盖它".to_owned()));
+            return Err(Unwritten::Failed("本浏览器里有编号相同的另一份内容（可能在“已删除”里），没有覆盖它".to_owned()));
         }
         let is_open = self.told().assessment().is_some_and(|now| now.head.id.as_str() == id);
         let tenure = hold.tenure.clone();

@@ -200,6 +200,7 @@ async fn package_gives_everything_back(session: &Session) -> Result<()> {
     page.file_field("打开文件…").upload(&path).await?;
     page.wait_for_text("已从“带 空格 的包.zip”打开").await?;
     page.wait_for_text("文件 与打开时相同").await?;
+    page.wait_for_text("本浏览器 已存").await?;
     page.link("导出申报材料").click().await?;
     assert_eq!(read_save_file(&export(&page).await?)?, sample);
     Ok(())
@@ -250,7 +251,7 @@ async fn replacing_can_be_undone(session: &Session) -> Result<()> {
 
     let foreign = sample.replace("gbt19580-2012", "gbt19580-1999");
     open_file(&page, &keep(session, "旧版.json", foreign.as_bytes())?).await?;
-    page.wait_for_text("它按另一套办法或准则").await
+    page.wait_for_text("这份申报按另一套办法").await
 }
 
 async fn open_file(page: &Page<'_>, path: &Path) -> Result<()> {
