@@ -84,7 +84,8 @@ def strings() -> dict:
     every = [text for text in json.loads(Path(os.environ["QAK_BLNS"]).read_text(encoding="utf-8")) if text.strip()]
     save = empty()
     text = lambda at: every[at % len(every)]
-    save["fields"] = {field["id"]: text(at * 7) for at, field in enumerate(FIELDS)}
+    typed = [field["id"] for field in FIELDS if field["kind"] not in ("series", "computed", "computed_series", "answer", "blank")]
+    save["fields"] = {id: text(at * 7) for at, id in enumerate(typed)}
     texts = ("strengths", "ofis", "reason")
     items = {}
     for at, item in enumerate(ITEMS):
@@ -94,7 +95,7 @@ def strings() -> dict:
     save["narratives"] = {item["id"]: "\n".join(every[at :: len(ITEMS)]) for at, item in enumerate(ITEMS)}
     save["profile"] = {section["id"]: text(at * 11) for at, section in enumerate(CRITERIA["profile"]["section"])}
     questions = tomllib.loads((ROOT / "schemes/xinyang-2022/questions.toml").read_text(encoding="utf-8"))["question"]
-    save["answers"] = {question["id"]: {"choice": "unsure", "note": text(at * 13)} for at, question in enumerate(questions)}
+    save["answers"] = {question["id"]: {"choice": "yes", "note": text(at * 13)} for at, question in enumerate(questions)}
     series = [field["id"] for field in FIELDS if field["kind"] == "series"]
     save["series"] = {id: {str(year): text(at * 3 + year) for year in (2023, 2024, 2025)} for at, id in enumerate(series)}
     wordy = [each for each in every if not any(character.isnumeric() for character in each)]
@@ -130,7 +131,7 @@ def full() -> dict:
         if field["kind"] in lengths:
             save["fields"] = save.get("fields", {}) | {field["id"]: text(lengths[field["kind"]])}
     years = ("2023", "2024", "2025")
-    save["series"] = {field["id"]: dict.fromkeys(years, "99999999999999.9999") for field in FIELDS if field["kind"] == "series"}
+    save["series"] = {field["id"]: dict.fromkeys(years, "99999999999.9999") for field in FIELDS if field["kind"] == "series"}
     finding = 250
     items = {item["id"]: {"percent": 100, "strengths": text(finding), "ofis": text(finding), "reason": text(finding)} for item in ITEMS}
     save["cards"] = {str(save["about"]["year"]): {"items": items}}
@@ -151,7 +152,7 @@ def full() -> dict:
         for at in range(500)
     }
     lines = ("unit", "formula", "target", "competitor", "competitor_value", "average", "benchmark", "source", "note")
-    values = {"2023": "1", "2024": "99999999999999.9999", "2025": "0"}
+    values = {"2023": "1", "2024": "99999999999.9999", "2025": "0"}
     save["indicators"] = {
         f"k{at:04}": {"item": item, "name": text(40) + str(at), **dict.fromkeys(lines, text(30)), "values": values}
         for at, item in enumerate(item["id"] for item in ITEMS if item["kind"] == "result" for _ in range(12))
@@ -202,6 +203,10 @@ CASES = {
 
 DRAWN = ["sample", "partial", "full"]
 """The cases whose indicators have figures to be drawn."""
+
+
+STRANGE = ["strings", "full"]
+"""The cases whose texts are of characters or lengths for which pages can only be guessed."""
 
 
 def write_files(save: dict, folder: Path) -> Path:

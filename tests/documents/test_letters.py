@@ -49,7 +49,7 @@ def day(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    return packages.one_line(text) or "未填写"
+    return packages.one_line(text) or "〔未填写〕"
 
 
 def test_only_letters_that_are_needed_are_there(package):
