@@ -307,7 +307,7 @@ async fn export_is_cancelled_without_residue(session: &Session) -> Result<()> {
     for button in ["选择保存位置…", "导出申报材料包"] {
         page.execute("window.free = false", vec![]).await?;
         page.button(button).click().await?;
-        page.wait_for_text("正在读取 报告…").await?;
+        page.wait_for_text("正在读取 其他-01 报告…").await?;
         wait_for("the reading", async || Ok((page.execute("return !!window.go", vec![]).await? == true).then_some(()))).await?;
         page.button("取消").click().await?;
         page.execute("window.free = true; go(); delete window.go", vec![]).await?;
