@@ -62,8 +62,12 @@ def test_a_letter_says_what_the_scheme_words(package, kind):
     letter = LETTERS[kind]
     path = package.folder / FILES[kind]
     paragraphs = Word(path).paragraphs if path.exists() else []
+    if kind not in needed(package):
+        # Recommendations share a file and the line with whom they are for.
+        assert filled(package, letter["title"], letter) not in paragraphs
+        return
     for text in [letter["title"], *filter(None, [letter.get("to")]), *letter["paragraphs"]]:
-        assert (filled(package, text, letter) in paragraphs) == (kind in needed(package)), text
+        assert filled(package, text, letter) in paragraphs, text
     assert all((f"{label}：" in paragraphs) for label in letter["signatures"]) or kind not in needed(package)
 
 
