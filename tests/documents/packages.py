@@ -205,10 +205,6 @@ DRAWN = ["sample", "partial", "full"]
 """The cases whose indicators have figures to be drawn."""
 
 
-STRANGE = ["strings", "full"]
-"""The cases whose texts are of characters or lengths for which pages can only be guessed."""
-
-
 def write_files(save: dict, folder: Path) -> Path:
     """Writes the files of the evidence, under names that say nothing."""
     folder.mkdir()

@@ -68,7 +68,7 @@ def test_a_letter_says_what_the_scheme_words(package, kind):
         return
     for text in [letter["title"], *filter(None, [letter.get("to")]), *letter["paragraphs"]]:
         assert filled(package, text, letter) in paragraphs, text
-    assert all((f"{label}：" in paragraphs) for label in letter["signatures"]) or kind not in needed(package)
+    assert all((f"{label}：" in paragraphs) for label in letter["signatures"])
 
 
 def test_the_check_list_names_the_file_of_everything_asked(package):
