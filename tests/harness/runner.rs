@@ -108,7 +108,8 @@ async fn travel(title: &str, steps: Steps, engine: Engine, colours: Colours) -> 
     result.and(ended)
 }
 
-/// Writes what can be seen of a failure, and says where.
+/// Writes what can be seen of a failure and says where; what matters most is in the message, because where journeys run for
+/// everybody the folder may be gone.
 async fn keep_evidence(title: &str, session: &Session) -> Result<String> {
     let safe = title.replace(|character: char| !character.is_alphanumeric(), "_");
     let folder = variable("QAK_OUTPUT")?.join(safe);
@@ -118,7 +119,8 @@ async fn keep_evidence(title: &str, session: &Session) -> Result<String> {
     page.screenshot(&folder.join("screenshot.png")).await?;
     let source = session.browser.source().await.context("there is no page source")?;
     std::fs::write(folder.join("page.html"), source)?;
-    Ok(format!("see {}", folder.display()))
+    let errors = page.console_errors().await?;
+    Ok(format!("see {}\nthe page says:\n{}\nits console: {errors:?}\n", folder.display(), page.text().await?))
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
