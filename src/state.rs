@@ -15,6 +15,8 @@ mod revisions;
 mod saving;
 mod schemes;
 mod sealing;
+#[cfg(test)]
+mod sequences;
 mod shelf;
 mod store;
 mod taking_in;

@@ -40,7 +40,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
 
-use super::{explain, window};
+use super::window;
 
 const NAME: &str = "quality-award-kit";
 /// Version 1 had no files, version 2 no tenures, no revisions, no copies and no schemes.
@@ -105,7 +105,7 @@ impl Database {
     /// It was written by a newer version, the browser has no database or refuses it, as in some private modes.
     pub async fn open(blocked: impl Fn() + 'static, ended: impl Fn(Ended) + Clone + 'static) -> Result<Database, Unopened> {
         let failed = |thrown: JsValue| Unopened::Failed(explain(&thrown));
-        let missing = || Unopened::Failed("IndexedDB is missing".to_owned());
+        let missing = || Unopened::Failed("本浏览器没有 IndexedDB".to_owned());
         let factory = window().indexed_db().map_err(failed)?.ok_or_else(missing)?;
         let request = factory.open_with_u32(NAME, VERSION).map_err(failed)?;
         let upgrade = |database: &IdbDatabase| {
@@ -132,7 +132,7 @@ impl Database {
     /// # Errors
     /// The browser refuses it; the message says why.
     pub async fn open_newer() -> Result<Database, String> {
-        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("本浏览器没有 IndexedDB")?;
         let request = factory.open(NAME).map_err(|thrown| explain(&thrown))?;
         let opened = database(request::result(&request).await?)?;
         request::make_way(&opened, |_| ());
@@ -159,7 +159,7 @@ impl Database {
     /// # Errors
     /// It is still there; the message says why.
     pub async fn erase() -> Result<(), String> {
-        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("本浏览器没有 IndexedDB")?;
         let request = factory.delete_database(NAME).map_err(|thrown| explain(&thrown))?;
         request::result(&request).await?;
         match Database::is_there().await? {
@@ -173,7 +173,7 @@ impl Database {
     /// # Errors
     /// The browser cannot tell; the message says why.
     pub async fn is_there() -> Result<bool, String> {
-        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("IndexedDB is missing")?;
+        let factory = window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or("本浏览器没有 IndexedDB")?;
         let request = factory.open(NAME).map_err(|thrown| explain(&thrown))?;
         match request::looking(&request).await? {
             Some(opened) => {
@@ -215,6 +215,12 @@ fn abandon(transaction: &IdbTransaction) {
     if let Err(thrown) = transaction.abort() {
         super::page::log(&explain(&thrown));
     }
+}
+
+/// What a thrown value says; the most frequent reason in plain words.
+fn explain(thrown: &JsValue) -> String {
+    let reason = super::explain(thrown);
+    if reason.contains("Quota") { "浏览器的存储空间不够".to_owned() } else { reason }
 }
 
 /// The range of keys of one assessment: an array sorts after every string.

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{Award, Keeping, Proof, State, use_keeping, use_select, use_store};
+use crate::state::{Award, FileCopy, Keeping, Proof, State, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -82,27 +82,38 @@ fn browser_line(keeping: &Keeping) -> (&'static str, String, Option<String>) {
 
 fn file_line(state: &State) -> PlaceLine {
     let Some((copy, open)) = state.copies.file.as_ref().zip(state.assessment()) else {
-        return ("open", "文件 尚未另存".into(), None);
+        return absent(state, "文件", "尚未另存");
     };
+    let at = clock::short(copy.at);
     let (tone, text) = match copy.proof {
-        _ if !copy.holds(open) => ("open", "文件 之后又有改动".to_owned()),
+        proof if !copy.holds(open) => ("open", format!("文件 之后又有改动（{at} {}）", proof.told())),
         Proof::Read => ("good", "文件 与打开时相同".to_owned()),
-        Proof::Written => ("good", format!("文件 已写入并核对 {}", clock::short(copy.at))),
-        Proof::Downloaded => ("open", format!("文件 已交给浏览器下载 {}", clock::short(copy.at))),
+        Proof::Written => ("good", format!("文件 已写入并核对 {at}")),
+        Proof::Downloaded => ("open", format!("文件 已交给浏览器下载 {at}")),
     };
-    (tone, text.into(), Some(copy.name.clone()))
+    (tone, text.into(), Some(name_and_day(copy)))
 }
 
 fn backup_line(state: &State) -> PlaceLine {
     let Some((copy, open)) = state.copies.backup.as_ref().zip(state.assessment()) else {
-        return ("open", "备份 还没有".into(), None);
+        return absent(state, "备份", "还没有");
     };
     let tone = if copy.holds(open) && copy.proof == Proof::Written { "good" } else { "open" };
     let later = if copy.holds(open) { "" } else { "，之后有改动" };
-    (tone, format!("备份 {}{later}", clock::short(copy.at)).into(), Some(copy.name.clone()))
+    (tone, format!("备份 {} {}{later}", clock::short(copy.at), copy.proof.told()).into(), Some(name_and_day(copy)))
 }
 
-/// A place: its tone, what is known of it, and the name of the file.
+/// A place of which nothing is noted; while the notes are being read nothing is said.
+fn absent(state: &State, place: &str, words: &str) -> PlaceLine {
+    let words = if state.copies.are_known() { words } else { "…" };
+    ("open", format!("{place} {words}").into(), None)
+}
+
+fn name_and_day(copy: &FileCopy) -> AttrValue {
+    format!("{}，{} {}", copy.name, clock::dated(copy.at), copy.proof.told()).into()
+}
+
+/// A place: its tone, what is known of it, and the file with its moment.
 type PlaceLine = (&'static str, AttrValue, Option<AttrValue>);
 
 #[component]

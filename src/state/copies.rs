@@ -11,7 +11,7 @@ use dossier::archive::Digest;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::{Award, State, Store};
+use super::{Award, Keeping, State, Store};
 use crate::browser::database::{self, Copied, Database};
 use crate::browser::saving::Target;
 use crate::browser::{clock, page};
@@ -35,6 +35,15 @@ impl Proof {
 
     fn word(self) -> &'static str {
         Proof::WORDS.into_iter().find(|(proof, _)| *proof == self).map_or("downloaded", |(_, word)| word)
+    }
+
+    /// How it is told beside a moment.
+    pub fn told(self) -> &'static str {
+        match self {
+            Proof::Read => "已打开",
+            Proof::Written => "已核对",
+            Proof::Downloaded => "已下载，未核对",
+        }
     }
 
     /// The proof of that word; the least if it is none.
@@ -108,6 +117,11 @@ impl Copies {
         Copies { file: Some(FileCopy::of(name, Proof::Read, state, award)), is_known: true, ..Copies::default() }
     }
 
+    /// Whether it is known what copies there are; before that nothing is said of them.
+    pub fn are_known(&self) -> bool {
+        self.is_known
+    }
+
     /// Whether a file is known to hold that state. A download does not count.
     pub(super) fn hold(&self, open: &Rc<Assessment>) -> bool {
         let mut all = self.file.iter().chain(&self.backup);
@@ -140,11 +154,12 @@ impl Store {
         let store = self.clone();
         spawn_local(async move {
             let noted = match store.database() {
-                Some(database) => store.opened_copies(&database, open.head.id.as_str()).await.unwrap_or_else(|reason| {
-                    page::log(&reason);
-                    database::Copies::default()
-                }),
-                None => database::Copies::default(),
+                Some(database) => store.opened_copies(&database, open.head.id.as_str()).await,
+                None => Ok(database::Copies::default()),
+            };
+            let noted = match noted {
+                Ok(noted) => noted,
+                Err(reason) => return store.complain(format!("本浏览器记下的文件和备份读不出来：{reason}。文件本身没有改动。")),
             };
             let is_noted = noted.file.is_some() || noted.backup.is_some();
             let award = store.told().award_for(&open);
@@ -169,7 +184,7 @@ impl Store {
         let Some((database, id)) = self.database().zip(self.told().assessment().map(|open| open.head.id.to_string())) else {
             return;
         };
-        let key = self.key_of(&id);
+        let (store, key) = (self.clone(), self.key_of(&id));
         let mut noted = {
             let state = self.told();
             let note = |copy: &Option<FileCopy>| copy.as_ref().map(FileCopy::noted);
@@ -187,9 +202,19 @@ impl Store {
                 database.note_copies(&id, &noted).await
             };
             if let Err(reason) = outcome.await {
-                page::log(&reason);
+                store.say_unnoted(&reason);
             }
         });
+    }
+
+    /// Says that a later visit will not know of a copy. Where nothing else can be written either, that is said already.
+    fn say_unnoted(&self, reason: &str) {
+        page::log(reason);
+        if !matches!(self.told().keeping, Keeping::Failed(_)) {
+            self.complain(format!(
+                "没能记下文件和备份的状态（{reason}）。文件本身不受影响；下次打开时，这里显示的可能是旧的状态。"
+            ));
+        }
     }
 
     /// What was noted of copies, with the names of their files.

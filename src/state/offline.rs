@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::Store;
+use super::copies::Proof;
 use super::shelf::title_of;
 use crate::browser::seal::{Key, Seal};
 use crate::browser::{clock, copying, files};
@@ -98,11 +99,12 @@ impl Store {
                 let name = package::page_name(&store.copy_name(open.as_deref()), open.as_deref(), clock::today());
                 files::hand_over(&name, &copy).map(|()| name)
             };
-            match (made.await, open.is_some()) {
-                (Ok(name), true) => {
-                    store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面有这份申报的全部填写内容，不含材料文件。"))
+            match (made.await, open) {
+                (Ok(name), Some(open)) => {
+                    store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面有这份申报的全部填写内容，不含材料文件。"));
+                    store.backed_up(name.into(), Proof::Downloaded, open);
                 }
-                (Ok(name), false) => store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面没有任何填写内容。")),
+                (Ok(name), None) => store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面没有任何填写内容。")),
                 (Err(reason), _) => store.complain(format!("没有生成离线副本：{reason}。")),
             }
         });

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import json
 import re
 import string
 from html.parser import HTMLParser
@@ -124,3 +125,15 @@ def test_checksum_fits(product):
     digest, name = product.with_suffix(".html.sha256").read_text().split()
     assert name == product.name
     assert digest == hashlib.sha256(product.read_bytes()).hexdigest()
+
+
+def test_bill_of_materials_fits(product):
+    """Everything inside is named with its licence, and what comes from elsewhere with its checksum."""
+    bill = json.loads(product.with_suffix(".cdx.json").read_text(encoding="utf-8"))
+    hashes = bill["metadata"]["component"]["hashes"]
+    assert hashes == [{"alg": "SHA-256", "content": hashlib.sha256(product.read_bytes()).hexdigest()}]
+    components = {component["name"]: component for component in bill["components"]}
+    assert {"yew", "wasm-bindgen", "jiff", "zip"} <= components.keys()
+    assert [name for name, each in components.items() if not each["licenses"][0]["expression"]] == []
+    own = {"award", "dossier", "schemes", "quality-award-kit"}
+    assert [name for name, each in components.items() if name not in own and "hashes" not in each] == []

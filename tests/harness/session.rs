@@ -77,7 +77,9 @@ impl Session {
         driver::on_screen(&["windowfocus", "--sync", &dialog])?;
         driver::on_screen(&["key", "ctrl+a"])?;
         driver::on_screen(&["type", "--delay", "20", path])?;
-        driver::on_screen(&["key", "Return"]).map(|_| ())
+        // Chromium's dialog takes Return for the entry that it completes; both have a button with this letter.
+        let save = if self.engine == Engine::Chromium { "alt+s" } else { "Return" };
+        driver::on_screen(&["key", save]).map(|_| ())
     }
 
     /// Starts a browser whose profile outlives it.
@@ -126,6 +128,17 @@ impl Session {
     /// The file cannot be written or the app does not come up.
     pub async fn open(&self, product: &Product) -> Result<Page<'_>> {
         let page = self.load(product).await?;
+        page.wait_until_ready().await?;
+        Ok(page)
+    }
+
+    /// Opens what lies at an address, and waits until the app has drawn its first screen.
+    ///
+    /// # Errors
+    /// It cannot be opened or the app does not come up.
+    pub async fn open_at(&self, address: &str) -> Result<Page<'_>> {
+        let page = Page::new(self);
+        page.go(address).await?;
         page.wait_until_ready().await?;
         Ok(page)
     }

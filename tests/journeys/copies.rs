@@ -13,6 +13,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(three_places_are_told_apart).in_both_colours(),
         journey!(file_is_written_in_place_and_read_back).in_engines(&[Engine::Chromium]),
         journey!(work_without_copy_is_reminded_of),
+        journey!(each_assessment_has_its_own_copies),
     ]
 }
 
@@ -37,9 +38,35 @@ async fn three_places_are_told_apart(session: &Session) -> Result<()> {
     page.wait_for_text("，之后有改动").await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
-    page.wait_for_text("文件 之后又有改动").await?;
+    page.wait_for_text("文件 之后又有改动（").await?;
+    page.wait_for_text("已下载，未核对，之后有改动").await?;
     page.press(SAVE).await?;
     page.wait_for_text("文件 已交给浏览器下载").await?;
+    page.reload().await?;
+    page.wait_for_text("文件 已交给浏览器下载").await
+}
+
+/// What is known of a copy belongs to one assessment and stays with it; a copy of the page with the data inside is a backup.
+async fn each_assessment_has_its_own_copies(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.press(SAVE).await?;
+    page.wait_for_text("文件 已交给浏览器下载").await?;
+    page.go_to_route("/").await?;
+    page.button("新建一份").click().await?;
+    page.wait_for_text("文件 尚未另存").await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("第二家").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.go_to_route("/keeping").await?;
+    page.button("另存为离线副本").click().await?;
+    page.wait_for_text("里面有这份申报的全部填写内容").await?;
+    page.wait_for_text("已下载，未核对").await?;
+    page.go_to_route("/").await?;
+    page.button("打开：信阳云雾茶业股份有限公司（示例）").click().await?;
+    page.wait_for_text("文件 已交给浏览器下载").await?;
+    page.wait_for_text("备份 还没有").await?;
     page.reload().await?;
     page.wait_for_text("文件 已交给浏览器下载").await
 }
@@ -75,6 +102,17 @@ async fn file_is_written_in_place_and_read_back(session: &Session) -> Result<()>
         let holds = "return [place.asked, place.text.includes(arguments[0])]";
         assert_eq!(page.execute(holds, vec![json!(name)]).await?, json!([1, true]));
     }
+    // What was verified is still said to be after a new start, and what came after it, too.
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    page.wait_for_text("文件 已写入并核对").await?;
+    page.field(NAME).fill("丁公司").await?;
+    page.wait_for_text("文件 之后又有改动（").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    page.wait_for_text("已核对）").await?;
+    page.press(SAVE).await?;
+    page.wait_for_text("文件 已写入并核对").await?;
     page.field(NAME).fill("丙公司").await?;
     page.wait_for_text("文件 之后又有改动").await?;
 

@@ -1,6 +1,8 @@
 //! What was entered stays: reload, undo, place.
 
-use e2e::{Journey, Product, Result, Session, journey};
+use e2e::{Journey, Product, Result, Session, journey, wait_for};
+
+use crate::copies::CLOCK;
 
 /// Ctrl, as WebDriver writes it; the null key lets it go.
 const CTRL: &str = "\u{E009}";
@@ -13,6 +15,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(undo_reaches_across_screens),
         journey!(save_file_by_key),
         journey!(bin_gives_back_and_forgets),
+        journey!(bin_forgets_by_itself_after_thirty_days),
     ]
 }
 
@@ -81,12 +84,35 @@ async fn bin_gives_back_and_forgets(session: &Session) -> Result<()> {
     page.by_role(&["button"], "已删除 1 份，30 天内可以恢复").click().await?;
     page.button("彻底删除：信阳云雾茶业股份有限公司（示例）").click().await?;
     page.wait_for_text("本浏览器里不再有它的内容").await?;
-    let count = "const done = arguments[0];
-        const open = indexedDB.open('quality-award-kit');
-        open.onsuccess = () => {
-            const parts = open.result.transaction('parts').objectStore('parts').count();
-            parts.onsuccess = () => done(parts.result);
-        };";
-    assert_eq!(page.execute_async(count, vec![]).await?, serde_json::json!(0));
+    assert_eq!(page.execute_async(COUNT, vec![]).await?, serde_json::json!(0));
     Ok(())
+}
+
+/// How many parts of assessments the browser holds.
+const COUNT: &str = "const done = arguments[0];
+    const open = indexedDB.open('quality-award-kit');
+    open.onsuccess = () => {
+        const parts = open.result.transaction('parts').objectStore('parts').count();
+        parts.onsuccess = () => { open.result.close(); done(parts.result); };
+    };";
+
+async fn bin_forgets_by_itself_after_thirty_days(session: &Session) -> Result<()> {
+    const IN_BIN: &str = "已删除 1 份，30 天内可以恢复";
+    let minutes_later =
+        |minutes: u32| Product::built()?.with_first_script(&CLOCK.replace("ahead = 0", &format!("ahead = {minutes}")));
+    let page = session.open(&minutes_later(0)?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.button("删除：信阳云雾茶业股份有限公司（示例）").click().await?;
+    page.by_role(&["button"], IN_BIN).wait().await?;
+    let month = 30 * 24 * 60;
+    let page = session.open(&minutes_later(month - 30)?).await?;
+    page.by_role(&["button"], IN_BIN).wait().await?;
+    assert_ne!(page.execute_async(COUNT, vec![]).await?, serde_json::json!(0));
+    let page = session.open(&minutes_later(month)?).await?;
+    page.by_role(&["button"], IN_BIN).wait_gone().await?;
+    wait_for("the database to forget it", async || {
+        Ok((page.execute_async(COUNT, vec![]).await? == serde_json::json!(0)).then_some(()))
+    })
+    .await
 }

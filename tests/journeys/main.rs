@@ -7,6 +7,7 @@ mod editions;
 mod eligibility;
 mod evidence;
 mod figures;
+mod full_disk;
 mod indicators;
 mod keeping;
 mod killed;
@@ -23,6 +24,7 @@ mod schedule;
 mod schemes;
 mod screens;
 mod sealing;
+mod served;
 mod start;
 mod tabs;
 mod understanding;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         panic::journeys(),
         keeping::journeys(),
         aside::journeys(),
+        full_disk::journeys(),
         tabs::journeys(),
         copies::journeys(),
         revisions::journeys(),
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         offline::journeys(),
         save_as::journeys(),
         editions::journeys(),
+        served::journeys(),
         killed::journeys(),
         screens::journeys(),
         application::journeys(),

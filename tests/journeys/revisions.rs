@@ -17,7 +17,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// What the buttons of the list do, in the order in which they stand.
-async fn press_nth(page: &Page<'_>, word: &str, nth: usize) -> Result<()> {
+pub async fn press_nth(page: &Page<'_>, word: &str, nth: usize) -> Result<()> {
     let script =
         "const all = [...document.querySelectorAll('.revisions button')].filter(each => each.textContent === arguments[0]);
         if (all.length <= arguments[1]) return false;

@@ -1,6 +1,4 @@
-//! The browser's own Save As, through its own dialog: what it writes opens in every engine and starts clean. Under its driver
-//! Chromium takes the path in its dialog and writes nothing, so what it would write is stood for by the elements of the page
-//! in [`offline`](crate::offline).
+//! The browser's own Save As, through its own dialog: what it writes opens in every engine and starts clean.
 
 use std::path::PathBuf;
 
@@ -11,8 +9,11 @@ const OWNER: &str = "甲公司";
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![journey!(saved_html_only).in_engines(&[Engine::Firefox]), journey!(saved_complete).in_engines(&[Engine::Firefox])]
+    vec![journey!(saved_html_only).in_engines(WITH_DIALOGS), journey!(saved_complete).in_engines(WITH_DIALOGS)]
 }
+
+/// The test browser of WebKit has no Save As.
+const WITH_DIALOGS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 async fn saved_html_only(session: &Session) -> Result<()> {
     let saved = save(session.engine, false).await?;

@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// A route, and a heading that says that its screen is there.
-const SCREENS: [(&str, &str); 27] = [
+pub const SCREENS: [(&str, &str); 29] = [
     ("/", "首页"),
     ("/eligibility", "资格自查"),
     ("/eligibility/loss", "资格自查"),
@@ -40,6 +40,8 @@ const SCREENS: [(&str, &str); 27] = [
     ("/cohort", "多家对比"),
     ("/consensus", "合议"),
     ("/review", "模拟评审"),
+    ("/keeping", "保存与版本"),
+    ("/privacy", "隐私"),
     ("/about", "关于"),
 ];
 

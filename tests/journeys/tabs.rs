@@ -1,14 +1,14 @@
 //! Two tabs: one writes, the other reads and can take over; two assessments do not touch each other; no edit is lost without
 //! being told.
 
-use e2e::{Engine, Journey, Page, Product, Result, Session, journey};
+use e2e::{Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::{Value, json};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(second_tab_reads_and_takes_over).in_engines(TABS),
-        journey!(take_over_while_somebody_types_loses_nothing).in_engines(TABS),
+        journey!(take_over_while_both_type_loses_nothing).in_engines(TABS),
         journey!(two_assessments_in_two_tabs).in_engines(TABS),
         journey!(edits_of_a_tab_that_lost_its_turn_are_kept_beside),
         journey!(edits_of_a_tab_that_is_left_are_not_written_over_others),
@@ -62,40 +62,52 @@ async fn second_tab_reads_and_takes_over(session: &Session) -> Result<()> {
 }
 
 /// Types a letter every few moments, as long as the field takes any.
-const TYPE: &str = "const field = arguments[0];
+const TYPE: &str = "const [field, letter] = arguments;
 const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-window.typed = '';
+window.typed = field.value;
 window.typing = setInterval(() => {
     if (field.matches(':disabled')) return clearInterval(window.typing);
-    window.typed += 'x';
-    set.call(field, '甲' + window.typed);
+    window.typed += letter;
+    set.call(field, window.typed);
     field.dispatchEvent(new Event('input', { bubbles: true }));
 }, 20);";
 
-async fn take_over_while_somebody_types_loses_nothing(session: &Session) -> Result<()> {
+async fn type_on(page: &Page<'_>, letter: &str) -> Result<()> {
+    let before = page.field(NAME).value().await?;
+    page.execute(TYPE, vec![page.field(NAME).find().await?.to_json()?, json!(letter)]).await?;
+    wait_for("something to be typed", async || Ok((page.field(NAME).value().await? != before).then_some(()))).await
+}
+
+/// The tabs take the turn from each other while the one that has it types on.
+async fn take_over_while_both_type_loses_nothing(session: &Session) -> Result<()> {
     let product = Product::built()?;
     let page = session.open(&product).await?;
     page.button("新建").click().await?;
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).fill("甲").await?;
     page.wait_for_text("本浏览器 已存").await?;
-    let field = page.field(NAME).find().await?.to_json()?;
-    page.execute(TYPE, vec![field]).await?;
+    type_on(&page, "x").await?;
 
     let page = session.open_tab(&product).await?;
-    page.wait_for_text(FOLLOWS).await?;
-    page.button("改在这里编辑").click().await?;
-    page.wait_for_text("已改在这个标签页里编辑").await?;
-    let taken = page.field(NAME).value().await?;
-    page.field(NAME).press("乙").await?;
+    for (takes, gives, letter) in [(1, 0, "y"), (0, 1, "z"), (1, 0, "w")] {
+        session.go_to_tab(takes).await?;
+        page.wait_for_text(FOLLOWS).await?;
+        page.button("改在这里编辑").click().await?;
+        page.wait_for_text("已改在这个标签页里编辑").await?;
+        let taken = page.field(NAME).value().await?;
+        session.go_to_tab(gives).await?;
+        page.wait_for_text(FOLLOWS).await?;
+        let typed = page.execute("return window.typed", vec![]).await?;
+        assert_eq!(typed, json!(taken), "what was typed until the turn was given up is what was taken over");
+        session.go_to_tab(takes).await?;
+        type_on(&page, letter).await?;
+    }
+    page.execute("clearInterval(window.typing)", vec![]).await?;
     page.wait_for_text("本浏览器 已存").await?;
-
-    session.go_to_tab(0).await?;
-    page.wait_for_text(FOLLOWS).await?;
-    let typed = page.execute("return '甲' + window.typed", vec![]).await?;
-    assert_eq!(typed, json!(taken), "what was typed until the turn was given up is what was taken over");
-    page.field(NAME).wait_for_value(&format!("{taken}乙")).await?;
-    Ok(())
+    let whole = page.field(NAME).value().await?;
+    assert!(["x", "y", "z", "w"].iter().all(|letter| whole.contains(letter)), "{whole}");
+    page.reload().await?;
+    page.field(NAME).wait_for_value(&whole).await
 }
 
 async fn two_assessments_in_two_tabs(session: &Session) -> Result<()> {

@@ -26,7 +26,7 @@ const ITEMS: [&str; 23] = [
 ];
 
 /// A score card in which every item has one percent.
-fn card(applicant: &str, name: &str, author: &str, role: &str, percent: u32) -> Value {
+pub fn card(applicant: &str, name: &str, author: &str, role: &str, percent: u32) -> Value {
     let items: serde_json::Map<String, Value> =
         ITEMS.iter().map(|id| ((*id).to_owned(), json!({ "percent": percent }))).collect();
     json!({

@@ -6,8 +6,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::{Database, request};
-use crate::browser::explain;
+use super::{Database, explain, request};
 use crate::browser::saving::Target;
 
 /// The name of the store.

@@ -8,8 +8,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbTransaction};
 
-use super::{Optioned, request};
-use crate::browser::{explain, window};
+use super::{Optioned, explain, request};
+use crate::browser::window;
 
 const NAME: &str = "quality-award-kit-desk";
 const SESSIONS: &str = "sessions";
@@ -116,7 +116,7 @@ impl Desk {
 }
 
 fn factory() -> Result<IdbFactory, String> {
-    window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or_else(|| "IndexedDB is missing".to_owned())
+    window().indexed_db().map_err(|thrown| explain(&thrown))?.ok_or_else(|| "本浏览器没有 IndexedDB".to_owned())
 }
 
 fn store(transaction: &IdbTransaction) -> Result<IdbObjectStore, String> {

@@ -8,9 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::writing::said_plainly;
-use super::{Database, PARTS, request};
-use crate::browser::{explain, files};
+use super::{Database, PARTS, explain, request};
+use crate::browser::files;
 
 /// The name of the store.
 pub(super) const FILES: &str = "files";
@@ -133,7 +132,7 @@ impl Database {
         let transaction = self.writing(&[FILES])?;
         let put = transaction.object_store(FILES).and_then(|store| store.put_with_key(content, &place.key()));
         put.map_err(|thrown| explain(&thrown))?;
-        request::complete(&transaction).await.map_err(|reason| said_plainly(&reason))
+        request::complete(&transaction).await
     }
 
     /// Whether the content at that place has the size that it should, and its last byte can be read.

@@ -6,8 +6,7 @@ use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbObjectStore;
 
-use super::{Database, HEADS, PARTS, request, whole};
-use crate::browser::explain;
+use super::{Database, HEADS, PARTS, explain, request, whole};
 use crate::browser::seal::Seal;
 
 /// What the database knows of an assessment without reading it.

@@ -5,8 +5,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::Ended;
-use crate::browser::explain;
+use super::{Ended, explain};
 
 type Outcome<T> = Result<T, String>;
 
@@ -20,7 +19,7 @@ pub(super) async fn result(request: &IdbRequest) -> Outcome<JsValue> {
         EventListener::once(&request, "success", move |_| sender.send(done.result().map_err(|thrown| explain(&thrown)))),
         EventListener::once(&request, "error", move |_| failed.send(Err(reason(&not_done)))),
     ];
-    receiver.await.unwrap_or_else(|_| Err("the request was dropped".to_owned()))
+    receiver.await.unwrap_or_else(|_| Err("浏览器没有回答".to_owned()))
 }
 
 /// The database that an open request yields, set up by `upgrade` when it is created or of an older form. `blocked` is called
@@ -80,20 +79,20 @@ pub(super) async fn complete(transaction: &IdbTransaction) -> Outcome<()> {
         EventListener::once(transaction, "complete", move |_| sender.send(Ok(()))),
         EventListener::once(transaction, "error", move |event| {
             let request = event.target().and_then(|target| target.dyn_into::<IdbRequest>().ok());
-            failed.send(Err(request.map_or_else(|| "the request failed".to_owned(), |request| reason(&request))));
+            failed.send(Err(request.map_or_else(|| "浏览器没有完成这个请求".to_owned(), |request| reason(&request))));
         }),
         EventListener::once(transaction, "abort", move |_| {
-            let reason = ended.error().map_or_else(|| "the transaction was aborted".to_owned(), |error| explain(&error.into()));
+            let reason = ended.error().map_or_else(|| "浏览器中止了这次写入".to_owned(), |error| explain(&error.into()));
             aborted.send(Err(reason));
         }),
     ];
-    receiver.await.unwrap_or_else(|_| Err("the transaction was dropped".to_owned()))
+    receiver.await.unwrap_or_else(|_| Err("浏览器没有回答".to_owned()))
 }
 
 fn reason(request: &IdbRequest) -> String {
     match request.error() {
         Ok(Some(error)) => explain(&error.into()),
-        Ok(None) => "the request failed".to_owned(),
+        Ok(None) => "浏览器没有完成这个请求".to_owned(),
         Err(thrown) => explain(&thrown),
     }
 }

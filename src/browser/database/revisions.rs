@@ -18,8 +18,7 @@ use web_sys::{IdbObjectStore, IdbTransaction};
 use super::reading::all;
 use super::tenure::TENURES;
 use super::writing::{Unwritten, opened_parts};
-use super::{Database, Tenure, abandon, request, whole};
-use crate::browser::explain;
+use super::{Database, Tenure, abandon, explain, request, whole};
 use crate::browser::seal::Key;
 
 /// The names of the stores.

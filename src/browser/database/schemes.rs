@@ -4,8 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
 use super::reading::all;
-use super::{Database, request};
-use crate::browser::explain;
+use super::{Database, explain, request};
 
 /// The name of the store.
 pub(super) const SCHEMES: &str = "schemes";

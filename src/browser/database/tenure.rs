@@ -17,9 +17,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbIndexParameters, IdbObjectStore, IdbTransaction};
 
 use super::reading::{head, parts_in};
-use super::{Database, HEADS, Head, PARTS, request};
+use super::{Database, HEADS, Head, PARTS, abandon, explain, request};
+use crate::browser::page;
 use crate::browser::seal::Key;
-use crate::browser::{explain, page};
 
 /// What a sealed assessment is called where it is not open.
 pub const SEALED_TITLE: &str = "加密的申报";
@@ -104,7 +104,10 @@ impl Database {
         let (heads, parts, tenures) = (store(HEADS)?, store(PARTS)?, store(TENURES)?);
         let tenure = Tenure { id: id.to_owned(), name: page::random_id(), key: None };
         let before = request::result(&tenures.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
-        replace(&tenures, before.as_string(), &tenure).map_err(|thrown| explain(&thrown))?;
+        if let Err(thrown) = replace(&tenures, before.as_string(), &tenure) {
+            abandon(&transaction);
+            return Err(explain(&thrown));
+        }
         let value = request::result(&heads.get(&id.into()).map_err(|thrown| explain(&thrown))?).await?;
         let parts = parts_in(&parts, id).await?;
         request::complete(&transaction).await?;

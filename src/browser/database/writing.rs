@@ -10,8 +10,7 @@ use super::files::FILES;
 use super::reading::record;
 use super::revisions::{self, REVISIONS, VALUES};
 use super::tenure::TENURES;
-use super::{Database, HEADS, Head, PARTS, Tenure, abandon, commit, request, whole};
-use crate::browser::explain;
+use super::{Database, HEADS, Head, PARTS, Tenure, abandon, commit, explain, request, whole};
 use crate::browser::seal::Key;
 
 /// How long the name of a sealed part is, in characters; no path of a part is so long and without a slash.
@@ -40,7 +39,7 @@ impl From<String> for Unwritten {
         // Only the mark of a tenure has to be the only one of its kind; everything else replaces what is there.
         match reason.starts_with("ConstraintError") {
             true => Unwritten::TurnLost,
-            false => Unwritten::Failed(said_plainly(&reason)),
+            false => Unwritten::Failed(reason),
         }
     }
 }
@@ -52,11 +51,6 @@ impl std::fmt::Display for Unwritten {
             Unwritten::Failed(reason) => f.write_str(reason),
         }
     }
-}
-
-/// The most frequent reason in words.
-pub(super) fn said_plainly(reason: &str) -> String {
-    if reason.contains("Quota") { "浏览器的存储空间不够".to_owned() } else { reason.to_owned() }
 }
 
 impl Database {

@@ -72,11 +72,7 @@ fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
 
 fn file(copy: &FileCopy, open: &Rc<Assessment>) -> (Tone, &'static str, String) {
     let is_current = copy.holds(open);
-    let (tone, word) = match copy.proof {
-        Proof::Read => (Tone::Good, "已打开"),
-        Proof::Written => (Tone::Good, "已核对"),
-        Proof::Downloaded => (Tone::Open, "已下载，未核对"),
-    };
+    let tone = if is_current && copy.proof != Proof::Downloaded { Tone::Good } else { Tone::Open };
     let later = if is_current { "，与现在的内容相同" } else { "，之后又有改动" };
-    (if is_current { tone } else { Tone::Open }, word, format!("{}（{}）{later}", copy.name, clock::dated(copy.at)))
+    (tone, copy.proof.told(), format!("{}（{}）{later}", copy.name, clock::dated(copy.at)))
 }

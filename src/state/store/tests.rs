@@ -127,6 +127,13 @@ async fn switching_right_after_typing_loses_nothing() {
     wait_for("the first is kept", || matches!(store.state().keeping, Keeping::Kept(_))).await;
     type_name(&store, "先写的单位");
     store.create();
+    assert_eq!(name_in(&store), "", "what was typed goes into nothing else");
+    let second = store.state().assessment().expect("open").head.id.to_string();
+    store.act(&Action::Answered("accident".into(), Some(award::assessment::Choice::No)));
+    store.open(&first).await;
+    assert_eq!(name_in(&store), "先写的单位");
+    store.open(&second).await;
+    assert_eq!(name_in(&store), "");
     store.open(&first).await;
     assert_eq!(name_in(&store), "先写的单位");
 }

@@ -79,3 +79,33 @@ fn documented_review_opens() {
     let session = award::review::open(example).expect("the example is a session").value;
     assert_eq!((session.examiners.len(), session.applicants.len(), session.record.len()), (1, 1, 1));
 }
+
+/// The names of tests in a document: words in backticks that can only be names of functions.
+fn tests_named(document: &str) -> BTreeSet<&str> {
+    let words = document.split('`').skip(1).step_by(2);
+    words.filter(|word| word.contains('_') && word.chars().all(|each| each.is_alphanumeric() || each == '_')).collect()
+}
+
+/// Takes out of `names` what is the name of a function below a folder.
+fn forget_found(folder: &std::path::Path, names: &mut BTreeSet<&str>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        match path.extension().and_then(std::ffi::OsStr::to_str) {
+            None if path.is_dir() => forget_found(&path, names),
+            Some("rs" | "py") => {
+                let text = std::fs::read_to_string(&path).expect("a source is text");
+                names.retain(|name| !["fn", "def"].iter().any(|word| text.contains(&format!("{word} {name}("))));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_promise_of_safety_names_tests_that_exist() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut names = tests_named(include_str!("../../../../docs/safety.md"));
+    assert!(names.len() > 50, "{} names", names.len());
+    ["src", "crates", "tests", "xtask"].iter().for_each(|folder| forget_found(&root.join(folder), &mut names));
+    assert_eq!(names, BTreeSet::new(), "these tests are nowhere");
+}
