@@ -11,6 +11,9 @@ use super::{document, explain};
 /// The media type of .xlsx files.
 pub const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// The media type of .zip files.
+pub const ARCHIVE: &str = "application/zip";
+
 /// The media type of .docx files.
 pub const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod desk;
+mod feedback;
 mod files_out;
 mod grid;
 mod groups;
@@ -25,7 +26,7 @@ pub use self::projection::Projection;
 use self::chosen::Chosen;
 use self::files_out::FilesOut;
 use self::grid::Grid;
-use self::groups::Groups;
+use self::groups::{Groups, Only, only_bar};
 use self::intake::Intake;
 use self::items::Items;
 use self::settings::SettingsForm;
@@ -87,7 +88,9 @@ pub fn Cohort() -> Html {
     let hidden = use_state_eq(|| false);
     let chosen = use_state(BTreeSet::<CardId>::new);
     let names = use_memo((room.clone(), *hidden), |(room, hidden)| names(room, *hidden));
-    let rows = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
+    let only = use_state(|| None::<Only>);
+    let every = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
+    let part = only.as_ref().and_then(|only| only.rows(&room, &every, settings));
     let on_sort = {
         let order = order.clone();
         Callback::from(move |by: SortBy| {
@@ -106,7 +109,16 @@ pub fn Cohort() -> Html {
             chosen.set(next);
         })
     };
-    let look = Look { room: room.clone(), names: (*names).clone(), rows: (*rows).clone(), settings };
+    let on_only = {
+        let (only, chosen) = (only.clone(), chosen.clone());
+        Callback::from(move |next: Option<Only>| {
+            only.set(next);
+            // One that is out of sight could not be let go.
+            chosen.set(BTreeSet::new());
+        })
+    };
+    let all = Look { room: room.clone(), names: (*names).clone(), rows: (*every).clone(), settings };
+    let look = Look { rows: part.clone().unwrap_or_else(|| (*every).clone()), ..all.clone() };
     html! {
         <Intake>
             <div class="page cohort">
@@ -115,12 +127,13 @@ pub fn Cohort() -> Html {
                 <FilesOut look={look.clone()} />
                 if room.len() > 0 {
                     <SettingsForm hidden={hidden.clone()} />
+                    if let Some((only, rows)) = only.as_ref().zip(part) { { only_bar(only, rows.len(), &on_only) } }
                     <StandingsCard look={look.clone()} />
                     <Grid look={look.clone()} order={(*order).clone()} chosen={(*chosen).clone()} {on_sort} on_choose={on_choose.clone()} />
                     <Chosen look={look.clone()} chosen={(*chosen).clone()} {on_choose} />
-                    <Items look={look.clone()} />
-                    <Groups look={look.clone()} />
-                    <YearByYear {look} />
+                    <Items {look} />
+                    <Groups look={all.clone()} {on_only} />
+                    <YearByYear look={all} />
                 }
             </div>
         </Intake>

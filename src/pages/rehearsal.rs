@@ -1,5 +1,8 @@
 //! 单家模拟评审: own score, mock document review, mock site visit, and what the total would be.
 
+use award::ItemId;
+use award::assessment::Assessment;
+use award::catalog::Catalog;
 use award::criteria::Criteria;
 use award::explain::weighted_rows;
 use award::points::Percent;
@@ -8,6 +11,7 @@ use award::scoring::Shortlist;
 use yew::{Callback, Html, MouseEvent, component, html};
 
 use super::review::{percent_choice, points};
+use crate::browser::{clock, files};
 use crate::components::{ClauseLink, Tag, Tone};
 use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
 
@@ -28,6 +32,10 @@ pub fn Rehearsal() -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.rehearse_own(stage))
     };
+    let export = {
+        let (store, mock, open) = (store.clone(), mock.clone(), open.clone());
+        Callback::from(move |_: MouseEvent| hand_out(&store, catalog, &mock, &open))
+    };
     let clear = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.clear_rehearsal())
@@ -47,6 +55,7 @@ pub fn Rehearsal() -> Html {
                 <div class="actions">
                     <button type="button" onclick={start(Stage::Documents)}>{ "材料评审从自评分数开始" }</button>
                     <button type="button" onclick={start(Stage::Site)}>{ "现场评审从自评分数开始" }</button>
+                    <button type="button" onclick={export} title="总得分和两次评审的来历，三张表">{ "导出 Excel" }</button>
                     <button type="button" class="ghost" onclick={clear}>{ "清除模拟分数" }</button>
                 </div>
             </section>
@@ -55,7 +64,15 @@ pub fn Rehearsal() -> Html {
     }
 }
 
-fn table(store: &Store, criteria: &'static Criteria, mock: &Mock, own: impl Fn(&award::ItemId) -> Option<Percent>) -> Html {
+fn hand_out(store: &Store, catalog: &'static Catalog, mock: &Mock, open: &Assessment) {
+    let card = open.card(open.head.year);
+    let own = |item: &ItemId| card.percent(item);
+    let made = dossier::workbook::write_rehearsal(catalog, mock, &own, clock::local(clock::now()));
+    let name = format!("单家模拟评审-{}-{}.xlsx", open.head.year, clock::today());
+    store.hand_out(&name, files::SPREADSHEET, made.map_err(|error| error.to_string()));
+}
+
+fn table(store: &Store, criteria: &'static Criteria, mock: &Mock, own: impl Fn(&ItemId) -> Option<Percent>) -> Html {
     html! {
         <section class="card">
             <h2>{ "各条款" }</h2>

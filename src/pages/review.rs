@@ -3,6 +3,7 @@
 mod award_step;
 mod ballot;
 mod begin;
+mod leaving;
 mod notice;
 mod outcome;
 mod presentation;
@@ -49,6 +50,11 @@ impl Desk {
         self.answered(self.store.review(event))
     }
 
+    /// Lets several things happen, all or none.
+    fn act_all(&self, events: Vec<Event>) {
+        self.answered(self.store.review_all(events));
+    }
+
     /// Shows what was refused; whether nothing was.
     fn answered(&self, outcome: Result<(), Refusal>) -> bool {
         let done = outcome.is_ok();
@@ -86,6 +92,7 @@ pub fn Review() -> Html {
                     <Steps desk={desk.clone()} />
                     if let Some(refusal) = &*refusal { <p class="warning" role="alert">{ refusal.to_string() }</p> }
                     { step(&desk) }
+                    <leaving::Leaving desk={desk.clone()} />
                     { record(desk.session()) }
                 </>
             }

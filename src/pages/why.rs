@@ -44,14 +44,14 @@ pub fn Why(props: &WhyProps) -> Html {
                         title="分数来历、提分和改进计划三张表">{ "导出 Excel" }</button>
                     <RouteLink class="button" to={Route::Plan}>{ "怎样提分" }</RouteLink>
                 </div>
-                { chain(&explanation, year) }
+                { chain(&explanation, Some(year)) }
             </section>
         </div>
     }
 }
 
 /// The total in words.
-fn standing(explanation: &Explanation) -> String {
+pub fn standing(explanation: &Explanation) -> String {
     let (total, line) = (&explanation.total, explanation.line);
     match (total.is_complete(), explanation.gap == award::points::Points::ZERO) {
         (true, true) => format!("总分 {}，达到 {line} 分入围线", total.earned),
@@ -62,8 +62,8 @@ fn standing(explanation: &Explanation) -> String {
     }
 }
 
-/// The chain as a table: the items of a category, its sum, and in the end the total.
-fn chain(explanation: &Explanation, year: i16) -> Html {
+/// The chain as a table: the items of a category, its sum, and in the end the total. The items of an own year lead to it.
+pub fn chain(explanation: &Explanation, year: Option<i16>) -> Html {
     let rows = explanation.rows();
     let mut ids = explanation.items.iter().map(|chain| &chain.item.id);
     html! {
@@ -76,10 +76,10 @@ fn chain(explanation: &Explanation, year: i16) -> Html {
                         if percent.is_empty() {
                             return html! { <tr class="sum"><th scope="row" colspan="5">{ name.clone() }</th><td colspan="2">{ points.clone() }</td></tr> };
                         }
-                        let to = ids.next().map(|id| Route::CardItem(year, id.clone()));
+                        let to = ids.next().zip(year).map(|(id, year)| Route::CardItem(year, id.clone()));
                         html! {
                             <tr>
-                                <th scope="row">if let Some(to) = to { <RouteLink {to}>{ name.clone() }</RouteLink> }</th>
+                                <th scope="row">if let Some(to) = to { <RouteLink {to}>{ name.clone() }</RouteLink> } else { { name.clone() } }</th>
                                 <td class="small">{ factors.clone() }</td><td class="small">{ suggested.clone() }</td>
                                 <td>{ percent.clone() }</td><td>{ band.clone() }</td><td>{ points.clone() }</td><td class="small">{ reason.clone() }</td>
                             </tr>

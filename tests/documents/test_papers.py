@@ -9,7 +9,7 @@ import packages
 import pytest
 
 WORD = ["对比反馈.docx", "合议记录.docx", "评审报告.docx", "投票纪要.docx"]
-SHEETS = ["多家对比.xlsx", "得分与改进.xlsx"]
+SHEETS = ["多家对比.xlsx", "得分与改进.xlsx", "分数来历.xlsx", "单家模拟评审.xlsx"]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 mod application;
 mod aside;
+mod cohort;
 mod copies;
 mod editions;
 mod eligibility;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         application::journeys(),
         years::journeys(),
         understanding::journeys(),
+        cohort::journeys(),
         workshop::journeys(),
         eligibility::journeys(),
         indicators::journeys(),

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use e2e::{Context, Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::{Value, json};
 
+use crate::cohort;
 use crate::screens::SCREENS;
-use crate::workshop;
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
@@ -283,7 +283,7 @@ async fn forms_and_cards_never_run(session: &Session) -> Result<()> {
     harmless(&page, "a form").await?;
 
     let shapes = shapes(NOWHERE);
-    let mut card = workshop::card("a", &shapes.join(" "), "", "self", 50);
+    let mut card = cohort::card("a", &shapes.join(" "), "", "self", 50);
     card["card"]["items"]["4.1.2"]["strengths"] = json!(shapes);
     let path = session.folder().join("成绩单.json");
     std::fs::write(&path, card.to_string())?;

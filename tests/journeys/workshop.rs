@@ -1,124 +1,65 @@
-//! Workshops: a room of many cards, a consensus, and the whole review.
+//! Workshops: a consensus, and the whole review.
 
-use std::path::PathBuf;
+use e2e::{Journey, Page, Product, Result, Session, journey};
+use serde_json::Value;
 
-use e2e::{Engine, Journey, Key, Page, Product, Result, Session, journey};
-use serde_json::{Value, json};
+use crate::cohort::{card, written};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![
-        journey!(room_is_compared_grouped_and_projected).in_engines(GRID),
-        journey!(cards_of_every_kind_are_told_apart).in_engines(GRID),
-        journey!(examiners_agree_item_by_item),
-        journey!(review_is_played_through),
-    ]
+    vec![journey!(examiners_agree_item_by_item), journey!(review_is_played_through), journey!(room_of_forty_goes_into_the_review)]
 }
 
-/// Where the cells of the grid, which scrolls both ways, can be asked: the driver of WebKit holds them for hidden although
-/// they are on the screen.
-const GRID: &[Engine] = &[Engine::Chromium, Engine::Firefox];
-
-/// The items of the bundled criteria.
-const ITEMS: [&str; 23] = [
-    "4.1.2", "4.1.3", "4.1.4", "4.2.2", "4.2.3", "4.3.2", "4.3.3", "4.4.2", "4.4.3", "4.4.4", "4.4.5", "4.4.6", "4.4.7", "4.5.2",
-    "4.5.3", "4.6.2", "4.6.3", "4.7.2", "4.7.3", "4.7.4", "4.7.5", "4.7.6", "4.7.7",
-];
-
-/// A score card in which every item has one percent.
-pub fn card(applicant: &str, name: &str, author: &str, role: &str, percent: u32) -> Value {
-    let items: serde_json::Map<String, Value> =
-        ITEMS.iter().map(|id| ((*id).to_owned(), json!({ "percent": percent }))).collect();
-    json!({
-        "format": "quality-award-scorecard",
-        "version": 1,
-        "card": {
-            "id": format!("{applicant}/2025/{role}/{author}"),
-            "revised": "2026-11-24T09:30:00",
-            "scheme": "xinyang-2022",
-            "criteria": "gbt19580-2012",
-            "subject": { "applicant": applicant, "name": name, "year": 2025 },
-            "role": role,
-            "author": author,
-            "items": items
-        }
-    })
-}
-
-fn written(session: &Session, name: &str, value: &Value) -> Result<PathBuf> {
-    let path = session.folder().join(name);
-    std::fs::write(&path, value.to_string())?;
-    Ok(path)
-}
-
-async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()> {
+async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.link("多家对比").click().await?;
-    page.wait_for_text("打开它们不会改动任何人的申报").await?;
-    assert_eq!(page.axe().await?, [""; 0]);
     page.button("载入示例（40 家）").click().await?;
     page.wait_for_text("40 份成绩单").await?;
-    page.wait_for_text("已存在本浏览器").await?;
-    page.table("各条款分布").wait_for_text("4.1.2 高层领导的作用").await?;
-    page.table("逐年变化").wait_for_text("2024 年").await?;
-    page.table("分组统计").wait_for_text("份数太少，不显示").await?;
-    page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
-    page.button("导出反馈（Word）：云溪茶业（示例）").click().await?;
-    page.wait_for_text("已交给浏览器下载：对比反馈").await?;
-    page.button("导出 Excel").click().await?;
-    page.button("导出 CSV").click().await?;
-    assert_eq!(page.downloads(3).await?.len(), 3);
-    assert_eq!(page.axe().await?, [""; 0]);
-    page.checkbox("用编号代替名称").click().await?;
-    page.checkbox("选中 云溪茶业（示例） 2025").wait_gone().await?;
-
-    page.link("投影").click().await?;
-    page.heading("40 份成绩单").wait().await?;
-    for _ in 0..2 {
-        page.press(Key::Right).await?;
+    page.link("模拟评审").click().await?;
+    page.button("建立模拟评审").click().await?;
+    add(&page, "评审员姓名", "加入评审组", &EXAMINERS).await?;
+    page.button("任组长：张专家").click().await?;
+    page.button("加入多家对比里的 34 家").click().await?;
+    page.button("撤下：云溪茶业（示例）").wait().await?;
+    go_on(&page).await?;
+    page.by_role(&["combobox"], "李专家与云溪茶业（示例）").choose("有，回避").await?;
+    page.field("李专家回避云溪茶业（示例），利害关系是").fill("曾任顾问").await?;
+    page.button("记下：李专家回避云溪茶业（示例），利害关系是").click().await?;
+    for (examiner, count) in [("张专家", 34), ("李专家", 33), ("王专家", 34)] {
+        page.button(&format!("其余 {count} 家没有：{examiner}")).click().await?;
     }
-    page.heading("做得最好的条款").wait().await?;
     assert_eq!(page.axe().await?, [""; 0]);
-    page.button("← 上一页").click().await?;
-    page.heading("各类目得分率").wait().await?;
-    page.link("结束投影（Esc）").click().await?;
-    page.reload().await?;
-    page.wait_for_text("40 份成绩单").await?;
-    page.button("清空").click().await?;
-    page.button("恢复收起的对比").click().await?;
-    page.wait_for_text("40 份成绩单").await?;
-    assert_eq!(page.requests().await?, [""; 0]);
+    go_on(&page).await?;
+    for stage in ["材料评审", "现场评审"] {
+        page.heading(stage).wait().await?;
+        page.button("各家从多家对比读入").click().await?;
+        page.wait_for_text(&format!("没有{stage}成绩单，用自评代替")).await?;
+        if stage == "材料评审" {
+            leave(&page).await?;
+        }
+        go_on(&page).await?;
+    }
+    page.heading("综合排名").wait().await?;
+    page.wait_for_text("退出评审的单位（3 家）").await?;
+    page.table("综合排名").wait_for_text("未入围").await?;
+    page.button("撤销刚才这一项").click().await?;
+    page.heading("现场评审").wait().await?;
     assert_eq!(page.console_errors().await?, [""; 0]);
     Ok(())
 }
 
-async fn cards_of_every_kind_are_told_apart(session: &Session) -> Result<()> {
-    let page = session.open(&Product::built()?).await?;
-    let mut newer = card("a", "甲茶业", "", "self", 60);
-    newer["card"]["revised"] = json!("2026-11-25T09:30:00");
-    let mut foreign = card("c", "丙米业", "", "self", 60);
-    foreign["card"]["criteria"] = json!("gbt19580-2030");
-    let files = [
-        written(session, "甲.json", &card("a", "甲茶业", "", "self", 50))?,
-        written(session, "甲新.json", &newer)?,
-        written(session, "甲再.json", &newer)?,
-        written(session, "丙.json", &foreign)?,
-        written(session, "别的.json", &json!({ "x": 1 }))?,
-        std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/yunwu-tea.json"))?,
-    ];
-    page.go_to_route("/cohort").await?;
-    let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
-    page.file_field("打开成绩单…").find().await?.send_keys(paths.join("\n")).await?;
-    for told in
-        ["比已有的一份新，已替换", "完全相同，没有重复加入", "准则版本是 gbt19580-2030", "不是成绩单、数据文件或申报材料包"]
-    {
-        page.wait_for_text(told).await?;
+/// Those whose cards are not complete leave the review.
+async fn leave(page: &Page<'_>) -> Result<()> {
+    go_on(page).await?;
+    page.wait_for_text("条没有评分").await?;
+    page.button("退出评审的单位（0 家）").click().await?;
+    for (at, name) in UNFINISHED.into_iter().enumerate() {
+        page.field("退出的单位").choose(name).await?;
+        page.field("为什么退出").fill("材料不齐").await?;
+        page.button("登记退出").click().await?;
+        page.wait_for_text(&format!("退出评审的单位（{} 家）", at + 1)).await?;
     }
-    page.table("得分表").wait_for_text("信阳").await?;
-    page.table("得分表").wait_for_text("甲茶业").await?;
-    page.link("首页").click().await?;
-    page.button("载入示例").wait().await?;
-    assert_eq!(page.console_errors().await?, [""; 0]);
+    assert_eq!(page.axe().await?, [""; 0]);
     Ok(())
 }
 
@@ -175,6 +116,8 @@ async fn add(page: &Page<'_>, field: &str, button: &str, names: &[&str]) -> Resu
 }
 
 const EXAMINERS: [&str; 3] = ["张专家", "李专家", "王专家"];
+/// The applicants of the sample room whose latest cards are not complete.
+const UNFINISHED: [&str; 3] = ["南湾机械（示例）", "龙潭建材（示例）", "石桥机械（示例）"];
 const APPLICANTS: [(&str, u32); 3] = [("甲茶业", 70), ("乙机械", 65), ("丙米业", 50)];
 const VOTERS: [&str; 4] = ["赵委员", "钱委员", "孙委员", "周委员"];
 

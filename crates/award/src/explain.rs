@@ -132,7 +132,9 @@ fn item_row(chain: &ItemChain) -> [String; 7] {
     let rating = |(factor, band): &(&Factor, Option<&Band>)| {
         format!("{} {}", factor.name, band.map_or_else(|| "未评".to_owned(), Band::range))
     };
-    let factors: Vec<String> = chain.factors.iter().map(rating).collect();
+    // Nothing is said where nothing is rated, as on a card that tells no ratings.
+    let is_rated = chain.factors.iter().any(|(_, band)| band.is_some());
+    let factors: Vec<String> = chain.factors.iter().filter(|_| is_rated).map(rating).collect();
     let calculation = chain.percent.zip(chain.points).map_or_else(
         || format!("未评，{} 分待定", chain.item.points),
         |(percent, points)| format!("{} 分 × {percent} = {points} 分", chain.item.points),

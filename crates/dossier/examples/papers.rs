@@ -7,6 +7,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use award::ItemId;
+use award::review::Rehearsal;
 use dossier::document::Document;
 use dossier::docx::{self, Pictures, Properties};
 
@@ -26,6 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("多家对比.xlsx"), dossier::cohort::workbook(&room.view(), now)?)?;
     let sample = award::savefile::open(include_str!("../../../samples/yunwu-tea.json")).map_err(|error| error.to_string())?;
     fs::write(out.join("得分与改进.xlsx"), dossier::workbook::write_plan(catalog, &sample.assessment, 2025, now)?)?;
+    let card = &room.gathering.cards()[0];
+    fs::write(out.join("分数来历.xlsx"), dossier::workbook::write_card(catalog, card, &card.subject.name, now)?)?;
+    let rehearsal = Rehearsal { documents: card.percents(), site: card.percents() };
+    let own = |item: &ItemId| card.percent(item);
+    fs::write(out.join("单家模拟评审.xlsx"), dossier::workbook::write_rehearsal(catalog, &rehearsal, &own, now)?)?;
     word("对比反馈.docx", &dossier::cohort::feedback(&room.view(), 0, now.date()))?;
     word("合议记录.docx", &dossier::consensus::build(catalog, &given::agreed(), now.date()).ok_or("not opened")?)?;
     let session = given::counted();

@@ -13,7 +13,7 @@ mod plan;
 mod score_sheet;
 
 pub(crate) use plan::told as told_improvement;
-pub use plan::write_plan;
+pub use plan::{write_card, write_plan, write_rehearsal};
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;

@@ -1,20 +1,19 @@
-//! The chosen cards over median and quartiles of all, and the feedback for each.
+//! The chosen cards over median and quartiles of all, where their totals come from, and the feedback for each.
 
 use std::collections::BTreeSet;
 
 use award::CardId;
 use award::catalog::Catalog;
-use dossier::docx::{self, Properties};
+use award::explain::explain;
+use award::scorecard::Judgement;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, MouseEvent, component, html};
 
 use super::Look;
-use crate::browser::{clock, files, picture};
+use super::feedback::{hand_out, hand_out_chain};
 use crate::components::Drawing;
+use crate::pages::why::{chain, standing};
 use crate::state::{Store, use_catalog, use_store};
-
-/// How many pixels of a picture there are to one of the drawing.
-const SCALE: u32 = 3;
 
 /// Properties of [`Chosen`].
 #[derive(yew::Properties, PartialEq)]
@@ -47,8 +46,11 @@ fn deeds(store: &Store, catalog: &'static Catalog, props: &ChosenProps, row: usi
     let look = props.look.clone();
     let (name, id) = (look.names[row].to_string(), look.room.card(row).id.clone());
     let (feeding, removing, gone) = (store.clone(), store.clone(), id.clone());
+    let explained = explain(catalog, |item| look.room.card(row).items.get(item).map(Judgement::from));
+    let (explaining, to_explain, to_tell) = (store.clone(), look.clone(), look.clone());
+    let export = Callback::from(move |_: MouseEvent| hand_out_chain(&explaining, catalog, &to_explain, row));
     let feedback = Callback::from(move |_: MouseEvent| {
-        let (store, look) = (feeding.clone(), look.clone());
+        let (store, look) = (feeding.clone(), to_tell.clone());
         spawn_local(async move { hand_out(&store, catalog, &look, row).await });
     });
     let on_choose = props.on_choose.clone();
@@ -57,27 +59,18 @@ fn deeds(store: &Store, catalog: &'static Catalog, props: &ChosenProps, row: usi
         removing.remove_card(&gone);
     });
     html! {
-        <div class="actions" key={id.to_string()}>
-            <b class="grow">{ name.clone() }</b>
-            <button type="button" class="small" onclick={feedback} aria-label={format!("导出反馈（Word）：{name}")}>{ "导出反馈（Word）" }</button>
-            <button type="button" class="small ghost" onclick={remove} aria-label={format!("从对比中去掉：{name}")}>{ "从对比中去掉" }</button>
+        <div key={id.to_string()}>
+            <div class="actions">
+                <b class="grow">{ name.clone() }</b>
+                <button type="button" class="small" onclick={feedback} aria-label={format!("导出反馈（Word）：{name}")}>{ "导出反馈（Word）" }</button>
+                <button type="button" class="small" onclick={export} aria-label={format!("导出分数来历（Excel）：{name}")}>{ "导出分数来历（Excel）" }</button>
+                <button type="button" class="small ghost" onclick={remove} aria-label={format!("从对比中去掉：{name}")}>{ "从对比中去掉" }</button>
+            </div>
+            <details>
+                <summary>{ format!("为什么是这个分：{name}") }</summary>
+                <p>{ standing(&explained) }</p>
+                { chain(&explained, None) }
+            </details>
         </div>
-    }
-}
-
-async fn hand_out(store: &Store, catalog: &'static Catalog, look: &Look, row: usize) {
-    let name = format!("对比反馈-{}.docx", dossier::archive::clean(&look.names[row]));
-    let made = async {
-        let view = look.view(catalog);
-        let chart = dossier::cohort::overlay(&view, &[row]);
-        let png = picture::png(&chart.svg, chart.width, chart.height, SCALE).await?;
-        let document = dossier::cohort::feedback(&view, row, clock::today());
-        let pictures = [(dossier::cohort::PICTURE, png)].into();
-        let bytes = docx::write(&document, &pictures, Properties { created: clock::local(clock::now()) });
-        files::download(&name, files::DOCUMENT, &bytes.map_err(|error| error.to_string())?)
-    };
-    match made.await {
-        Ok(()) => store.say(format!("已交给浏览器下载：{name}")),
-        Err(reason) => store.complain(format!("没有生成文件：{reason}。页面上的内容不受影响。")),
     }
 }

@@ -4,6 +4,7 @@ use award::catalog::Catalog;
 use yew::{Callback, Html, MouseEvent, Properties, component, html};
 
 use super::Look;
+use super::feedback::EveryFeedback;
 use super::intake::{OpenButtons, Progress, remarks};
 use crate::browser::{clock, files, page};
 use crate::components::RouteLink;
@@ -54,6 +55,7 @@ pub fn FilesOut(props: &LookProps) -> Html {
                     <button type="button" onclick={calling(Store::save_room)} title="下次打开这一个文件就可以接着用">{ "存成一个文件" }</button>
                     <button type="button" onclick={export(Kind::Workbook)} title="总表、条款、类目和分组，带图表">{ "导出 Excel" }</button>
                     <button type="button" onclick={export(Kind::Cells)}>{ "导出 CSV" }</button>
+                    <EveryFeedback look={look.clone()} />
                     <RouteLink class="button" to={Route::Projection}>{ "投影" }</RouteLink>
                     <button type="button" class="ghost" onclick={calling(Store::clear_room)}>{ "清空" }</button>
                 }
@@ -69,7 +71,7 @@ pub fn FilesOut(props: &LookProps) -> Html {
 
 fn export(store: &Store, catalog: &'static Catalog, look: &Look, kind: Kind) {
     page::mark("qak-cohort-export start");
-    let name = |ending: &str| format!("多家对比-{}份-{}.{ending}", look.room.len(), clock::today().strftime("%Y%m%d"));
+    let name = |ending: &str| format!("多家对比-{}份-{}.{ending}", look.rows.len(), clock::today().strftime("%Y%m%d"));
     let view = look.view(catalog);
     let made = match kind {
         Kind::Workbook => dossier::cohort::workbook(&view, clock::local(clock::now()))
@@ -80,7 +82,7 @@ fn export(store: &Store, catalog: &'static Catalog, look: &Look, kind: Kind) {
     let done = made.and_then(|(name, media_type, bytes)| files::download(&name, media_type, &bytes).map(|()| name));
     page::mark("qak-cohort-export end");
     match done {
-        Ok(name) => store.say(format!("{} 份成绩单已交给浏览器下载：{name}", look.room.len())),
+        Ok(name) => store.say(format!("{} 份成绩单已交给浏览器下载：{name}", look.rows.len())),
         Err(reason) => store.complain(format!("没有生成文件：{reason}。页面上的内容不受影响。")),
     }
 }

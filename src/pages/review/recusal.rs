@@ -2,10 +2,11 @@
 
 use award::review::{Declaration, Event as Happening};
 use award::{ApplicantId, ExaminerId};
-use yew::{Callback, Event, Html, component, html};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state_eq};
 
 use super::{Desk, DeskProps};
-use crate::browser::page;
+use crate::browser::page::{self, TextField};
+use crate::components::TextBox;
 use crate::state::use_catalog;
 
 /// The second step.
@@ -19,7 +20,7 @@ pub(super) fn Recusal(props: &DeskProps) -> Html {
             <h2>{ "利害关系" }</h2>
             <div class="scroll">
                 <table aria-label="利害关系">
-                    <thead><tr><th scope="col">{ "申报单位" }</th>{ for session.examiners.values().map(|examiner| html! { <th scope="col">{ &*examiner.name }</th> }) }</tr></thead>
+                    <thead><tr><th scope="col">{ "申报单位" }</th>{ for session.examiners.iter().map(|(id, examiner)| html! { <th scope="col">{ &*examiner.name }{ the_rest(desk, id, &examiner.name) }</th> }) }</tr></thead>
                     <tbody>
                         { for session.present().map(|(id, applicant)| html! {
                             <tr key={id.to_string()}><th scope="row">{ &*applicant.name }</th>
@@ -32,8 +33,72 @@ pub(super) fn Recusal(props: &DeskProps) -> Html {
                     </tbody>
                 </table>
             </div>
+            { notes(desk) }
             { for session.remarks(catalog).iter().map(|remark| html! { <p class="warning">{ remark.to_string() }</p> }) }
         </section>
+    }
+}
+
+/// Declares for an examiner that there is no conflict with those about whom nothing is declared.
+fn the_rest(desk: &Desk, id: &ExaminerId, name: &str) -> Html {
+    let open = desk.session().undeclared(id);
+    if open.is_empty() {
+        return Html::default();
+    }
+    let (acting, text) = (desk.clone(), format!("其余 {} 家没有", open.len()));
+    let onclick = Callback::from(move |_: MouseEvent| acting.act_all(open.clone()));
+    html! { <>{ " " }<button type="button" class="small" {onclick} aria-label={format!("{text}：{name}")}>{ text.clone() }</button></> }
+}
+
+/// Every conflict with what it is, to be written down.
+fn notes(desk: &Desk) -> Html {
+    let session = desk.session();
+    let conflicts = session.present().flat_map(|(id, applicant)| {
+        let declared = applicant.declarations.iter().filter(|(_, declaration)| declaration.conflict);
+        declared.filter_map(move |(examiner, declaration)| {
+            Some((id, applicant, examiner, session.examiners.get(examiner)?, declaration))
+        })
+    });
+    html! {
+        <ul class="rows">
+            { for conflicts.map(|(id, applicant, examiner, known, declaration)| {
+                let (desk, id, examiner) = (desk.clone(), id.clone(), examiner.clone());
+                let field = format!("conflict-{id}-{examiner}");
+                let write = Callback::from(move |note: String| {
+                    desk.act(Happening::Declared(examiner.clone(), id.clone(), Declaration { conflict: true, note: note.as_str().into() }));
+                });
+                html! { <Note key={field.clone()} id={field.clone()} label={format!("{}回避{}，利害关系是", known.name, applicant.name)}
+                    note={declaration.note.to_string()} {write} /> }
+            }) }
+        </ul>
+    }
+}
+
+/// Properties of [`Note`].
+#[derive(yew::Properties, PartialEq)]
+struct NoteProps {
+    id: AttrValue,
+    label: AttrValue,
+    note: String,
+    write: Callback<String>,
+}
+
+/// What a conflict is.
+#[component]
+fn Note(props: &NoteProps) -> Html {
+    let text = use_state_eq(|| props.note.clone());
+    let on_type = {
+        let text = text.clone();
+        Callback::from(move |field: TextField| text.set(field.read()))
+    };
+    let keep = {
+        let text = text.clone();
+        props.write.reform(move |_: MouseEvent| (*text).clone())
+    };
+    let is_kept = text.trim() == props.note.trim();
+    html! {
+        <li><div class="grow"><TextBox id={&props.id} label={&props.label} value={(*text).clone()} {on_type} /></div>
+            <button type="button" class="small" disabled={is_kept} onclick={keep} aria-label={format!("记下：{}", props.label)}>{ "记下" }</button></li>
     }
 }
 

@@ -6,12 +6,12 @@ use award::criteria::Criteria;
 use award::points::{Percent, Points};
 use award::review::{Event as Happening, Stage};
 use award::{ApplicantId, ExaminerId, ItemId};
-use yew::{AttrValue, Callback, Event, Html, Properties, component, html, use_state, use_state_eq};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, component, html, use_state, use_state_eq};
 
 use super::Desk;
 use crate::browser::{files, page};
 use crate::components::{Dropdown, toggled};
-use crate::state::use_catalog;
+use crate::state::{use_catalog, use_select};
 
 /// Properties of [`Scores`].
 #[derive(Properties, PartialEq)]
@@ -27,6 +27,7 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
     let (desk, stage) = (&props.desk, props.stage);
     let session = desk.session();
     let wanted = use_state_eq(|| None::<ApplicantId>);
+    let has_room = use_select(|state| state.workshop.room.len() > 0);
     let absent = use_state(BTreeSet::<ExaminerId>::new);
     let shown = wanted.as_ref().filter(|id| session.present().any(|(other, _)| other == *id)).cloned();
     let Some(id) = shown.or_else(|| session.present().next().map(|(id, _)| id.clone())) else { return Html::default() };
@@ -47,6 +48,12 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
             }
         })
     };
+    let from_room = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            desk.answered(desk.store.score_from_room(stage));
+        })
+    };
     html! {
         <section class="card">
             <div class="card-head"><h2>{ stage.name() }</h2>
@@ -56,7 +63,10 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
                     <label class="tick"><input type="checkbox" checked={by.contains(judge)} onchange={toggled(&absent, judge)} />{ &*examiner.name }</label>
                 }) }
             </fieldset>
-            <div class="actions"><label class="button file-button"><input type="file" accept=".json,application/json" onchange={import} />{ "从合议成绩单读入…" }</label></div>
+            <div class="actions">
+                <label class="button file-button"><input type="file" accept=".json,application/json" onchange={import} />{ "从合议成绩单读入…" }</label>
+                if has_room { <button type="button" onclick={from_room} title="所有单位一次读入：名称相同的合议成绩单，没有的用自评代替；已评的不改">{ "各家从多家对比读入" }</button> }
+            </div>
             { table(&catalog.criteria, desk, stage, &id, &by) }
         </section>
     }

@@ -9,7 +9,7 @@ use yew::{AttrValue, Callback, Html, MouseEvent, component, html, use_state, use
 
 use super::DeskProps;
 use crate::components::{Dropdown, Tag, Tone, entry, toggled};
-use crate::state::use_catalog;
+use crate::state::{use_catalog, use_select};
 
 /// The first step.
 #[component]
@@ -69,6 +69,18 @@ fn Applicants(props: &DeskProps) -> Html {
             }
         })
     };
+    let room = use_select(|state| state.workshop.room.clone());
+    let newcomers = desk.session().newcomers(&room.gathering);
+    let bring = {
+        let (desk, newcomers) = (desk.clone(), newcomers.clone());
+        Callback::from(move |_: MouseEvent| {
+            let first = desk.next_id();
+            let came = newcomers.iter().enumerate().map(|(at, name)| {
+                Happening::AddedApplicant(format!("{first}-{at:05}").as_str().into(), name.clone(), BTreeSet::new())
+            });
+            desk.act_all(came.collect());
+        })
+    };
     let told = |ids: &BTreeSet<PrizeId>| {
         let names = ids.iter().filter_map(|id| scheme.prize(id)).map(|prize| format!("曾获{}", prize.name));
         names.collect::<Vec<_>>().join("，")
@@ -89,6 +101,9 @@ fn Applicants(props: &DeskProps) -> Html {
                 }) }
                 <button type="button" onclick={add}>{ "加入申报单位" }</button>
             </div>
+            if !newcomers.is_empty() {
+                <div class="actions"><button type="button" onclick={bring} title="按名称，每家一次；曾获奖项请另行登记">{ format!("加入多家对比里的 {} 家", newcomers.len()) }</button></div>
+            }
         </section>
     }
 }

@@ -16,14 +16,6 @@ use crate::state::{State, Store};
 /// The rehearsals by the id of the assessment that each is about.
 pub(super) type Rehearsals = BTreeMap<ApplicantId, Rehearsal>;
 
-/// The role in which the scores of a review are on a card.
-fn role(stage: Stage) -> Role {
-    match stage {
-        Stage::Documents => Role::Document,
-        Stage::Site => Role::Site,
-    }
-}
-
 /// The file of rehearsals: the file of their cards.
 pub(super) fn write(catalog: &Catalog, rehearsals: &Rehearsals) -> String {
     let mut gathering = Gathering::new(catalog.criteria.id.clone());
@@ -45,7 +37,7 @@ fn card(catalog: &Catalog, applicant: &ApplicantId, rehearsal: &Rehearsal, stage
         size: "".into(),
         year: clock::today().year(),
     };
-    let author = Author { role: role(stage), name: "".into() };
+    let author = Author { role: stage.role(), name: "".into() };
     let item = |(id, percent): (&ItemId, &Percent)| (id.clone(), CardItem { percent: Some(*percent), ..CardItem::default() });
     Scorecard {
         id: card_id(&subject, &author),

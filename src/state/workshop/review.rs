@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use award::refusal::Refusal;
 use award::review::{self, Action, BallotBox, Event, Head, History, Readings, Session, Stage, Vote};
-use award::scorecard;
+use award::scorecard::{self, Role};
 use award::{ApplicantId, ExaminerId, VoterId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -63,17 +63,47 @@ impl Store {
     /// # Errors
     /// It is refused; nothing has changed then.
     pub fn review(&self, event: Event) -> Result<(), Refusal> {
+        self.review_all(vec![event])
+    }
+
+    /// Lets several things happen in the review, all or none; they are taken back as one.
+    ///
+    /// # Errors
+    /// One is refused; nothing has changed then.
+    pub fn review_all(&self, events: Vec<Event>) -> Result<(), Refusal> {
         let (catalog, history) = {
             let state = self.state();
             (state.review_award().0, state.workshop.review.clone())
         };
-        let Some(history) = history else { return Ok(()) };
+        let Some(history) = history.filter(|_| !events.is_empty()) else { return Ok(()) };
         if self.holds_ballot() {
             return Err(because("正在投票：先计票，或者取消这次投票"));
         }
+        let at = clock::local(clock::now());
+        let actions: Vec<Action> = events.into_iter().map(|event| Action { at, event }).collect();
         let mut next = (*history.0).clone();
-        next.act(catalog, &Action { at: clock::local(clock::now()), event })?;
+        next.act_all(catalog, &actions)?;
         self.on_desk(|desk| desk.review = Some(next.into()));
+        Ok(())
+    }
+
+    /// Scores the applicants by the cards of the room, as far as they have no marks.
+    ///
+    /// # Errors
+    /// One is refused, as it is of an applicant from whom everybody is recused; nothing has changed then.
+    pub fn score_from_room(&self, stage: Stage) -> Result<(), Refusal> {
+        let brought = {
+            let state = self.state();
+            let Some(history) = &state.workshop.review else { return Ok(()) };
+            history.present().scores_from(state.catalog, &state.workshop.room.gathering, stage)
+        };
+        let (all, own) = (brought.len(), brought.iter().filter(|one| one.role == Role::Own).count());
+        self.review_all(brought.into_iter().map(|one| one.event).collect())?;
+        self.say(match (all, own) {
+            (0, _) => format!("对比里没有可以读入的：单位名称要和对比里的一致，已经评了{}的条款不会改。", stage.name()),
+            (_, 0) => format!("读入了 {all} 家的{}成绩单。", stage.name()),
+            _ => format!("读入了 {all} 家，其中 {own} 家没有{}成绩单，用自评代替。", stage.name()),
+        });
         Ok(())
     }
 

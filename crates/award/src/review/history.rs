@@ -38,9 +38,20 @@ impl History {
     /// # Errors
     /// It is refused; nothing has changed then.
     pub fn act(&mut self, catalog: &Catalog, action: &Action) -> Result<(), Refusal> {
-        let next = self.present.apply(catalog, action)?;
+        self.act_all(catalog, std::slice::from_ref(action))
+    }
+
+    /// Takes several actions, all or none; they are taken back as one.
+    ///
+    /// # Errors
+    /// One of them is refused; nothing has changed then.
+    pub fn act_all(&mut self, catalog: &Catalog, actions: &[Action]) -> Result<(), Refusal> {
+        let mut next = self.present.clone();
+        for action in actions {
+            next = next.apply(catalog, action)?;
+        }
         let before = std::mem::replace(&mut self.present, next);
-        if seals(&action.event) {
+        if actions.iter().any(|action| seals(&action.event)) {
             self.done.clear();
             return Ok(());
         }

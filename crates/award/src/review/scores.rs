@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::refusal::Refusal;
 use crate::scheme::Phase;
+use crate::scorecard::Role;
 use crate::scoring::{Tally, totals_of};
 use crate::{ApplicantId, ExaminerId, ItemId};
 
@@ -40,6 +41,15 @@ impl Stage {
         match self {
             Stage::Documents => Phase::Documents,
             Stage::Site => Phase::Site,
+        }
+    }
+
+    /// The role in which its scores stand on a card.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Stage::Documents => Role::Document,
+            Stage::Site => Role::Site,
         }
     }
 

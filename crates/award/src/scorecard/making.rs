@@ -33,6 +33,21 @@ impl<'a> From<&'a ItemRecord> for Judgement<'a> {
     }
 }
 
+impl<'a> From<&'a CardItem> for Judgement<'a> {
+    /// What a card tells: percent and ratings. Its texts are lists, and a judgement of a card needs none.
+    fn from(item: &'a CardItem) -> Self {
+        Judgement { percent: item.percent, factors: &item.factors, strengths: "", ofis: "", reason: "" }
+    }
+}
+
+impl<'a> Judgement<'a> {
+    /// A percent without anything beside it; `factors` are no ratings.
+    #[must_use]
+    pub fn of(percent: Percent, factors: &'a BTreeMap<FactorId, BandId>) -> Judgement<'a> {
+        Judgement { percent: Some(percent), factors, strengths: "", ofis: "", reason: "" }
+    }
+}
+
 /// What goes into a card. Percents always do; without them it would be no score card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {

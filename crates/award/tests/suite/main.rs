@@ -29,6 +29,7 @@ mod overviews;
 mod review_ballot;
 mod review_files;
 mod review_notice;
+mod review_room;
 mod review_scoring;
 mod review_secrecy;
 mod review_story;

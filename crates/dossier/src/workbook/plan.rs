@@ -1,12 +1,15 @@
 //! The workbook of why a score is what it is, where points are to be gained, and the improvement plan (得分与改进).
 
+use std::collections::BTreeMap;
+
 use award::ItemId;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
-use award::explain::{Explanation, HEADINGS, explain};
+use award::explain::{Explanation, HEADINGS, explain, weighted_rows};
 use award::planner::{self, Gain, Improvement};
 use award::points::{Percent, Points};
-use award::scorecard::Judgement;
+use award::review::{Rehearsal, Stage};
+use award::scorecard::{Judgement, Scorecard};
 use jiff::civil::{Date, DateTime};
 
 use super::formats::{CENTER, HEADER, LONG, NUMBER, PERCENT, SUM_TEXT, TEXT};
@@ -50,11 +53,58 @@ pub fn write_plan(catalog: &Catalog, assessment: &Assessment, year: i16, now: Da
     let card = assessment.card(year);
     let explanation = explain(catalog, |item| card.items.get(item).map(|record| Judgement::from(&**record)));
     let title = format!("{}得分与改进", catalog.scheme.award);
-    let mut workbook = Workbook::new(title, chain(&explanation))
+    let mut workbook = Workbook::new(title, chain(SheetName::new("分数来历"), &explanation))
         .with(gains(catalog, assessment, |item| card.percent(item)))
         .with(plan(assessment, now.date()));
     workbook.author = text(&wording::one_line(&assessment.name()));
     spreadsheet::write(&workbook, Properties { created: now })
+}
+
+/// Why a score card's total is what it is, as an .xlsx file. `name` is what the card's applicant is called, which may be an
+/// alias. `now` is by the clock of Beijing.
+///
+/// # Errors
+/// The container could not be written, which only happens when memory runs out.
+pub fn write_card(catalog: &Catalog, card: &Scorecard, name: &str, now: DateTime) -> Result<Vec<u8>, WriteError> {
+    let explanation = explain(catalog, |item| card.items.get(item).map(Judgement::from));
+    let mut workbook =
+        Workbook::new(format!("{}分数来历", catalog.scheme.award), chain(SheetName::new("分数来历"), &explanation));
+    workbook.author = text(&wording::one_line(name));
+    workbook.subject = format!("{} 年 {}", card.subject.year, card.author.role.name());
+    spreadsheet::write(&workbook, Properties { created: now })
+}
+
+/// What the review of one company comes to, as an .xlsx file: the total, then how the mock scores of both reviews make up
+/// theirs. `own` is the percent that the company gives itself. `now` is by the clock of Beijing.
+///
+/// # Errors
+/// The container could not be written, which only happens when memory runs out.
+pub fn write_rehearsal(
+    catalog: &Catalog,
+    rehearsal: &Rehearsal,
+    own: &dyn Fn(&ItemId) -> Option<Percent>,
+    now: DateTime,
+) -> Result<Vec<u8>, WriteError> {
+    let none = BTreeMap::new();
+    let of = |name, stage: Stage| {
+        let scores = rehearsal.scores(stage);
+        chain(name, &explain(catalog, |item| scores.get(item).map(|percent| Judgement::of(*percent, &none))))
+    };
+    let workbook = Workbook::new(format!("{}单家模拟评审", catalog.scheme.award), totals(catalog, rehearsal, own))
+        .with(of(SheetName::new("材料评审"), Stage::Documents))
+        .with(of(SheetName::new("现场评审"), Stage::Site));
+    spreadsheet::write(&workbook, Properties { created: now })
+}
+
+/// The total of a rehearsal, and what it is made of.
+fn totals(catalog: &Catalog, rehearsal: &Rehearsal, own: &dyn Fn(&ItemId) -> Option<Percent>) -> Sheet {
+    let totals = rehearsal.totals(catalog, own);
+    let mut sheet = sheet(SheetName::new("总得分"), vec![20, 60], &["项目", "计算"]);
+    let own = ["自评（不计入）".to_owned(), format!("{} 分", wording::earned(&totals.own))];
+    for row in [own].into_iter().chain(weighted_rows(catalog, &totals.documents, &totals.site)) {
+        sheet.push(Row::new(row.iter().map(|cell| Cell::text(text(cell), LONG)).collect()));
+    }
+    printed(sheet)
 }
 
 fn sheet(name: SheetName, columns: Vec<u16>, headings: &[&str]) -> Sheet {
@@ -73,8 +123,8 @@ fn printed(mut sheet: Sheet) -> Sheet {
 }
 
 /// The chain from factors to total, a line for each item and each sum.
-fn chain(explanation: &Explanation) -> Sheet {
-    let mut sheet = sheet(SheetName::new("分数来历"), CHAIN.to_vec(), &HEADINGS);
+fn chain(name: SheetName, explanation: &Explanation) -> Sheet {
+    let mut sheet = sheet(name, CHAIN.to_vec(), &HEADINGS);
     for row in explanation.rows() {
         let is_sum = row[3].is_empty();
         let style = if is_sum { SUM_TEXT } else { LONG };

@@ -9,7 +9,7 @@ use award::assessment::{Action, Assessment, CardAction, ImprovementChange};
 use award::cohort::{self, Settings};
 use award::planner::Improvement;
 use award::points::Percent;
-use award::review::Session;
+use award::review::{Rehearsal, Session};
 use dossier::document::Document;
 use dossier::docx::{self, Properties};
 use dossier::{cells, workbook};
@@ -98,6 +98,34 @@ fn plan_goes_into_the_workbook_and_where_wanted_into_the_report() {
     assert!(report.contains("改进计划") && report.contains("每月与标杆对比") && !report.contains("内部讨论"));
     let without = words(&dossier::self_assessment_report::build(catalog(), &sample(), now().date()));
     assert!(!without.contains("四、改进计划"));
+}
+
+#[test]
+fn total_of_a_card_is_told_from_its_percents() {
+    let mut card = cohort::sample(catalog(), 1).remove(0);
+    card.items.get_mut("4.1.2").expect("scored").factors = [("A".into(), "50-65".into())].into();
+    let bytes = workbook::write_card(catalog(), &card, "甲茶业", now()).expect("a workbook");
+    let sheets = cells::read_workbook(&bytes).expect("it opens");
+    let chain = sheet(&sheets, "分数来历");
+    assert_eq!(chain.rows.len(), 23 + 7 + 2);
+    let own = card.percent(&"4.1.2".into()).expect("scored");
+    assert_eq!([chain.at(1, 3), chain.at(2, 1)], [&*own.to_string(), ""], "what is not rated is not told");
+    assert!(chain.at(1, 1).contains("50–65"));
+}
+
+#[test]
+fn rehearsal_becomes_a_workbook_of_both_reviews() {
+    let percent = |value| Percent::new(value).expect("a step of five");
+    let all = |value| catalog().criteria.every_item().map(|item| (item.id.clone(), percent(value))).collect();
+    let rehearsal = Rehearsal { documents: all(60), site: all(65) };
+    let bytes = workbook::write_rehearsal(catalog(), &rehearsal, &|_| Some(percent(70)), now()).expect("a workbook");
+    let sheets = cells::read_workbook(&bytes).expect("it opens");
+    assert_eq!(sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["总得分", "材料评审", "现场评审"]);
+    let totals = sheet(&sheets, "总得分");
+    assert_eq!(totals.at(1, 1), "700 分");
+    assert_eq!(totals.at(2, 1), "600 分 × 30% = 180 分");
+    assert!(totals.at(4, 1).starts_with("635 分，达到 600"), "{}", totals.at(4, 1));
+    assert_eq!([sheet(&sheets, "材料评审").at(1, 3), sheet(&sheets, "现场评审").at(1, 3)], ["60%", "65%"]);
 }
 
 #[test]

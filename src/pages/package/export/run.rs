@@ -173,7 +173,7 @@ impl Run {
     /// Hands the package to the browser. Its files of evidence stay where they are; they were read just before.
     async fn hand_over(&self, package: &Package, contents: &HashMap<String, Blob>, open: &Assessment) -> Result<Verified, Stop> {
         let parts = package.pieces().map(|piece| part(piece, contents)).collect::<Result<Vec<Part>, Stop>>()?;
-        let zip = files::blob_of(&parts, "application/zip")?;
+        let zip = files::blob_of(&parts, files::ARCHIVE)?;
         self.reach("正在重新打开核对…", 0, 1).await?;
         let known: HashMap<String, Digest> =
             package.attachments.iter().map(|each| (each.name.clone(), each.digest.clone())).collect();

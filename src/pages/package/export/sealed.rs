@@ -46,7 +46,7 @@ impl Outlet {
         match self.sink {
             Sink::Held(parts) => {
                 let parts: Vec<Part> = parts.iter().map(Part::Content).collect();
-                files::blob_of(&parts, "application/zip")
+                files::blob_of(&parts, files::ARCHIVE)
             }
             Sink::File(writing) => writing.close().await,
         }
