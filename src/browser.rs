@@ -14,6 +14,7 @@ pub mod page;
 mod passage;
 pub mod picture;
 pub mod probe;
+pub mod queue;
 pub mod saving;
 pub mod seal;
 pub mod session;

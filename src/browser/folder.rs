@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use js_sys::Array;
+use js_sys::{Array, AsyncIterator, IteratorNext, Promise};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File};
 
 use super::{explain, files};
@@ -17,8 +18,13 @@ extern "C" {
     type Dragged;
     #[wasm_bindgen(method, js_name = webkitGetAsEntry)]
     fn entry(this: &Dragged) -> Option<Entry>;
+    #[wasm_bindgen(method, js_name = getAsFile)]
+    fn file(this: &Dragged) -> Option<File>;
+    /// Throws where browsers do not have it.
+    #[wasm_bindgen(method, catch, js_name = getAsFileSystemHandle)]
+    fn handle(this: &Dragged) -> Result<Promise, JsValue>;
 
-    /// A file or folder.
+    /// A file or folder as every browser gives it. Chromium reads none to a page from the disk.
     #[derive(Clone)]
     type Entry;
     #[wasm_bindgen(method, getter, js_name = isDirectory)]
@@ -31,56 +37,101 @@ extern "C" {
     type Reader;
     #[wasm_bindgen(method, js_name = readEntries)]
     fn read(this: &Reader, found: &JsValue, failed: &JsValue);
+
+    /// A file or folder as Chromium gives it, to pages from the disk, too.
+    #[derive(Clone)]
+    type Handle;
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &Handle) -> String;
+    #[wasm_bindgen(method, js_name = getFile)]
+    fn file(this: &Handle) -> Promise;
+    #[wasm_bindgen(method)]
+    fn values(this: &Handle) -> AsyncIterator;
 }
 
 /// What was dropped, taken out of the event, which forgets it as soon as it is over.
-pub struct Dropped {
-    entries: Vec<Entry>,
-    files: Vec<File>,
+pub struct Dropped(Vec<Thing>);
+
+/// Something that was dropped, or that lies in it.
+enum Thing {
+    File(File),
+    Asked(Promise),
+    Handle(Handle),
+    Entry(Entry),
 }
 
 /// Takes out what was dropped.
 pub fn dropped(event: &DragEvent) -> Dropped {
     let listed = event.data_transfer().and_then(|transfer| js_sys::Reflect::get(&transfer, &"items".into()).ok());
     let items = listed.filter(JsValue::is_object).map(|items| Array::from(&items)).unwrap_or_default();
-    let entries = items.iter().filter_map(|item| item.unchecked_into::<Dragged>().entry()).collect();
-    Dropped { entries, files: files::dropped(event) }
+    let things: Vec<Thing> = items.iter().filter_map(|item| thing(&item.unchecked_into())).collect();
+    Dropped(if things.is_empty() { files::dropped(event).into_iter().map(Thing::File).collect() } else { things })
+}
+
+fn thing(dragged: &Dragged) -> Option<Thing> {
+    match dragged.entry().filter(Entry::is_folder) {
+        Some(folder) => Some(dragged.handle().map_or(Thing::Entry(folder), Thing::Asked)),
+        None => dragged.file().map(Thing::File),
+    }
 }
 
 impl Dropped {
     /// Every file, those in folders too, and what could not be read.
     pub async fn files(self) -> (Vec<File>, Vec<String>) {
-        if self.entries.is_empty() {
-            return (self.files, Vec::new());
-        }
         let (mut found, mut failed) = (Vec::new(), Vec::new());
-        let mut waiting: Vec<Entry> = self.entries.into_iter().rev().collect();
-        while let Some(entry) = waiting.pop() {
-            if entry.is_folder() {
-                match within(&entry).await {
-                    Ok(inside) => waiting.extend(inside.into_iter().rev()),
-                    Err(reason) => failed.push(reason),
-                }
-            } else {
-                match answered(|done, not_done| entry.file(done, not_done)).await {
-                    Ok(file) => found.push(file.unchecked_into()),
-                    Err(reason) => failed.push(reason),
-                }
+        let mut waiting: Vec<Thing> = self.0.into_iter().rev().collect();
+        while let Some(thing) = waiting.pop() {
+            match opened(thing).await {
+                Ok(Opened::File(file)) => found.push(file),
+                Ok(Opened::Folder(inside)) => waiting.extend(inside.into_iter().rev()),
+                Err(reason) => failed.push(reason),
             }
         }
         (found, failed)
     }
 }
 
+/// What a thing turns out to be.
+enum Opened {
+    File(File),
+    Folder(Vec<Thing>),
+}
+
+async fn opened(thing: Thing) -> Result<Opened, String> {
+    Ok(match thing {
+        Thing::File(file) => Opened::File(file),
+        Thing::Asked(asked) => Opened::Folder(vec![Thing::Handle(settled(asked).await?.unchecked_into())]),
+        Thing::Handle(handle) if handle.kind() == "directory" => Opened::Folder(inside_handle(&handle).await?),
+        Thing::Handle(handle) => Opened::File(settled(handle.file()).await?.unchecked_into()),
+        Thing::Entry(entry) if entry.is_folder() => Opened::Folder(inside_entry(&entry).await?),
+        Thing::Entry(entry) => Opened::File(answered(|done, not_done| entry.file(done, not_done)).await?.unchecked_into()),
+    })
+}
+
+async fn settled(promise: Promise) -> Result<JsValue, String> {
+    JsFuture::from(promise).await.map_err(|thrown| explain(&thrown))
+}
+
+async fn inside_handle(folder: &Handle) -> Result<Vec<Thing>, String> {
+    let (steps, mut inside) = (folder.values(), Vec::new());
+    loop {
+        let step: IteratorNext = settled(steps.next().map_err(|thrown| explain(&thrown))?).await?.unchecked_into();
+        if step.done() {
+            return Ok(inside);
+        }
+        inside.push(Thing::Handle(step.value().unchecked_into()));
+    }
+}
+
 /// What is in a folder. Browsers give it in portions; an empty one is the end.
-async fn within(folder: &Entry) -> Result<Vec<Entry>, String> {
+async fn inside_entry(folder: &Entry) -> Result<Vec<Thing>, String> {
     let (reader, mut inside) = (folder.reader(), Vec::new());
     loop {
         let portion = Array::from(&answered(|done, not_done| reader.read(done, not_done)).await?);
         if portion.length() == 0 {
             return Ok(inside);
         }
-        inside.extend(portion.iter().map(JsCast::unchecked_into::<Entry>));
+        inside.extend(portion.iter().map(|entry| Thing::Entry(entry.unchecked_into())));
     }
 }
 
@@ -92,7 +143,7 @@ async fn answered(call: impl FnOnce(&JsValue, &JsValue)) -> Result<JsValue, Stri
     let done = Closure::once_into_js(move |value: JsValue| answer(&sender, Ok(value)));
     let not_done = Closure::once_into_js(move |thrown: JsValue| answer(&other, Err(explain(&thrown))));
     call(&done, &not_done);
-    receiver.await.unwrap_or_else(|_| Err("the browser gave no answer".to_owned()))
+    receiver.await.unwrap_or_else(|_| Err("浏览器没有回答".to_owned()))
 }
 
 type Sender = Rc<RefCell<Option<oneshot::Sender<Result<JsValue, String>>>>>;

@@ -8,16 +8,15 @@
 
 mod base64;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use dossier::archive::Digest;
-use futures_channel::oneshot;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CryptoKey, SubtleCrypto};
 
+use super::queue::{InTurn, Queue};
 use super::{explain, files, window};
 
 /// How often PBKDF2 hashes: what OWASP asks for with SHA-256.
@@ -56,7 +55,7 @@ struct Inner {
     sealing: CryptoKey,
     naming: [u8; 32],
     seal: Seal,
-    last: RefCell<Option<oneshot::Receiver<()>>>,
+    queue: Queue,
 }
 
 impl std::fmt::Debug for Key {
@@ -72,9 +71,6 @@ impl PartialEq for Key {
 }
 
 impl Eq for Key {}
-
-/// A turn: those who come later wait until this is dropped.
-pub struct InTurn(#[allow(dead_code)] oneshot::Sender<()>);
 
 fn subtle() -> Result<SubtleCrypto, String> {
     let subtle = window().crypto().map_err(|thrown| explain(&thrown))?.subtle();
@@ -127,7 +123,7 @@ impl Seal {
         let salt = base64::decode(&self.salt).filter(|salt| salt.len() >= SALT);
         let salt = salt.filter(|_| (1..=MOST_ITERATIONS).contains(&self.iterations)).ok_or("加密参数读不出来")?;
         let (sealing, naming) = derive(password, &salt, self.iterations).await?;
-        let key = Key(Rc::new(Inner { sealing, naming, seal: self.clone(), last: RefCell::default() }));
+        let key = Key(Rc::new(Inner { sealing, naming, seal: self.clone(), queue: Queue::default() }));
         let is_right = key.open(CHECK, &self.check).await.is_ok();
         Ok(is_right.then_some(key))
     }
@@ -142,11 +138,11 @@ impl Key {
         let salt: [u8; SALT] = random()?;
         let (sealing, naming) = derive(password, &salt, ITERATIONS).await?;
         let blank = Seal { iterations: ITERATIONS, salt: base64::encode(&salt), check: String::new() };
-        let key = Inner { sealing, naming, seal: blank.clone(), last: RefCell::default() };
+        let key = Inner { sealing, naming, seal: blank.clone(), queue: Queue::default() };
         let unchecked = Key(Rc::new(key));
         let check = unchecked.seal(CHECK, "").await?;
         let sealing = unchecked.0.sealing.clone();
-        Ok(Key(Rc::new(Inner { sealing, naming, seal: Seal { check, ..blank }, last: RefCell::default() })))
+        Ok(Key(Rc::new(Inner { sealing, naming, seal: Seal { check, ..blank }, queue: Queue::default() })))
     }
 
     /// What has to lie beside what it seals.
@@ -209,15 +205,7 @@ impl Key {
 
     /// Waits for all who came before. Sealing ends in any order, and what was entered later must not be written earlier.
     pub async fn in_turn(&self) -> InTurn {
-        let (sender, receiver) = oneshot::channel();
-        let before = self.0.last.borrow_mut().replace(receiver);
-        if let Some(before) = before {
-            // It ends by being dropped.
-            match before.await {
-                Ok(()) | Err(oneshot::Canceled) => {}
-            }
-        }
-        InTurn(sender)
+        self.0.queue.enter().await
     }
 
     async fn seal_bytes(&self, place: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
@@ -275,21 +263,5 @@ mod tests {
             assert_eq!(files::read(&opened).await.expect("read"), vec![7; size]);
             assert!(key.open_content("g", &sealed).await.is_err());
         }
-    }
-
-    #[wasm_bindgen_test]
-    async fn turns_come_one_after_the_other() {
-        let key = Key::of("p").await.expect("a key");
-        let order = Rc::new(RefCell::new(Vec::new()));
-        let first = key.in_turn().await;
-        let (later, told) = (key.clone(), order.clone());
-        wasm_bindgen_futures::spawn_local(async move {
-            drop(later.in_turn().await);
-            told.borrow_mut().push("second");
-        });
-        order.borrow_mut().push("first");
-        drop(first);
-        crate::testing::wait_for("the second", || order.borrow().len() == 2).await;
-        assert_eq!(*order.borrow(), ["first", "second"]);
     }
 }

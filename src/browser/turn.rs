@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::alone::locks;
+use super::queue::Queue;
 use super::{explain, page};
 
 #[wasm_bindgen]
@@ -22,14 +23,34 @@ extern "C" {
     fn abort_after(milliseconds: u32) -> Result<JsValue, JsValue>;
 }
 
+thread_local! {
+    /// Turns that this page is giving back. Until the browser has done so, the page would take its own lock for another page's.
+    static RETURNS: Queue = Queue::default();
+}
+
 /// The turn to write something, given back when this is dropped or the page goes away.
-pub struct Turn(Option<Function>);
+pub struct Turn(Option<Granted>);
+
+/// What gives a turn back, and what ends once the browser has taken it back.
+struct Granted {
+    give_back: Function,
+    returned: oneshot::Receiver<()>,
+}
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if let Some(Err(thrown)) = self.0.as_ref().map(|give_back| give_back.call0(&JsValue::NULL)) {
-            page::log(&explain(&thrown));
+        let Some(Granted { give_back, returned }) = self.0.take() else { return };
+        if let Err(thrown) = give_back.call0(&JsValue::NULL) {
+            return page::log(&explain(&thrown));
         }
+        let place = RETURNS.with(Queue::enter);
+        spawn_local(async move {
+            let _turn = place.await;
+            // It ends by being dropped.
+            match returned.await {
+                Ok(()) | Err(oneshot::Canceled) => {}
+            }
+        });
     }
 }
 
@@ -50,7 +71,10 @@ type Answer = Rc<RefCell<Option<oneshot::Sender<Option<Turn>>>>>;
 /// Asks for the turn of that name; `None` if somebody else has it. `lost` is called if another page steals it later.
 pub async fn take(name: &str, how: How, lost: impl FnOnce() + 'static) -> Option<Turn> {
     let Some(locks) = locks() else { return Some(Turn(None)) };
+    drop(RETURNS.with(Queue::enter).await);
     let (sender, receiver) = oneshot::channel();
+    let (returning, returned) = oneshot::channel::<()>();
+    let mut returned = Some(returned);
     let answer: Answer = Rc::new(RefCell::new(Some(sender)));
     let (granting, is_granted) = (answer.clone(), Rc::new(RefCell::new(false)));
     let granted_here = is_granted.clone();
@@ -62,13 +86,15 @@ pub async fn take(name: &str, how: How, lost: impl FnOnce() + 'static) -> Option
         *granted_here.borrow_mut() = true;
         let mut give_back = None;
         let held = Promise::new(&mut |resolve, _| give_back = Some(resolve));
-        give(&granting, Some(Turn(give_back)));
+        let granted = give_back.zip(returned.take()).map(|(give_back, returned)| Granted { give_back, returned });
+        give(&granting, Some(Turn(granted)));
         held.into()
     });
     let asked = options(how).and_then(|options| locks.request(&format!("quality-award-kit/write/{name}"), &options, &granted));
     match asked {
         Ok(ended) => spawn_local(async move {
             let outcome = JsFuture::from(ended).await;
+            drop(returning);
             let was_granted = *is_granted.borrow();
             match outcome {
                 Err(_) if was_granted => lost(),

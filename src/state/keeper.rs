@@ -79,11 +79,14 @@ impl Store {
         }
         // Whole, because a write of another state may be under way, and parts are told from what was held before it.
         let queued = self.database().zip(hold.as_ref()).map(|(database, hold)| whole(&database, &hold.tenure, &open));
-        let store = self.clone();
+        let (store, place) = (self.clone(), self.claims().enter());
         spawn_local(async move {
-            let written = match queued {
-                Some(queued) => queued.await,
-                None => store.write_unclaimed(&open).await,
+            let (written, _turn) = match queued {
+                Some(queued) => (queued.await, place.await),
+                None => {
+                    let turn = place.await;
+                    (store.write_unclaimed(&open).await, turn)
+                }
             };
             drop(hold);
             match written {
@@ -96,8 +99,8 @@ impl Store {
         });
     }
 
-    /// Says what became of a write of that state.
-    fn note_outcome(&self, open: &Rc<Assessment>, outcome: &Result<Head, Unwritten>) {
+    /// Says what became of a write of that state, before which the database held another.
+    fn note_outcome(&self, open: &Rc<Assessment>, outcome: &Result<Head, Unwritten>, before: Option<Rc<Assessment>>) {
         let lagging = self.is_lagging();
         self.note(|state| {
             if let Ok(head) = outcome {
@@ -111,18 +114,19 @@ impl Store {
                     Ok(_) => Keeping::Pending,
                     Err(reason) => Keeping::Failed(reason.to_string()),
                 };
-                if outcome.is_ok() {
-                    state.set_held(Some(open.clone()));
+                match outcome {
+                    Ok(_) => state.set_held(Some(open.clone())),
+                    Err(_) => state.held = before,
                 }
             }
         });
     }
 
-    /// Writes what was never written and is no longer open.
+    /// Writes what was never written and is no longer open, in its turn of the queue.
     async fn write_unclaimed(&self, open: &Rc<Assessment>) -> Result<Head, Unwritten> {
-        let tenure = self.tenure_of(open).await?;
+        let hold = self.first_claim(open).await?;
         let database = self.database().ok_or_else(|| Unwritten::Failed("本浏览器没有可用的存储".to_owned()))?;
-        whole(&database, &tenure, open).await
+        whole(&database, &hold.tenure, open).await
     }
 
     /// Queues what is not written yet, because the database is about to go away.
@@ -187,6 +191,7 @@ impl Keeper {
             return;
         }
         store.set_writing(true);
+        store.doubt_held();
         let (keeper, store) = (self.clone(), store.clone());
         spawn_local(async move { keeper.write(&store, &database, open, held).await });
     }
@@ -195,18 +200,18 @@ impl Keeper {
         if store.told().keeping != Keeping::Pending {
             store.note(|state| state.keeping = Keeping::Pending);
         }
-        let tenure = store.tenure_of(&open).await;
-        if let Some(before) = held.as_ref().filter(|_| tenure.is_ok()) {
-            store.revise_hourly(before).await;
-        }
-        let outcome = match tenure {
-            Ok(tenure) => write(database, &tenure, &open, held.as_ref()).await,
+        let outcome = match ready(store, &open, held.as_ref()).await {
+            Ok(Some(tenure)) => write(database, &tenure, &open, held.as_ref()).await,
+            Ok(None) => {
+                store.set_writing(false);
+                return self.look(store);
+            }
             Err(reason) => Err(reason),
         };
         store.set_writing(false);
         *self.refused.borrow_mut() = outcome.is_err().then(|| open.clone());
         let is_first = matches!(store.told().keeping, Keeping::Pending | Keeping::Kept(_));
-        store.note_outcome(&open, &outcome);
+        store.note_outcome(&open, &outcome, held);
         match outcome {
             Ok(_) => tabs::say(Word::Wrote, open.head.id.as_str()),
             Err(Unwritten::TurnLost) => store.give_up_turn(open.head.id.as_str()).await,
@@ -215,6 +220,16 @@ impl Keeper {
         // What views were told while this was written; after a change of nothing but the status nobody else looks.
         self.look(store);
     }
+}
+
+/// The tenure to write under, once all is done that comes before a write; `None` if what is open was let go meanwhile: then the
+/// latest of it is written already, and nothing may be written after it.
+async fn ready(store: &Store, open: &Rc<Assessment>, before: Option<&Rc<Assessment>>) -> Result<Option<Tenure>, Unwritten> {
+    let Some(tenure) = store.tenure_of(open).await? else { return Ok(None) };
+    if let Some(before) = before {
+        store.revise_hourly(before).await;
+    }
+    Ok(store.held_tenure(&tenure.id).filter(|now| *now == tenure))
 }
 
 /// Writes what differs from what the database holds, or everything if it holds nothing of it.

@@ -34,6 +34,8 @@ struct Desk {
     has_typed: bool,
     files: Vec<String>,
     other: String,
+    /// What was done, to be read where it went wrong.
+    trail: Vec<usize>,
 }
 
 fn open(store: &Store) -> Rc<Assessment> {
@@ -58,7 +60,7 @@ impl Desk {
         let other = id(&store);
         store.create();
         kept(&store).await;
-        let mut desk = Desk { store, states: Vec::new(), at: 0, has_typed: false, files: Vec::new(), other };
+        let mut desk = Desk { store, states: Vec::new(), at: 0, has_typed: false, files: Vec::new(), other, trail: Vec::new() };
         desk.is_opened_as((*open(&desk.store)).clone());
         desk
     }
@@ -68,7 +70,7 @@ impl Desk {
     }
 
     fn is_opened_as(&mut self, state: Assessment) {
-        (self.states, self.at) = (vec![state], 0);
+        (self.states, self.at, self.has_typed) = (vec![state], 0, false);
     }
 
     fn goes_on_to(&mut self, next: Assessment) {
@@ -76,14 +78,21 @@ impl Desk {
             self.states.truncate(self.at + 1);
             self.states.push(next);
             self.at += 1;
+            self.has_typed = false;
         }
     }
 
+    fn steps_to(&mut self, at: usize) {
+        self.has_typed &= at == self.at;
+        self.at = at;
+    }
+
     async fn does(&mut self, chance: &mut Chance) {
-        let had_typed = std::mem::take(&mut self.has_typed);
-        match chance.below(12) {
+        let deed = chance.below(12);
+        self.trail.push(deed);
+        match deed {
             0..3 => self.chooses(chance),
-            3 | 4 if !had_typed => self.types(chance),
+            3 | 4 if !self.has_typed => self.types(chance),
             3..6 => self.undoes(),
             6 => self.redoes(),
             7 => self.files.push(savefile::write(&open(&self.store))),
@@ -92,7 +101,7 @@ impl Desk {
             10 => self.restores_a_version().await,
             _ => self.deletes_and_takes_back().await,
         }
-        assert_eq!(*open(&self.store), *self.present());
+        assert_eq!(*open(&self.store), *self.present(), "{:?} after {:?}", self.store.state().standing, self.trail);
     }
 
     fn chooses(&mut self, chance: &mut Chance) {
@@ -106,7 +115,7 @@ impl Desk {
         self.goes_on_to(self.present().apply(action));
     }
 
-    /// Two runs of typing in a row would be one or two steps, as time goes; so one follows another deed.
+    /// Two runs of typing in a row would be one or two steps, as time goes; so one follows a deed that changed something.
     fn types(&mut self, chance: &mut Chance) {
         let name = format!("单位 {}㐂", chance.below(1000));
         self.store.typing(|text| Action::EditedField("org_name".into(), text)).emit(TextField::holding(&name));
@@ -116,12 +125,12 @@ impl Desk {
 
     fn undoes(&mut self) {
         self.store.undo();
-        self.at = self.at.saturating_sub(1);
+        self.steps_to(self.at.saturating_sub(1));
     }
 
     fn redoes(&mut self) {
         self.store.redo();
-        self.at = (self.at + 1).min(self.states.len() - 1);
+        self.steps_to((self.at + 1).min(self.states.len() - 1));
     }
 
     /// A file of the same assessment takes the place of what is open; one of what is open is opened again.

@@ -31,6 +31,7 @@ use super::turns::{Hold, Standing};
 use super::workshop::{DeskKeeper, Workshop};
 use crate::browser::clock;
 use crate::browser::database::Database;
+use crate::browser::queue::Queue;
 use crate::browser::timer::Timeout;
 use crate::route::{Route, route_of};
 
@@ -137,6 +138,7 @@ struct Inner {
     unlocked: RefCell<Option<Unlocked>>,
     busy: Cell<bool>,
     writing: Cell<bool>,
+    claims: Queue,
     desk: DeskKeeper,
 }
 
@@ -234,6 +236,7 @@ impl Store {
             unlocked: RefCell::default(),
             busy: Cell::default(),
             writing: Cell::default(),
+            claims: Queue::default(),
             desk: DeskKeeper::default(),
         }))
     }
@@ -294,6 +297,11 @@ impl Store {
     pub(super) fn note(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.0.state.borrow_mut());
         self.tell(self.is_lagging().then_some(Interest::SaveStatus));
+    }
+
+    /// No longer knows what the database holds, because a write is under way: an undo may lead back to what it held before.
+    pub(super) fn doubt_held(&self) {
+        self.0.state.borrow_mut().held = None;
     }
 
     fn take(&self, action: &Action) {

@@ -89,6 +89,11 @@ impl Store {
 
     /// Claims an assessment of the database.
     pub(super) async fn claim(&self, id: &str, how: How) -> Result<(Hold, Claimed), Refusal> {
+        let _turn = self.claims().enter().await;
+        self.claim_in_turn(id, how).await
+    }
+
+    async fn claim_in_turn(&self, id: &str, how: How) -> Result<(Hold, Claimed), Refusal> {
         let database = self.database().ok_or_else(|| Refusal::Failed("本浏览器没有可用的存储".to_owned()))?;
         let (losing, lost) = (self.clone(), id.to_owned());
         let lost = move || spawn_local(async move { losing.give_up_turn(&lost).await });
@@ -98,14 +103,33 @@ impl Store {
         Ok((hold, claimed))
     }
 
-    /// The tenure under which what is open is written; claimed if there is none yet, which must find nothing there, what this
-    /// page knows to be there, or what is open itself, as when a file is opened again that was deleted.
-    pub(super) async fn tenure_of(&self, open: &Rc<Assessment>) -> Result<Tenure, Unwritten> {
+    /// The tenure under which what is open is written, claimed if there is none yet; `None` if it was let go meanwhile, because
+    /// then whoever let it go writes it.
+    pub(super) async fn tenure_of(&self, open: &Rc<Assessment>) -> Result<Option<Tenure>, Unwritten> {
         let id = open.head.id.as_str();
         if let Some(tenure) = self.held_tenure(id) {
-            return Ok(tenure);
+            return Ok(Some(tenure));
         }
-        let (hold, claimed) = match self.claim(id, How::IfFree).await {
+        let _turn = self.claims().enter().await;
+        let waits = |store: &Store| store.has_open(id) && store.held_tenure(id).is_none();
+        if !waits(self) {
+            return Ok(None);
+        }
+        let hold = self.first_claim(open).await;
+        if !waits(self) {
+            return Ok(None);
+        }
+        let hold = hold?;
+        let tenure = hold.tenure.clone();
+        self.set_hold(Some(hold));
+        Ok(Some(tenure))
+    }
+
+    /// Claims what this page has never written, in its turn of the queue. It must find nothing there, what this page knows to
+    /// be there, or the same, as when a file is opened again that was deleted.
+    pub(super) async fn first_claim(&self, open: &Rc<Assessment>) -> Result<Hold, Unwritten> {
+        let id = open.head.id.as_str();
+        let (hold, claimed) = match self.claim_in_turn(id, How::IfFree).await {
             Ok(claimed) => claimed,
             Err(Refusal::Elsewhere) => return Err(Unwritten::TurnLost),
             Err(Refusal::Failed(reason)) => return Err(Unwritten::Failed(reason)),
@@ -118,12 +142,12 @@ impl Store {
         if !claimed.is_empty && !is_known {
             return Err(Unwritten::Failed("本浏览器里有编号相同的另一份内容（可能在“已删除”里），没有覆盖它".to_owned()));
         }
-        let is_open = self.told().assessment().is_some_and(|now| now.head.id.as_str() == id);
-        let tenure = hold.tenure.clone();
-        if is_open {
-            self.set_hold(Some(hold));
-        }
-        Ok(tenure)
+        Ok(hold)
+    }
+
+    /// Whether that assessment is the one that is open.
+    pub(super) fn has_open(&self, id: &str) -> bool {
+        self.told().assessment().is_some_and(|open| open.head.id.as_str() == id)
     }
 
     /// Shows an assessment that another page writes.
@@ -174,10 +198,7 @@ impl Store {
     /// Another page wrote something: the list follows, and what this page shows if it is that.
     async fn see(&self, id: &str) {
         self.read_shelf().await;
-        let follows = |store: &Store| {
-            let state = store.told();
-            state.standing == Standing::Follows && state.assessment().is_some_and(|open| open.head.id.as_str() == id)
-        };
+        let follows = |store: &Store| store.told().standing == Standing::Follows && store.has_open(id);
         let Some(database) = self.database().filter(|_| follows(self)) else { return };
         let parts = database.parts(id).await;
         if !follows(self) {

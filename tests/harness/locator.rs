@@ -148,12 +148,15 @@ impl<'p> Locator<'p> {
         Ok(())
     }
 
-    /// Its visible text.
+    /// Its visible text. Asked of the page itself: the driver of WebKit holds what lies in a place that scrolls both ways for
+    /// hidden although it is on the screen.
     ///
     /// # Errors
     /// It is not there.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.find().await?.text().await?)
+        let element = self.find().await?.to_json()?;
+        let text = self.page.execute("return arguments[0].innerText", vec![element]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// The value of a field.

@@ -8,16 +8,12 @@ use serde_json::{Value, json};
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
     vec![
-        journey!(room_is_compared_grouped_and_projected).in_engines(GRID),
-        journey!(cards_of_every_kind_are_told_apart).in_engines(GRID),
-        journey!(many_cards_are_drawn_where_seen_and_can_be_given_up).in_engines(GRID),
+        journey!(room_is_compared_grouped_and_projected),
+        journey!(cards_of_every_kind_are_told_apart),
+        journey!(many_cards_are_drawn_where_seen_and_can_be_given_up),
         journey!(folder_is_dropped_however_deep).in_engines(&[Engine::Chromium]),
     ]
 }
-
-/// Where the cells of the grid, which scrolls both ways, can be asked: the driver of WebKit holds them for hidden although
-/// they are on the screen.
-const GRID: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 /// The items of the bundled criteria.
 const ITEMS: [&str; 23] = [
@@ -167,7 +163,8 @@ async fn many_cards_are_drawn_where_seen_and_can_be_given_up(session: &Session) 
     page.execute(DROP, vec![files(300)]).await?;
     page.wait_for_text("300 份成绩单").await?;
     let drawn = "return document.querySelectorAll('table.grid tbody tr:not(.spacer)').length";
-    assert_eq!(page.execute(drawn, vec![]).await?, json!(64), "no more rows than fit");
+    let rows = page.execute(drawn, vec![]).await?.as_u64();
+    assert!(rows.is_some_and(|rows| rows < 100), "no more rows than fit and a few: {rows:?}");
     page.table("得分表").wait_for_text(&name(20)).await?;
     page.execute("const box = document.querySelector('.grid-scroll'); box.scrollTop = box.scrollHeight", vec![]).await?;
     page.table("得分表").wait_for_text(&name(0)).await?;

@@ -2,6 +2,7 @@
 
 use super::Store;
 use crate::browser::database::{Database, Tenure};
+use crate::browser::queue::Queue;
 use crate::state::copies::Place as FilePlace;
 use crate::state::sealing::Unlocked;
 use crate::state::turns::Hold;
@@ -33,6 +34,12 @@ impl Store {
 
     pub(in crate::state) fn set_hold(&self, hold: Option<Hold>) {
         *self.0.hold.borrow_mut() = hold;
+    }
+
+    /// The queue of claims, and of what must be over before the next: within this page they come one after the other, because
+    /// a second one of the same assessment would take the first for another page's.
+    pub(in crate::state) fn claims(&self) -> &Queue {
+        &self.0.claims
     }
 
     /// The hold of that assessment, which this page no longer has then.
