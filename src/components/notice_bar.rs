@@ -16,8 +16,8 @@ pub fn NoticeBar() -> Html {
     use_effect_with(notice.clone(), {
         let store = store.clone();
         move |notice| {
-            let passes = notice.as_ref().is_some_and(|notice| !notice.is_error && notice.restore.is_none());
-            let timeout = passes.then(|| Timeout::new(STAY, move || store.dismiss()));
+            let passing = notice.clone().filter(|notice| !notice.is_error && notice.restore.is_none());
+            let timeout = passing.map(|notice| Timeout::new(STAY, move || store.dismiss_only(&notice)));
             move || drop(timeout)
         }
     });

@@ -146,7 +146,7 @@ impl Store {
         if reason.starts_with("InvalidStateError") {
             self.reopen_database();
         } else if is_first {
-            self.complain(format!("没有存进本浏览器（{reason}）。{WHAT_NOW}"));
+            self.complain_until_kept(format!("没有存进本浏览器（{reason}）。{WHAT_NOW}"));
         }
     }
 

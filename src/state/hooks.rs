@@ -63,7 +63,7 @@ fn use_watched<T: PartialEq + Clone + 'static>(interest: Interest, select: impl 
     *latest.borrow_mut() = Some(Selection { select: Rc::new(select), shown: value.clone() });
     let update = use_force_update();
     use_effect_with(store, move |store| {
-        let watch = store.watch(interest, move |store| {
+        let look = move |store: &Store| {
             // Taken out before it is called, because it may depend on properties that this very change replaces.
             let current = latest.borrow().as_ref().map(|latest| (latest.select.clone(), latest.shown.clone()));
             if let Some((select, shown)) = current
@@ -71,7 +71,10 @@ fn use_watched<T: PartialEq + Clone + 'static>(interest: Interest, select: impl 
             {
                 update.force_update();
             }
-        });
+        };
+        // The view library may let other work in between a rendering and its effects; what changed then was told to nobody.
+        look(store);
+        let watch = store.watch(interest, look);
         move || drop(watch)
     });
     value

@@ -115,7 +115,10 @@ impl Store {
                     Err(reason) => Keeping::Failed(reason.to_string()),
                 };
                 match outcome {
-                    Ok(_) => state.set_held(Some(open.clone())),
+                    Ok(_) => {
+                        state.set_held(Some(open.clone()));
+                        state.notice.take_if(|notice| notice.is_unkept);
+                    }
                     Err(_) => state.held = before,
                 }
             }

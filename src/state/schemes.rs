@@ -220,7 +220,7 @@ impl Store {
             }
             match store.try_to_forget(award).await {
                 Ok(0) => store.change(|state| {
-                    state.awards.retain(|other| *other != award);
+                    state.awards.retain(|other| other.0.scheme.id != award.0.scheme.id);
                     if state.catalog.scheme.id == award.0.scheme.id {
                         let bundled = state.awards[0];
                         state.put_in_force(bundled);

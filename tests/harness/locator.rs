@@ -1,5 +1,6 @@
 //! One thing on the page, found anew whenever it is used, and what a user does with it.
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::wait::wait_for;
 use anyhow::{Context, Result, bail};
@@ -7,7 +8,7 @@ use http::Method;
 use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::error::WebDriverErrorInner;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{Key, TypingData, WebElement};
 use thirtyfour::{RequestData, SessionId};
 
@@ -73,9 +74,26 @@ impl<'p> Locator<'p> {
             let script = "const label = arguments[0].labels && arguments[0].labels[0];
                 return /^(checkbox|radio)$/.test(arguments[0].type) && label ? label : arguments[0];";
             let target = self.page.execute(script, vec![element.to_json()?]).await?;
-            Ok(self.page.element(target)?.click().await)
+            let target = self.page.element(target)?;
+            match target.click().await {
+                Err(error) if is_held_for_hidden(self.page.session.engine, &error) => self.click_on_screen(&target, error).await,
+                clicked => Ok(clicked),
+            }
         })
         .await
+    }
+
+    /// Presses the pointer where it is on the screen, unless something covers it there.
+    async fn click_on_screen(&self, target: &WebElement, refusal: WebDriverError) -> Result<WebDriverResult<()>> {
+        let script = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            const box = arguments[0].getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+            return arguments[0].contains(document.elementFromPoint(x, y)) ? [x, y] : null;";
+        let place = self.page.execute(script, vec![target.to_json()?]).await?;
+        match serde_json::from_value::<Option<(i64, i64)>>(place)? {
+            Some((x, y)) => Ok(self.page.session.browser.action_chain().move_to(x, y).click().perform().await),
+            None => Ok(Err(refusal)),
+        }
     }
 
     /// Clicks it twice in quick succession, as people do to whom that is opening.
@@ -148,14 +166,16 @@ impl<'p> Locator<'p> {
         Ok(())
     }
 
-    /// Its visible text. Asked of the page itself: the driver of WebKit holds what lies in a place that scrolls both ways for
-    /// hidden although it is on the screen.
+    /// Its visible text, and after it what is chosen in its lists. Asked of the page itself: the driver of WebKit holds what
+    /// lies in a place that scrolls both ways for hidden although it is on the screen.
     ///
     /// # Errors
     /// It is not there.
     pub async fn text(&self) -> Result<String> {
         let element = self.find().await?.to_json()?;
-        let text = self.page.execute("return arguments[0].innerText", vec![element]).await?;
+        let script = "const chosen = [...arguments[0].querySelectorAll('select')].map((list) => list.selectedOptions[0]?.text);
+            return [arguments[0].innerText, ...chosen].join('\\n');";
+        let text = self.page.execute(script, vec![element]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -263,11 +283,7 @@ impl<'p> Locator<'p> {
     }
 
     /// Finds it and does something, again if the page was being redrawn or something moved at that moment.
-    async fn retry(
-        &self,
-        purpose: &str,
-        act: impl AsyncFn(&WebElement) -> Result<thirtyfour::error::WebDriverResult<()>>,
-    ) -> Result<()> {
+    async fn retry(&self, purpose: &str, act: impl AsyncFn(&WebElement) -> Result<WebDriverResult<()>>) -> Result<()> {
         let mut refusal = String::new();
         let done = wait_for(&format!("{} to {purpose}", self.describe()), async || {
             let element = self.find().await?;
@@ -306,8 +322,13 @@ impl FormatRequestData for Ask {
     }
 }
 
+/// Whether the driver of WebKit refuses to click on what lies in a place that scrolls both ways.
+fn is_held_for_hidden(engine: Engine, error: &WebDriverError) -> bool {
+    engine == Engine::WebKit && matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_))
+}
+
 /// Whether an error may be gone a moment later.
-fn is_passing(error: &thirtyfour::error::WebDriverError) -> bool {
+fn is_passing(error: &WebDriverError) -> bool {
     matches!(
         error.as_inner(),
         WebDriverErrorInner::StaleElementReference(_)

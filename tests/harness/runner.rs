@@ -8,6 +8,7 @@ use futures_util::FutureExt;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -112,15 +113,24 @@ async fn travel(title: &str, steps: Steps, engine: Engine, colours: Colours) -> 
 /// everybody the folder may be gone.
 async fn keep_evidence(title: &str, session: &Session) -> Result<String> {
     let safe = title.replace(|character: char| !character.is_alphanumeric(), "_");
-    let folder = variable("QAK_OUTPUT")?.join(safe);
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join("driver.log"), session.driver_log())?;
     let page = Page::new(session);
-    page.screenshot(&folder.join("screenshot.png")).await?;
+    let text = page.text().await.unwrap_or_else(|error| format!("(no text: {error:#})"));
+    let errors = page.console_errors().await.unwrap_or_else(|error| vec![format!("no console: {error:#}")]);
+    let said = format!("the page says:\n{text}\nits console: {errors:?}\n");
+    let folder = variable("QAK_OUTPUT")?.join(safe);
+    match keep_files(&folder, session).await {
+        Ok(()) => Ok(format!("see {}\n{said}", folder.display())),
+        Err(error) => Ok(format!("no evidence in {}: {error:#}\n{said}", folder.display())),
+    }
+}
+
+async fn keep_files(folder: &Path, session: &Session) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("driver.log"), session.driver_log())?;
+    Page::new(session).screenshot(&folder.join("screenshot.png")).await?;
     let source = session.browser.source().await.context("there is no page source")?;
     std::fs::write(folder.join("page.html"), source)?;
-    let errors = page.console_errors().await?;
-    Ok(format!("see {}\nthe page says:\n{}\nits console: {errors:?}\n", folder.display(), page.text().await?))
+    Ok(())
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {

@@ -137,9 +137,10 @@ async fn every_kind_of_write_is_refused_aloud(session: &Session) -> Result<()> {
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).fill("另一份").await?;
     page.wait_for_text("本浏览器 已存").await?;
+    assert!(!page.text().await?.contains("没有存进本浏览器"), "a message that is no longer true");
     page.go_to_route("/").await?;
     page.button("打开：改过").click().await?;
-    page.wait_for_text("本浏览器 已存").await?;
+    page.button("打开：另一份").wait().await?;
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).wait_for_value("改过").await
 }

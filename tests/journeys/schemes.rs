@@ -137,6 +137,7 @@ async fn package_brings_its_scheme_along(session: &Session) -> Result<()> {
     page.button("移除：青山市质量创新奖管理办法（虚构）").click().await?;
     page.wait_for_text("已移除“青山").await?;
     page.wait_for_text("共 36 条").await?;
+    assert_eq!(page.console_errors().await?, [""; 0]);
     page.reload().await?;
     page.go_to_route("/").await?;
     page.file_field("打开文件…").upload(&package).await?;

@@ -18,6 +18,8 @@ pub struct Notice {
     pub details: Vec<AttrValue>,
     /// Whether something went wrong.
     pub is_error: bool,
+    /// Whether it is about work that is not kept, and passes as soon as it is.
+    pub is_unkept: bool,
     /// The deletion that can be taken back.
     pub restore: Option<Restore>,
     /// When it was said, in milliseconds since 1970.
@@ -50,6 +52,11 @@ impl Store {
         self.notify(Notice { text: text.into(), details, is_error: true, ..Notice::default() });
     }
 
+    /// Says that work is not kept, for as long as it is so.
+    pub(in crate::state) fn complain_until_kept(&self, text: String) {
+        self.notify(Notice { text: text.into(), is_error: true, is_unkept: true, ..Notice::default() });
+    }
+
     /// Shows a message as of now.
     pub(in crate::state) fn notify(&self, notice: Notice) {
         self.change(|state| state.notice = Some(Notice { at: clock::now(), ..notice }));
@@ -68,5 +75,12 @@ impl Store {
     /// Takes the message away.
     pub fn dismiss(&self) {
         self.change(|state| state.notice = None);
+    }
+
+    /// Takes that message away, if no other has taken its place.
+    pub fn dismiss_only(&self, notice: &Notice) {
+        if self.told().notice.as_ref() == Some(notice) {
+            self.dismiss();
+        }
     }
 }
