@@ -85,7 +85,7 @@ impl<'p> Locator<'p> {
 
     /// Presses the pointer where it is on the screen, unless something covers it there.
     async fn click_on_screen(&self, target: &WebElement, refusal: WebDriverError) -> Result<WebDriverResult<()>> {
-        let script = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' });
             const box = arguments[0].getBoundingClientRect();
             const [x, y] = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
             return arguments[0].contains(document.elementFromPoint(x, y)) ? [x, y] : null;";
@@ -270,16 +270,25 @@ impl<'p> Locator<'p> {
 
     /// The matches at this moment, and the names of everything of the same kind.
     async fn look(&self) -> Result<(Vec<WebElement>, Vec<String>)> {
-        let scope = match &self.scope {
-            Some(scope) => Box::pin(scope.find()).await?.to_json()?,
-            None => Value::Null,
+        // What was found may be redrawn while the browser hands it over; then it is to be found again.
+        let mut found = loop {
+            match self.ask_finder().await {
+                Err(error) if error.downcast_ref().is_some_and(is_redrawn) => {}
+                answer => break answer?,
+            }
         };
-        let arguments = vec![json!(self.roles), json!(self.name), scope];
-        let mut found = self.page.execute(FINDER, arguments).await?;
         let names = serde_json::from_value(found["names"].take())?;
         let matches: Vec<Value> = serde_json::from_value(found["matches"].take())?;
         let elements = matches.into_iter().map(|value| self.page.element(value));
         Ok((elements.collect::<Result<_>>()?, names))
+    }
+
+    async fn ask_finder(&self) -> Result<Value> {
+        let scope = match &self.scope {
+            Some(scope) => Box::pin(scope.find()).await?.to_json()?,
+            None => Value::Null,
+        };
+        self.page.execute(FINDER, vec![json!(self.roles), json!(self.name), scope]).await
     }
 
     /// Finds it and does something, again if the page was being redrawn or something moved at that moment.
@@ -327,12 +336,17 @@ fn is_held_for_hidden(engine: Engine, error: &WebDriverError) -> bool {
     engine == Engine::WebKit && matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_))
 }
 
+fn is_redrawn(error: &WebDriverError) -> bool {
+    matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_))
+}
+
 /// Whether an error may be gone a moment later.
 fn is_passing(error: &WebDriverError) -> bool {
-    matches!(
-        error.as_inner(),
-        WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-    )
+    let in_the_way = |error: &WebDriverError| {
+        matches!(
+            error.as_inner(),
+            WebDriverErrorInner::ElementClickIntercepted(_) | WebDriverErrorInner::ElementNotInteractable(_)
+        )
+    };
+    is_redrawn(error) || in_the_way(error)
 }

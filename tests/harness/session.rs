@@ -69,17 +69,17 @@ impl Session {
     /// No dialog appears.
     pub async fn answer_file_dialog(&self, path: &Path) -> Result<()> {
         let path = path.to_str().context("the path is not text")?;
-        let dialog = wait_for("a dialog for files", async || {
-            let found = driver::on_screen(&["search", "--onlyvisible", "--name", "^(Save|另存|保存)"]).unwrap_or_default();
-            Ok(found.lines().last().map(String::from))
-        });
-        let dialog = dialog.await?;
+        let dialog = wait_for("a dialog for files", async || Ok(dialog_for_files())).await?;
         driver::on_screen(&["windowfocus", "--sync", &dialog])?;
         driver::on_screen(&["key", "ctrl+a"])?;
         driver::on_screen(&["type", "--delay", "20", path])?;
-        // Chromium's dialog takes Return for the entry that it completes; both have a button with this letter.
-        let save = if self.engine == Engine::Chromium { "alt+s" } else { "Return" };
-        driver::on_screen(&["key", save]).map(|_| ())
+        // The first answer may only close the list of names that the dialog offers.
+        wait_for("the dialog to close", async || match dialog_for_files() {
+            None => Ok(Some(())),
+            Some(dialog) if self.engine == Engine::Chromium => press_last_button(&dialog).map(|()| None),
+            Some(_) => driver::on_screen(&["key", "Return"]).map(|_| None),
+        })
+        .await
     }
 
     /// Starts a browser whose profile outlives it.
@@ -229,4 +229,22 @@ impl Session {
 fn log(folder: &Path) -> String {
     std::fs::read_to_string(folder.join("driver.log"))
         .unwrap_or_else(|error| format!("the log of the driver cannot be read: {error}"))
+}
+
+/// The window of the browser's own dialog for files, if there is one.
+fn dialog_for_files() -> Option<String> {
+    // xdotool finds no window by failing.
+    let found = driver::on_screen(&["search", "--onlyvisible", "--name", "^(Save|另存|保存)"]).unwrap_or_default();
+    found.lines().last().map(String::from)
+}
+
+/// Presses the button in the lower right corner of a window, which is the one that does what its dialog is for.
+fn press_last_button(window: &str) -> Result<()> {
+    let geometry = driver::on_screen(&["getwindowgeometry", "--shell", window])?;
+    let side = |name: &str| {
+        let line = geometry.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        line.context("the window has no size")?.parse::<i32>().context("the size is no number")
+    };
+    let (x, y) = (side("WIDTH")? - 50, side("HEIGHT")? - 24);
+    driver::on_screen(&["mousemove", "--window", window, &x.to_string(), &y.to_string(), "click", "1"]).map(|_| ())
 }
