@@ -204,7 +204,7 @@ pub fn scrolled(event: &Event) -> i32 {
     event.target().and_then(|target| target.dyn_into::<Element>().ok()).map_or(0, |element| element.scroll_top())
 }
 
-/// The choice that a select of an event holds.
+/// What the field of an event holds: the choice of a select, the text of an input.
 pub fn choice_of(event: &Event) -> String {
     event.target().map_or_else(String::new, |target| text_in(&target))
 }

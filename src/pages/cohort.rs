@@ -18,7 +18,8 @@ use std::rc::Rc;
 
 use award::cohort::{SortBy, sort};
 use award::{CardId, Text};
-use yew::{Callback, Html, component, html, use_memo, use_state, use_state_eq};
+use dossier::archive;
+use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_state, use_state_eq};
 
 pub use self::desk::{DeskState, PutAwayBar};
 pub use self::projection::Projection;
@@ -33,10 +34,10 @@ use self::settings::SettingsForm;
 use self::standings::StandingsCard;
 use self::years::YearByYear;
 use crate::browser::collation;
-use crate::state::{Room, Shared, use_select};
+use crate::state::{Room, Shared, use_select, use_store};
 
 /// How many cards can lie over the quartiles before their lines cannot be told apart.
-const CHOSEN: usize = 2;
+const CHOSEN: usize = dossier::chart::MOST_OUTLINES;
 
 /// What every part of the page is told.
 #[derive(Clone, PartialEq, yew::Properties)]
@@ -47,6 +48,8 @@ pub struct Look {
     pub names: Rc<[Text]>,
     /// The rows in their order.
     pub rows: Rc<[usize]>,
+    /// The group that alone they are; `None` if they are all.
+    pub group: Option<AttrValue>,
     /// How small groups are protected, and what is close to the line.
     pub settings: award::cohort::Settings,
 }
@@ -59,6 +62,12 @@ impl Look {
         if several { format!("{} {}", self.names[row], year(row)) } else { self.names[row].to_string() }
     }
 
+    /// What a file is about: how many cards, and of which group.
+    fn extent(&self) -> String {
+        let group = self.group.as_ref().map(|group| format!("{}-", archive::clean(group)));
+        format!("{}{}份", group.unwrap_or_default(), self.rows.len())
+    }
+
     /// The same for documents.
     fn view<'a>(&'a self, catalog: &'a award::catalog::Catalog) -> dossier::cohort::View<'a> {
         dossier::cohort::View {
@@ -66,6 +75,7 @@ impl Look {
             gathering: &self.room.gathering,
             table: &self.room.table,
             rows: &self.rows,
+            group: self.group.as_deref(),
             names: &self.names,
             settings: self.settings,
         }
@@ -91,6 +101,17 @@ pub fn Cohort() -> Html {
     let only = use_state(|| None::<Only>);
     let every = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
     let part = only.as_ref().and_then(|only| only.rows(&room, &every, settings));
+    let lapsed = only.as_ref().filter(|_| part.is_none()).map(Only::name);
+    {
+        let (store, only) = (use_store(), only.clone());
+        // A group that cannot be shown any more must not come back by itself later.
+        use_effect_with(lapsed, move |lapsed| {
+            if let Some(name) = lapsed {
+                only.set(None);
+                store.say(format!("“{name}”的份数不够显示，改为看全部。"));
+            }
+        });
+    }
     let on_sort = {
         let order = order.clone();
         Callback::from(move |by: SortBy| {
@@ -117,8 +138,12 @@ pub fn Cohort() -> Html {
             chosen.set(BTreeSet::new());
         })
     };
-    let all = Look { room: room.clone(), names: (*names).clone(), rows: (*every).clone(), settings };
-    let look = Look { rows: part.clone().unwrap_or_else(|| (*every).clone()), ..all.clone() };
+    let all = Look { room: room.clone(), names: (*names).clone(), rows: (*every).clone(), group: None, settings };
+    let one_group = only.as_ref().zip(part);
+    let look = match &one_group {
+        Some((only, rows)) => Look { rows: rows.clone(), group: Some(only.name().into()), ..all.clone() },
+        None => all.clone(),
+    };
     html! {
         <Intake>
             <div class="page cohort">
@@ -127,7 +152,7 @@ pub fn Cohort() -> Html {
                 <FilesOut look={look.clone()} />
                 if room.len() > 0 {
                     <SettingsForm hidden={hidden.clone()} />
-                    if let Some((only, rows)) = only.as_ref().zip(part) { { only_bar(only, rows.len(), &on_only) } }
+                    if let Some((only, rows)) = &one_group { { only_bar(only, rows.len(), &on_only) } }
                     <StandingsCard look={look.clone()} />
                     <Grid look={look.clone()} order={(*order).clone()} chosen={(*chosen).clone()} {on_sort} on_choose={on_choose.clone()} />
                     <Chosen look={look.clone()} chosen={(*chosen).clone()} {on_choose} />

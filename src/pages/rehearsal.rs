@@ -68,7 +68,7 @@ fn hand_out(store: &Store, catalog: &'static Catalog, mock: &Mock, open: &Assess
     let card = open.card(open.head.year);
     let own = |item: &ItemId| card.percent(item);
     let made = dossier::workbook::write_rehearsal(catalog, mock, &own, clock::local(clock::now()));
-    let name = format!("单家模拟评审-{}-{}.xlsx", open.head.year, clock::today());
+    let name = format!("单家模拟评审-{}-{}.xlsx", open.head.year, clock::today().strftime("%Y%m%d"));
     store.hand_out(&name, files::SPREADSHEET, made.map_err(|error| error.to_string()));
 }
 

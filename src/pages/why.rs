@@ -99,7 +99,7 @@ pub fn export_plan(store: &Store, year: i16) {
         let Some(open) = state.assessment() else { return };
         (state.catalog, open.clone())
     };
-    let name = format!("得分与改进-{year}-{}.xlsx", clock::today());
+    let name = format!("得分与改进-{year}-{}.xlsx", clock::today().strftime("%Y%m%d"));
     let bytes = dossier::workbook::write_plan(catalog, &open, year, clock::local(clock::now()));
     let made = bytes.map_err(|error| error.to_string()).and_then(|bytes| files::download(&name, files::SPREADSHEET, &bytes));
     match made {

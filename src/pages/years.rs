@@ -135,5 +135,5 @@ fn Outlines(props: &ComparisonProps) -> Html {
 fn outline(year: &award::years::Year) -> Option<Outline> {
     let level = |tally: &award::scoring::Tally| tally.is_complete().then(|| tally.earned.tenths_of(tally.worth()) as f32 / 10.0);
     let levels: Vec<Option<f32>> = year.totals.categories.iter().map(|(_, tally)| level(tally)).collect();
-    levels.iter().any(Option::is_some).then(|| Outline { name: format!("{} 年", year.year), levels })
+    levels.iter().any(Option::is_some).then(|| Outline { name: format!("{} 年", year.year), levels, is_backdrop: false })
 }

@@ -67,14 +67,16 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.button("导出分数来历（Excel）：云溪茶业（示例）").click().await?;
     page.button("导出 Excel").click().await?;
     page.button("导出 CSV").click().await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    page.field("按").choose("年度").await?;
+    page.button("只看：2024").click().await?;
+    page.wait_for_text("只看“年度：2024”的 6 份").await?;
+    page.checkbox("选中 云溪机械（示例） 2025").wait_gone().await?;
+    // Of one group: feedback for all forty takes longer than a journey waits.
     page.button("导出各家反馈（Word）").click().await?;
-    page.wait_for_text("已交给浏览器下载：对比反馈-40份").await?;
+    page.wait_for_text("已交给浏览器下载：对比反馈-年度：2024-6份").await?;
     assert_eq!(page.downloads(5).await?.len(), 5);
     assert_eq!(page.axe().await?, [""; 0]);
-    page.field("按").choose("规模").await?;
-    page.button("只看：大型").click().await?;
-    page.wait_for_text("只看“大型”的").await?;
-    page.checkbox("选中 云溪机械（示例） 2025").wait_gone().await?;
     page.button("显示全部").click().await?;
     page.checkbox("选中 云溪机械（示例） 2025").wait().await?;
     page.checkbox("用编号代替名称").click().await?;
@@ -87,8 +89,13 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     }
     page.heading("做得最好的条款").wait().await?;
     assert_eq!(page.axe().await?, [""; 0]);
+    for _ in 0..3 {
+        page.press(Key::Right).await?;
+    }
+    page.table("按县区分组").wait_for_text("总分中位数").await?;
+    assert_eq!(page.axe().await?, [""; 0]);
     page.button("← 上一页").click().await?;
-    page.heading("各类目得分率").wait().await?;
+    page.heading("丢分最多的条款").wait().await?;
     page.link("结束投影（Esc）").click().await?;
     page.reload().await?;
     page.wait_for_text("40 份成绩单").await?;
@@ -169,8 +176,14 @@ async fn many_cards_are_drawn_where_seen_and_can_be_given_up(session: &Session) 
     page.execute("const box = document.querySelector('.grid-scroll'); box.scrollTop = box.scrollHeight", vec![]).await?;
     page.table("得分表").wait_for_text(&name(0)).await?;
     page.button("导出各家反馈（Word）").click().await?;
-    page.button("取消导出反馈").click().await?;
+    page.wait_for_text("/ 300 份反馈").await?;
+    // What cannot be cancelled any more ends by itself.
+    page.link("首页").click().await?;
     page.wait_for_text("已取消，没有导出反馈").await?;
+    page.link("多家对比").click().await?;
+    page.button("导出各家反馈（Word）").click().await?;
+    page.button("取消导出反馈").click().await?;
+    page.button("导出各家反馈（Word）").wait().await?;
     assert_eq!(page.console_errors().await?, [""; 0]);
     Ok(())
 }

@@ -168,12 +168,20 @@ async fn what_lies_on_the_desk_keeps_its_own_award(session: &Session) -> Result<
         assert_eq!(page.axe().await?, [""; 0]);
         page.reload().await?;
     }
+    // A review of what is open takes nobody from a room of another award.
+    page.go_to_route("/review").await?;
+    page.button("建立模拟评审").click().await?;
+    page.button("加入申报单位").wait().await?;
+    page.button("加入多家对比里的 34 家").wait_gone().await?;
     // An empty desk is judged by what is open.
+    page.go_to_route("/cohort").await?;
     page.button("清空").click().await?;
     page.button("载入示例（40 家）").click().await?;
     page.wait_for_text("现有 40 份").await?;
     let shown = page.text().await?;
     assert!(shown.contains("A.1") && !shown.contains("这里按"), "{shown}");
+    page.go_to_route("/review").await?;
+    page.button("加入多家对比里的 34 家").wait().await?;
     page.go_to_route("/regulation").await?;
     page.button("移除：青山市质量创新奖管理办法（虚构）").click().await?;
     page.wait_for_text("没有移除：“研讨和评审”里的内容按").await?;

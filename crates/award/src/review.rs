@@ -45,8 +45,8 @@ pub use outcome::{Choice, Payment, PrizeOutcome, Tie};
 pub use ranking::{Ranked, ranks};
 pub use record::Record;
 pub use rehearsal::{Rehearsal, RehearsalTotals};
-pub use room::{FromCard, card_for};
-pub use scores::{Mark, Stage};
+pub use room::{Brought, FromCard, card_for};
+pub use scores::{Mark, Source, Stage};
 pub use team::{Declaration, Examiner, Remark};
 pub use weighted::{Weighted, WeightedRange};
 

@@ -16,7 +16,7 @@ mod trends;
 pub use bars::{Bar, bars};
 pub use columns::{Group, columns};
 pub use course::{Goal, Stop, course};
-pub use radar::{Frame, Outline, Spoke, overlay, radar};
+pub use radar::{Frame, MOST_OUTLINES, Outline, Spoke, overlay, radar};
 pub use timeline::{Extent, Lane, Trouble, Width, timeline};
 pub use total::{Part, Total, total};
 pub use trends::{Other, Point, Trend, spark, trends};
@@ -59,7 +59,7 @@ mod tests {
             Level::Known(percent) => Some(*percent),
             Level::Open(..) => None,
         };
-        let outline = |name: &str| Outline { name: name.into(), levels: levels.iter().map(course).collect() };
+        let outline = |name: &str| Outline { name: name.into(), levels: levels.iter().map(course).collect(), is_backdrop: false };
         let years = overlay("三年", &labels, &[outline("2023 年"), outline("2024 年"), outline("2025 年")]);
         vec![
             years,

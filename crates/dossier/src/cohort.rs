@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub table: &'a Table,
     /// The rows that are told about, in their order.
     pub rows: &'a [usize],
+    /// The group that they are; `None` if they are all that there are.
+    pub group: Option<&'a str>,
     /// The name of each row of the table: its own, or an alias.
     pub names: &'a [Text],
     /// How small groups are protected.
@@ -38,6 +40,17 @@ pub struct View<'a> {
 impl View<'_> {
     fn name(&self, row: usize) -> String {
         self.names.get(row).map(|name| wording::one_line(name)).unwrap_or_default()
+    }
+
+    /// What a row is compared with.
+    fn whole(&self) -> String {
+        self.group.map_or_else(|| "全组".to_owned(), |group| format!("“{}”组", wording::one_line(group)))
+    }
+
+    /// A title, with the group if it is about one.
+    fn titled(&self, title: &str) -> String {
+        let group = self.group.map(|group| format!("（{}）", wording::one_line(group)));
+        format!("{title}{}", group.unwrap_or_default())
     }
 }
 

@@ -1,13 +1,12 @@
 //! What each applicant is told: its feedback as a document, of one or of all in a zip, and where its total comes from.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use award::catalog::Catalog;
 use dossier::archive::{self, Entry};
 use dossier::docx::{self, Properties};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, MouseEvent, UseStateHandle, component, html, use_state_eq};
+use yew::{Callback, Html, MouseEvent, component, html, use_effect_with, use_memo, use_state_eq};
 
 use super::Look;
 use super::files_out::LookProps;
@@ -20,11 +19,11 @@ const SCALE: u32 = 3;
 /// For how many cards feedback is made at once; each takes a good part of a second.
 const MOST: usize = 400;
 
-/// How far the making is, and what stops it.
-#[derive(Clone, PartialEq)]
+/// How far the making is. Of how many is that of its beginning: what is looked at may change while it goes on.
+#[derive(Clone, Copy, PartialEq)]
 struct Making {
     done: usize,
-    is_cancelled: Rc<Cell<bool>>,
+    of: usize,
 }
 
 /// The button that makes the feedback for every card, and how far that is.
@@ -32,8 +31,13 @@ struct Making {
 pub fn EveryFeedback(props: &LookProps) -> Html {
     let (store, catalog) = (use_store(), use_catalog());
     let making = use_state_eq(|| None::<Making>);
-    let of = props.look.rows.len();
-    if let Some(Making { done, is_cancelled }) = (*making).clone() {
+    let is_cancelled = use_memo((), |()| Cell::new(false));
+    {
+        let is_cancelled = is_cancelled.clone();
+        // What nobody can stop any more must not go on.
+        use_effect_with((), move |()| move || is_cancelled.set(true));
+    }
+    if let Some(Making { done, of }) = *making {
         let stop = Callback::from(move |_: MouseEvent| is_cancelled.set(true));
         return html! {
             <span class="export">
@@ -43,41 +47,59 @@ pub fn EveryFeedback(props: &LookProps) -> Html {
             </span>
         };
     }
+    let of = props.look.rows.len();
     let start = {
         let look = props.look.clone();
         Callback::from(move |_: MouseEvent| {
-            let run = (store.clone(), look.clone(), making.clone());
-            spawn_local(async move { hand_out_all(&run.0, catalog, &run.1, &run.2).await });
+            is_cancelled.set(false);
+            let (store, look, making, is_cancelled) = (store.clone(), look.clone(), making.clone(), is_cancelled.clone());
+            spawn_local(async move {
+                let written = every(catalog, &look, &is_cancelled, |done| making.set(Some(Making { done, of }))).await;
+                making.set(None);
+                hand_out_all(&store, &look, written);
+            });
         })
     };
-    let title = format!("每家一份 Word，装在一个 zip 里，不含别家的名称和分数；一次最多 {MOST} 份");
+    let title = format!("每份成绩单一份 Word，装在一个 zip 里，不含别家的名称和分数；一次最多 {MOST} 份");
     html! { <button type="button" disabled={of > MOST} onclick={start} {title}>{ "导出各家反馈（Word）" }</button> }
 }
 
-async fn hand_out_all(store: &Store, catalog: &'static Catalog, look: &Look, making: &UseStateHandle<Option<Making>>) {
-    let is_cancelled = Rc::new(Cell::new(false));
+/// The feedback for every card under its name; `None` if that was cancelled. `on_step` is told how many are done.
+///
+/// # Errors
+/// One could not be made; the message names it.
+async fn every(
+    catalog: &'static Catalog,
+    look: &Look,
+    is_cancelled: &Cell<bool>,
+    on_step: impl Fn(usize),
+) -> Result<Option<Vec<Entry>>, String> {
     let mut made = Vec::with_capacity(look.rows.len());
     for (done, &row) in look.rows.iter().enumerate() {
-        making.set(Some(Making { done, is_cancelled: is_cancelled.clone() }));
+        on_step(done);
         let outcome = feedback(catalog, look, row).await;
-        match outcome {
-            _ if is_cancelled.get() => {
-                making.set(None);
-                return store.say("已取消，没有导出反馈。");
-            }
-            Ok(bytes) => made.push((name(look, row), bytes)),
-            Err(reason) => {
-                making.set(None);
-                return store.hand_out(&name(look, row), files::DOCUMENT, Err(reason));
-            }
+        if is_cancelled.get() {
+            return Ok(None);
         }
+        let bytes = outcome.map_err(|reason| format!("{}：{reason}", look.label(row)))?;
+        made.push(Entry { name: name(look, row), bytes });
     }
-    making.set(None);
-    let names = archive::unique(made.iter().map(|(name, _)| name.as_str()));
-    let entries: Vec<Entry> = names.into_iter().zip(made).map(|(name, (_, bytes))| Entry { name, bytes }).collect();
-    let zip = archive::write(&entries, clock::local(clock::now()));
-    let file = format!("对比反馈-{}份-{}.zip", entries.len(), clock::today().strftime("%Y%m%d"));
-    store.hand_out(&file, files::ARCHIVE, Ok(zip));
+    Ok(Some(made))
+}
+
+/// Hands all feedback to the browser in one zip.
+fn hand_out_all(store: &Store, look: &Look, written: Result<Option<Vec<Entry>>, String>) {
+    let file = format!("对比反馈-{}-{}.zip", look.extent(), clock::today().strftime("%Y%m%d"));
+    let zipped = |made: Vec<Entry>| {
+        let names = archive::unique(made.iter().map(|entry| entry.name.as_str()));
+        let entries: Vec<Entry> = names.into_iter().zip(made).map(|(name, entry)| Entry { name, ..entry }).collect();
+        archive::write(&entries, clock::local(clock::now()))
+    };
+    match written {
+        Ok(None) => store.say("已取消，没有导出反馈。"),
+        Ok(Some(made)) => store.hand_out(&file, files::ARCHIVE, Ok(zipped(made))),
+        Err(reason) => store.hand_out(&file, files::ARCHIVE, Err(reason)),
+    }
 }
 
 /// Hands the feedback for a card to the browser.
@@ -94,7 +116,9 @@ pub fn hand_out_chain(store: &Store, catalog: &'static Catalog, look: &Look, row
 }
 
 fn name(look: &Look, row: usize) -> String {
-    format!("对比反馈-{}-{}.docx", archive::clean(&look.names[row]), look.room.card(row).subject.year)
+    let group = look.group.as_ref().map(|group| format!("-{}", archive::clean(group)));
+    let (shown, year) = (archive::clean(&look.names[row]), look.room.card(row).subject.year);
+    format!("对比反馈-{shown}-{year}{}.docx", group.unwrap_or_default())
 }
 
 async fn feedback(catalog: &'static Catalog, look: &Look, row: usize) -> Result<Vec<u8>, String> {

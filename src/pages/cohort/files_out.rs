@@ -45,14 +45,14 @@ pub fn FilesOut(props: &LookProps) -> Html {
                 <h2>{ "打开参加对比的成绩单" }</h2>
                 <p>{ "成绩单、数据文件（.json）和申报材料包（.zip）都可以，一次选多少个都行，也可以把文件夹拖到这里。打开它们不会改动任何人的申报，也不会改动你自己的。" }</p>
             } else {
-                <h2>{ format!("{count} 份成绩单") }</h2>
+                <h2>{ format!("{count} 份成绩单") }if look.group.is_some() { { format!("，只看其中 {} 份", look.rows.len()) } }</h2>
             }
             <div class="actions">
                 <OpenButtons />
                 if count == 0 {
                     <button type="button" onclick={calling(Store::open_sample_room)}>{ "载入示例（40 家）" }</button>
                 } else {
-                    <button type="button" onclick={calling(Store::save_room)} title="下次打开这一个文件就可以接着用">{ "存成一个文件" }</button>
+                    <button type="button" onclick={calling(Store::save_room)} title="全部成绩单；下次打开这一个文件就可以接着用">{ "存成一个文件" }</button>
                     <button type="button" onclick={export(Kind::Workbook)} title="总表、条款、类目和分组，带图表">{ "导出 Excel" }</button>
                     <button type="button" onclick={export(Kind::Cells)}>{ "导出 CSV" }</button>
                     <EveryFeedback look={look.clone()} />
@@ -71,7 +71,7 @@ pub fn FilesOut(props: &LookProps) -> Html {
 
 fn export(store: &Store, catalog: &'static Catalog, look: &Look, kind: Kind) {
     page::mark("qak-cohort-export start");
-    let name = |ending: &str| format!("多家对比-{}份-{}.{ending}", look.rows.len(), clock::today().strftime("%Y%m%d"));
+    let name = |ending: &str| format!("多家对比-{}-{}.{ending}", look.extent(), clock::today().strftime("%Y%m%d"));
     let view = look.view(catalog);
     let made = match kind {
         Kind::Workbook => dossier::cohort::workbook(&view, clock::local(clock::now()))

@@ -27,6 +27,12 @@ pub struct Only {
 }
 
 impl Only {
+    /// What it is called: by what the cards are grouped, and which group it is.
+    pub fn name(&self) -> String {
+        let way = WAYS.iter().find(|(.., by)| *by == self.by).map_or("", |(_, name, _)| *name);
+        format!("{way}：{}", named(&self.label))
+    }
+
     /// Its rows in the order of some rows; `None` if there is no such group, or one too small to be told.
     pub fn rows(&self, room: &Room, every: &[usize], settings: Settings) -> Option<Rc<[usize]>> {
         let groups = cohort::groups(&room.gathering, every, self.by);
@@ -36,10 +42,14 @@ impl Only {
     }
 }
 
-/// What is looked at, and the way back to all.
+/// What is looked at, what follows it and what does not, and the way back to all.
 pub fn only_bar(only: &Only, count: usize, on_only: &Callback<Option<Only>>) -> Html {
     let all = on_only.reform(|_: MouseEvent| None);
-    html! { <p class="desk-bar" role="status">{ format!("只看“{}”的 {count} 份：下面的统计和导出的表、反馈都只按这一组。", named(&only.label)) }<button type="button" class="small" onclick={all}>{ "显示全部" }</button></p> }
+    let told = format!(
+        "只看“{}”的 {count} 份：从离入围线多远到各条款，还有导出的 Excel、CSV 和反馈，只按这一组。“分组”“逐年变化”“投影”和“存成一个文件”仍是全部。",
+        only.name()
+    );
+    html! { <p class="desk-bar" role="status">{ told }<button type="button" class="small" onclick={all}>{ "显示全部" }</button></p> }
 }
 
 fn named(label: &Text) -> &str {
@@ -76,14 +86,14 @@ pub fn Groups(props: &GroupsProps) -> Html {
             <div class="scroll">
                 <table aria-label="分组统计">
                     <thead><tr>
-                        <th scope="col">{ "组" }</th><th scope="col" class="num">{ "份数" }</th><th scope="col" class="num">{ "总分中位数" }</th>
-                        <th scope="col" class="num">{ "四分位" }</th><th scope="col" class="num">{ "达到入围线" }</th>
+                        { heads() }
                         <th scope="col"><span class="quiet">{ "只看一组" }</span></th>
                     </tr></thead>
                     <tbody>{ for groups.iter().zip(shown).map(|(group, is_shown)| {
                         let only = Only { by, label: group.label.clone() };
                         let choose = props.on_only.reform(move |_: MouseEvent| Some(only.clone()));
-                        row(review, look, group, is_shown.then_some(choose))
+                        let button = html! { <button type="button" class="small ghost" onclick={choose} aria-label={format!("只看：{}", named(&group.label))}>{ "只看" }</button> };
+                        row(review, look, group, is_shown, Some(button))
                     }) }</tbody>
                 </table>
             </div>
@@ -92,22 +102,52 @@ pub fn Groups(props: &GroupsProps) -> Html {
     }
 }
 
-/// A group, with what chooses it if it is told.
-fn row(review: &Review, look: &Look, group: &Group, choose: Option<Callback<MouseEvent>>) -> Html {
+/// A group as far as it may be told, with what chooses it where it can be chosen.
+fn row(review: &Review, look: &Look, group: &Group, is_shown: bool, choose: Option<Html>) -> Html {
     let label = named(&group.label).to_owned();
-    let Some(choose) = choose else {
-        return html! { <tr key={label.clone()}><th scope="row">{ label }</th><td class="muted small" colspan="5">{ "份数太少，不显示" }</td></tr> };
-    };
+    if !is_shown {
+        let rest = if choose.is_some() { "5" } else { "4" };
+        return html! { <tr key={label.clone()}><th scope="row">{ label }</th><td class="muted small" colspan={rest}>{ "份数太少，不显示" }</td></tr> };
+    }
     let spread = cohort::total_spread(&look.room.table, &group.rows, look.settings);
     let reached = cohort::standings(review, &look.room.table, &group.rows, look.settings).reached.len();
     html! {
         <tr key={label.clone()}>
-            <th scope="row">{ label.clone() }</th><td class="num">{ group.rows.len() }</td>
+            <th scope="row">{ label }</th><td class="num">{ group.rows.len() }</td>
             if let Some(spread) = spread.shown() {
                 <td class="num">{ spread.median.points() }</td><td class="num">{ format!("{}–{}", spread.lower.points(), spread.upper.points()) }</td>
             } else { <td class="muted small" colspan="2">{ "评完的太少" }</td> }
             <td class="num">{ reached }</td>
-            <td><button type="button" class="small ghost" onclick={choose} aria-label={format!("只看：{label}")}>{ "只看" }</button></td>
+            { for choose.map(|choose| html! { <td>{ choose }</td> }) }
         </tr>
+    }
+}
+
+/// The heads of the columns that tell of a group.
+fn heads() -> Html {
+    html! {
+        <>
+            <th scope="col">{ "组" }</th><th scope="col" class="num">{ "份数" }</th><th scope="col" class="num">{ "总分中位数" }</th>
+            <th scope="col" class="num">{ "四分位" }</th><th scope="col" class="num">{ "达到入围线" }</th>
+        </>
+    }
+}
+
+/// How many ways there are of grouping the cards.
+pub const GROUPINGS: usize = WAYS.len();
+
+/// The groups of one way, large, to be looked at only.
+pub fn projected(review: &Review, look: &Look, way: usize) -> Html {
+    let (_, name, by) = WAYS[way];
+    let groups = cohort::groups(&look.room.gathering, &look.rows, by);
+    let shown = cohort::shown(&groups, look.settings);
+    html! {
+        <>
+            <h1>{ format!("按{name}分组") }</h1>
+            <table aria-label={format!("按{name}分组")}>
+                <thead><tr>{ heads() }</tr></thead>
+                <tbody>{ for groups.iter().zip(shown).map(|(group, is_shown)| row(review, look, group, is_shown, None)) }</tbody>
+            </table>
+        </>
     }
 }

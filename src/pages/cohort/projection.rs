@@ -5,6 +5,7 @@ use award::cohort::{self, Protected, SortBy};
 use award::criteria::Criteria;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, component, html, use_effect_with, use_state_eq};
 
+use super::groups::{GROUPINGS, projected};
 use super::items::{bars, listed};
 use super::standings::spread_words;
 use super::{Look, names, ordered};
@@ -16,8 +17,11 @@ use crate::state::{use_catalog, use_select};
 /// How many rows of the ranking are shown at a time.
 const ROWS: usize = 10;
 
-/// The pages that do not depend on the number of cards: overview, radar, best, worst, where points are left.
-const FIXED: usize = 5;
+/// The pages before those of the groupings: overview, radar, best, worst, where points are left.
+const FIRST: usize = 5;
+
+/// The pages that do not depend on the number of cards.
+const FIXED: usize = FIRST + GROUPINGS;
 
 /// 投影
 #[component]
@@ -29,7 +33,7 @@ pub fn Projection() -> Html {
     let shows_names = use_state_eq(|| false);
     use_effect_with((), |()| page::focus_soon("projection".to_owned()));
     let rows = ordered(&room, &SortBy::Total, true);
-    let look = Look { names: names(&room, !*shows_names), rows, settings, room };
+    let look = Look { names: names(&room, !*shows_names), rows, group: None, settings, room };
     let pages = FIXED + look.table_items() + look.rows.len().div_ceil(ROWS);
     let current = (*at).min(pages - 1);
     let go = |step: isize| {
@@ -54,7 +58,7 @@ pub fn Projection() -> Html {
     let click = |call: Box<dyn Fn()>| Callback::from(move |_: MouseEvent| call());
     html! {
         <div class="projection" id="projection" tabindex="-1" {onkeydown}>
-            <div class="projection-page" aria-live="polite">
+            <div class="projection-page" aria-live="polite" tabindex="0" role="group" aria-label="投影的一页">
                 if look.rows.is_empty() { <h1>{ "还没有成绩单" }</h1> } else { { shown(catalog, &look, current) } }
             </div>
             <div class="projection-bar">
@@ -84,6 +88,7 @@ fn shown(catalog: &'static Catalog, look: &Look, at: usize) -> Html {
         }
         2 | 3 => extremes(criteria, look, at == 2),
         4 => gains(criteria, look),
+        _ if at < FIXED => projected(&catalog.scheme.review, look, at - FIRST),
         _ if at < FIXED + look.table_items() => item(criteria, look, at - FIXED),
         _ => ranking(look, at - FIXED - look.table_items()),
     }

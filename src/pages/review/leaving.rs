@@ -1,4 +1,4 @@
-//! Applicants that leave the review before its end. After the ballot nobody takes their place.
+//! Applicants that leave the review before its end.
 
 use award::ApplicantId;
 use award::review::Event as Happening;
@@ -17,8 +17,8 @@ pub(super) fn Leaving(props: &DeskProps) -> Html {
     let session = desk.session();
     let who = use_state_eq(String::new);
     let reason = use_state_eq(String::new);
-    // Before the review begins, a mistake is taken off the list; during the vote and after the award nobody leaves.
-    if matches!(session.phase, Phase::Team | Phase::Ballot | Phase::Award) {
+    let leaving = Happening::Withdrew(ApplicantId::from(who.as_str()), reason.as_str().into());
+    if session.applicants.is_empty() || !leaving.fits(session.phase) {
         return Html::default();
     }
     let choose = {
@@ -28,7 +28,7 @@ pub(super) fn Leaving(props: &DeskProps) -> Html {
     let leave = {
         let (desk, who, reason) = (desk.clone(), who.clone(), reason.clone());
         Callback::from(move |_: MouseEvent| {
-            if desk.act(Happening::Withdrew(ApplicantId::from(who.as_str()), reason.as_str().into())) {
+            if desk.act(leaving.clone()) {
                 who.set(String::new());
                 reason.set(String::new());
             }
@@ -44,8 +44,9 @@ pub(super) fn Leaving(props: &DeskProps) -> Html {
             <details>
                 <summary>{ format!("退出评审的单位（{} 家）", left.len()) }</summary>
                 <ul class="small">{ for left.into_iter().map(|told| html! { <li>{ told }</li> }) }</ul>
-                <p class="muted small">{ "计票以后退出的，名额空缺，不递补 " }
-                    if let Some(clause) = catalog.scheme.step(Phase::Notice).and_then(|step| step.clauses.first().copied()) { <ClauseLink {clause} /> }</p>
+                if let Some(step) = catalog.scheme.step(Phase::Notice) {
+                    <p class="muted small">{ format!("{}：{} ", step.title, step.says) }{ for step.clauses.iter().map(|clause| html! { <ClauseLink clause={*clause} /> }) }</p>
+                }
                 <div class="inline-form">
                     <Dropdown id="review-leaving" label="退出的单位" {options} chosen={(*who).clone()} on_choose={choose} />
                     { entry("review-leaving-why", "为什么退出", &reason) }

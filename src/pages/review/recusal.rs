@@ -2,11 +2,10 @@
 
 use award::review::{Declaration, Event as Happening};
 use award::{ApplicantId, ExaminerId};
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state_eq};
+use yew::{Callback, Event, Html, MouseEvent, component, html};
 
 use super::{Desk, DeskProps};
-use crate::browser::page::{self, TextField};
-use crate::components::TextBox;
+use crate::browser::page;
 use crate::state::use_catalog;
 
 /// The second step.
@@ -56,49 +55,25 @@ fn notes(desk: &Desk) -> Html {
     let conflicts = session.present().flat_map(|(id, applicant)| {
         let declared = applicant.declarations.iter().filter(|(_, declaration)| declaration.conflict);
         declared.filter_map(move |(examiner, declaration)| {
-            Some((id, applicant, examiner, session.examiners.get(examiner)?, declaration))
+            let label = format!("{}回避{}，利害关系是", session.examiners.get(examiner)?.name, applicant.name);
+            Some(note(desk, (examiner, id), label, declaration))
         })
     });
-    html! {
-        <ul class="rows">
-            { for conflicts.map(|(id, applicant, examiner, known, declaration)| {
-                let (desk, id, examiner) = (desk.clone(), id.clone(), examiner.clone());
-                let field = format!("conflict-{id}-{examiner}");
-                let write = Callback::from(move |note: String| {
-                    desk.act(Happening::Declared(examiner.clone(), id.clone(), Declaration { conflict: true, note: note.as_str().into() }));
-                });
-                html! { <Note key={field.clone()} id={field.clone()} label={format!("{}回避{}，利害关系是", known.name, applicant.name)}
-                    note={declaration.note.to_string()} {write} /> }
-            }) }
-        </ul>
-    }
+    html! { <ul class="rows">{ for conflicts }</ul> }
 }
 
-/// Properties of [`Note`].
-#[derive(yew::Properties, PartialEq)]
-struct NoteProps {
-    id: AttrValue,
-    label: AttrValue,
-    note: String,
-    write: Callback<String>,
-}
-
-/// What a conflict is.
-#[component]
-fn Note(props: &NoteProps) -> Html {
-    let text = use_state_eq(|| props.note.clone());
-    let on_type = {
-        let text = text.clone();
-        Callback::from(move |field: TextField| text.set(field.read()))
-    };
-    let keep = {
-        let text = text.clone();
-        props.write.reform(move |_: MouseEvent| (*text).clone())
-    };
-    let is_kept = text.trim() == props.note.trim();
+/// What a conflict is. It is recorded when the field is left, so that nothing typed is lost with the step, and shows what is
+/// recorded, also after that was taken back.
+fn note(desk: &Desk, (examiner, id): (&ExaminerId, &ApplicantId), label: String, declaration: &Declaration) -> Html {
+    let field = format!("conflict-{id}-{examiner}");
+    let (desk, id, examiner) = (desk.clone(), id.clone(), examiner.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let note = page::choice_of(&event).trim().into();
+        desk.act(Happening::Declared(examiner.clone(), id.clone(), Declaration { conflict: true, note }));
+    });
     html! {
-        <li><div class="grow"><TextBox id={&props.id} label={&props.label} value={(*text).clone()} {on_type} /></div>
-            <button type="button" class="small" disabled={is_kept} onclick={keep} aria-label={format!("记下：{}", props.label)}>{ "记下" }</button></li>
+        <li key={field.clone()}><div class="field grow"><label for={field.clone()}>{ label }</label>
+            <input type="text" id={field} value={declaration.note.to_string()} {onchange} /></div></li>
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
     let (desk, stage) = (&props.desk, props.stage);
     let session = desk.session();
     let wanted = use_state_eq(|| None::<ApplicantId>);
-    let has_room = use_select(|state| state.workshop.room.len() > 0);
+    let room = use_select(|state| state.workshop.room.clone());
     let absent = use_state(BTreeSet::<ExaminerId>::new);
     let shown = wanted.as_ref().filter(|id| session.present().any(|(other, _)| other == *id)).cloned();
     let Some(id) = shown.or_else(|| session.present().next().map(|(id, _)| id.clone())) else { return Html::default() };
@@ -49,9 +49,9 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
         })
     };
     let from_room = {
-        let desk = desk.clone();
+        let (desk, absent) = (desk.clone(), absent.clone());
         Callback::from(move |_: MouseEvent| {
-            desk.answered(desk.store.score_from_room(stage));
+            desk.answered(desk.store.score_from_room(stage, &absent));
         })
     };
     html! {
@@ -65,7 +65,7 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
             </fieldset>
             <div class="actions">
                 <label class="button file-button"><input type="file" accept=".json,application/json" onchange={import} />{ "从合议成绩单读入…" }</label>
-                if has_room { <button type="button" onclick={from_room} title="所有单位一次读入：名称相同的合议成绩单，没有的用自评代替；已评的不改">{ "各家从多家对比读入" }</button> }
+                if session.can_bring_in(&room.gathering) { <button type="button" onclick={from_room} title="所有单位一次读入：名称相同、年度最近的成绩单，同一年度先用合议成绩单，没有的用自评成绩单代替；已评的不改">{ "各家从多家对比读入" }</button> }
             </div>
             { table(&catalog.criteria, desk, stage, &id, &by) }
         </section>
@@ -86,7 +86,7 @@ fn table(criteria: &'static Criteria, desk: &Desk, stage: Stage, id: &ApplicantI
                             let (desk, id, by, item) = (desk.clone(), id.clone(), by.clone(), item.id.clone());
                             Callback::from(move |percent: Option<Percent>| {
                                 let scores = BTreeMap::from([(item.clone(), percent)]);
-                                desk.act(Happening::Scored { stage, applicant: id.clone(), scores, by: by.clone() });
+                                desk.act(Happening::Scored { stage, applicant: id.clone(), scores, by: by.clone(), from: None });
                             })
                         };
                         html! {

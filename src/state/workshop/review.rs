@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use award::refusal::Refusal;
-use award::review::{self, Action, BallotBox, Event, Head, History, Readings, Session, Stage, Vote};
-use award::scorecard::{self, Role};
+use award::review::{self, Action, BallotBox, Brought, Event, Head, History, Readings, Session, Source, Stage, Vote};
+use award::scorecard;
 use award::{ApplicantId, ExaminerId, VoterId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -87,23 +87,25 @@ impl Store {
         Ok(())
     }
 
-    /// Scores the applicants by the cards of the room, as far as they have no marks.
+    /// Scores the applicants by the cards of the room, as far as they have no marks, by all who may judge and are not absent.
+    /// Applicants for whom nobody is left are named and stay as they are.
     ///
     /// # Errors
-    /// One is refused, as it is of an applicant from whom everybody is recused; nothing has changed then.
-    pub fn score_from_room(&self, stage: Stage) -> Result<(), Refusal> {
+    /// One score is refused; nothing has changed then.
+    pub fn score_from_room(&self, stage: Stage, absent: &BTreeSet<ExaminerId>) -> Result<(), Refusal> {
         let brought = {
             let state = self.state();
             let Some(history) = &state.workshop.review else { return Ok(()) };
-            history.present().scores_from(state.catalog, &state.workshop.room.gathering, stage)
+            history.present().scores_from(state.review_award().0, &state.workshop.room.gathering, stage, absent)
         };
-        let (all, own) = (brought.len(), brought.iter().filter(|one| one.role == Role::Own).count());
-        self.review_all(brought.into_iter().map(|one| one.event).collect())?;
-        self.say(match (all, own) {
-            (0, _) => format!("对比里没有可以读入的：单位名称要和对比里的一致，已经评了{}的条款不会改。", stage.name()),
-            (_, 0) => format!("读入了 {all} 家的{}成绩单。", stage.name()),
-            _ => format!("读入了 {all} 家，其中 {own} 家没有{}成绩单，用自评代替。", stage.name()),
-        });
+        let read = told(&brought, stage);
+        self.review_all(brought.cards.into_iter().map(|one| one.event).collect())?;
+        match brought.nobody_for.as_slice() {
+            [] => self.say(read),
+            names => {
+                self.complain(format!("{read}没有读入：{}。参加评分的评审员里，没有人可以评，请先勾选。", names.join("、")));
+            }
+        }
         Ok(())
     }
 
@@ -196,11 +198,12 @@ impl Store {
                     return Err(format!("准则版本是 {}，与这里的不同", card.criteria));
                 }
                 let scores = card.percents().into_iter().map(|(item, percent)| (item, Some(percent))).collect();
-                let event = Event::Scored { stage, applicant, scores, by };
-                store.review(event).map(|()| card.subject.name).map_err(|refusal| refusal.to_string())
+                let source = Source::of(&card);
+                let event = Event::Scored { stage, applicant, scores, by, from: Some(source) };
+                store.review(event).map(|()| format!("“{}”的{source}", card.subject.name)).map_err(|refusal| refusal.to_string())
             };
             match outcome.await {
-                Ok(name) => store.say(format!("已读入“{name}”的成绩单：{}", file.name())),
+                Ok(card) => store.say(format!("已读入{card}：{}", file.name())),
                 Err(reason) => store.complain(format!("没有读入“{}”：{reason}", file.name())),
             }
         });
@@ -239,6 +242,16 @@ impl Store {
             desk.ballot = None;
         });
     }
+}
+
+/// What was read from the cards of the room, with their years.
+fn told(brought: &Brought, stage: Stage) -> String {
+    if brought.cards.is_empty() {
+        let nothing = format!("对比里没有可以读入的：单位名称要和对比里的一致，已经评了{}的条款不会改。", stage.name());
+        return if brought.nobody_for.is_empty() { nothing } else { String::new() };
+    }
+    let sources: Vec<String> = brought.sources().into_iter().map(|(source, count)| format!("{source} {count} 家")).collect();
+    format!("读入了 {} 家：{}。", brought.cards.len(), sources.join("，"))
 }
 
 /// Refused by the desk.

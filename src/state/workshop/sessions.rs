@@ -129,7 +129,7 @@ impl Store {
     pub fn hand_out(&self, name: &str, media_type: &str, made: Result<Vec<u8>, String>) {
         match made.and_then(|bytes| files::download(name, media_type, &bytes)) {
             Ok(()) => self.say(format!("已交给浏览器下载：{name}。请到下载文件夹确认。")),
-            Err(reason) => self.complain(format!("没有生成文件：{reason}。页面上的内容不受影响。")),
+            Err(reason) => self.complain(format!("没有生成“{name}”：{reason}。页面上的内容不受影响。")),
         }
     }
 }

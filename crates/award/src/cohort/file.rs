@@ -40,7 +40,7 @@ impl Form for File {
 #[must_use]
 pub fn write(gathering: &Gathering) -> String {
     let cards = gathering.cards().iter().map(Body::from).collect();
-    envelope::to_json(&File { format: KIND.format.into(), version: 1, criteria: gathering.criteria.clone(), cards })
+    envelope::to_json(&File { format: KIND.format.into(), version: 1, criteria: gathering.criteria().clone(), cards })
 }
 
 /// Reads the cards of a cohort's file; they are gathered one by one like any others.

@@ -9,7 +9,7 @@ use crate::{CardId, CriteriaId};
 /// not depend on the order in which they came; only their order does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gathering {
-    pub(super) criteria: CriteriaId,
+    criteria: CriteriaId,
     cards: Vec<Scorecard>,
     places: BTreeMap<CardId, usize>,
 }
@@ -51,6 +51,12 @@ impl Gathering {
     #[must_use]
     pub fn new(criteria: CriteriaId) -> Gathering {
         Gathering { criteria, cards: Vec::new(), places: BTreeMap::new() }
+    }
+
+    /// The edition of the criteria that its cards score by.
+    #[must_use]
+    pub fn criteria(&self) -> &CriteriaId {
+        &self.criteria
     }
 
     /// The cards; their numbers are the rows of a [`super::Table`].

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use jiff::civil::{Date, DateTime};
 
 use super::team::{clause, named};
-use super::{Answer, Applicant, Choice, Count, Declaration, Notice, Objection, Readings, Record, Session, Stage, Voter};
+use super::{Answer, Applicant, Choice, Count, Declaration, Notice, Objection, Readings, Record, Session, Source, Stage, Voter};
 use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::refusal::Refusal;
@@ -51,6 +51,8 @@ pub enum Event {
         scores: BTreeMap<ItemId, Option<Percent>>,
         /// The examiners who gave them.
         by: BTreeSet<ExaminerId>,
+        /// The card that they were taken over from; `None` if they were entered one by one.
+        from: Option<Source>,
     },
     /// An applicant became a candidate for a prize, or is none any more.
     Nominated(ApplicantId, Option<PrizeId>),
@@ -106,9 +108,9 @@ impl Session {
             Event::ChoseReadings(readings) => self.choose_readings(*readings),
             Event::Declared(examiner, applicant, declaration) => self.declare(examiner, applicant, declaration),
             Event::Withdrew(applicant, reason) => self.withdraw(applicant, reason),
-            Event::Scored { stage, applicant, scores, by } => {
+            Event::Scored { stage, applicant, scores, by, from } => {
                 self.expect(catalog, &[stage.phase()])?;
-                self.score(catalog, *stage, applicant, scores, by)
+                self.score(catalog, *stage, applicant, scores, by, *from)
             }
             Event::Nominated(applicant, prize) => self.nominate(catalog, applicant, prize.as_ref()),
             Event::Presented(applicant, done) => self.present_itself(applicant, *done),
@@ -229,6 +231,12 @@ impl Session {
 }
 
 impl Event {
+    /// Whether it can happen in a step.
+    #[must_use]
+    pub fn fits(&self, phase: Phase) -> bool {
+        self.phases().contains(&phase)
+    }
+
     /// The steps in which it can happen.
     fn phases(&self) -> &'static [Phase] {
         use Phase::{Award, Ballot, Documents, Notice, Presentation, Ranking, Recusal, Site, Team};

@@ -41,11 +41,14 @@ impl History {
         self.act_all(catalog, std::slice::from_ref(action))
     }
 
-    /// Takes several actions, all or none; they are taken back as one.
+    /// Takes several actions, all or none; they are taken back as one. None at all leave nothing to take back.
     ///
     /// # Errors
     /// One of them is refused; nothing has changed then.
     pub fn act_all(&mut self, catalog: &Catalog, actions: &[Action]) -> Result<(), Refusal> {
+        if actions.is_empty() {
+            return Ok(());
+        }
         let mut next = self.present.clone();
         for action in actions {
             next = next.apply(catalog, action)?;

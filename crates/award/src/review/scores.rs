@@ -1,6 +1,7 @@
 //! The scores of document review and site visit, item by item (第十八条).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::points::Percent;
 use crate::refusal::Refusal;
 use crate::scheme::Phase;
-use crate::scorecard::Role;
+use crate::scorecard::{Role, Scorecard};
 use crate::scoring::{Tally, totals_of};
 use crate::{ApplicantId, ExaminerId, ItemId};
 
@@ -32,6 +33,35 @@ pub struct Mark {
     pub percent: Percent,
     /// The examiners who gave it.
     pub by: BTreeSet<ExaminerId>,
+}
+
+/// The card that scores were taken over from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// In which role they were given.
+    pub role: Role,
+    /// The year that they are about.
+    pub year: i16,
+}
+
+impl Source {
+    /// A card as a source.
+    #[must_use]
+    pub fn of(card: &Scorecard) -> Source {
+        Source { role: card.author.role, year: card.subject.year }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.role {
+            Role::Own => "自评成绩单",
+            Role::Document => "材料评审合议成绩单",
+            Role::Site => "现场评审合议成绩单",
+            Role::Examiner => "评审员成绩单",
+        };
+        write!(f, "{name}（{} 年）", self.year)
+    }
 }
 
 impl Stage {
@@ -95,13 +125,14 @@ impl Session {
         applicant: &ApplicantId,
         scores: &BTreeMap<ItemId, Option<Percent>>,
         by: &BTreeSet<ExaminerId>,
+        from: Option<Source>,
     ) -> Result<String, Refusal> {
         let itemwise = Some(catalog.scheme.review.itemwise_clause);
         if let Some(stranger) = scores.keys().find(|item| catalog.criteria.item(item).is_none()) {
             return Err(Refusal::by(itemwise, format!("评审标准里没有条款 {stranger}")));
         }
         if by.is_empty() {
-            return Err(Refusal::by(itemwise, "请选择参加评分的评审员"));
+            return Err(Refusal::by(itemwise, format!("请选择参加评分的评审员：{}还没有人可以评", self.name(applicant))));
         }
         self.all_free(catalog, applicant, by)?;
         let applicant = self.applicant_mut(applicant)?;
@@ -116,7 +147,8 @@ impl Session {
             }
         }
         let told: Vec<String> = scores.iter().map(|(item, percent)| told(item, *percent)).collect();
-        Ok(format!("{}{}：{}", applicant.name, stage.name(), told.join("，")))
+        let from = from.map(|source| format!("从{source}读入，")).unwrap_or_default();
+        Ok(format!("{}{}：{from}{}", applicant.name, stage.name(), told.join("，")))
     }
 
     /// Whether all of some examiners may take part in what concerns an applicant.

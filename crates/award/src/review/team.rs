@@ -116,12 +116,18 @@ impl Session {
         let who = self.examiners.get(examiner).map(|examiner| examiner.name.clone());
         let who = who.ok_or_else(|| Refusal::because("评审组里没有这个人"))?;
         let applicant = self.applicant_mut(applicant)?;
-        applicant.declarations.insert(examiner.clone(), declaration.clone());
+        let before = applicant.declarations.insert(examiner.clone(), declaration.clone());
         if !declaration.conflict {
             return Ok(format!("{who}申报：与{}没有利害关系", applicant.name));
         }
+        let note = declaration.note.trim();
+        if before.is_some_and(|before| before.conflict) {
+            let note = if note.is_empty() { "没有写明" } else { note };
+            return Ok(format!("{who}与{}的利害关系：{note}", applicant.name));
+        }
+        let note = if note.is_empty() { String::new() } else { format!("（{note}）") };
         let voided = applicant.void_marks(examiner);
-        Ok(format!("{who}申报：与{}有利害关系，回避{}", applicant.name, voided_text(voided)))
+        Ok(format!("{who}申报：与{}有利害关系{note}，回避{}", applicant.name, voided_text(voided)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A review of a room of score cards: who comes in, which card scores whom, and the room of forty through all nine steps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use award::cohort::{Gathering, sample};
 use award::points::Percent;
@@ -8,11 +8,13 @@ use award::review::{Action, Event, History, Session, Stage, card_for};
 use award::scheme::Phase;
 use award::scorecard::{Author, Role, Scorecard, card_id};
 use award::scoring::Shortlist;
-use award::{ApplicantId, ItemId, Text};
+use award::{ApplicantId, ExaminerId, ItemId, Text};
 use jiff::civil::date;
 
 use crate::given::{catalog, percent};
-use crate::review_story::{after, applicant, back_to, count, examiner, fresh, noticed, refused, voter};
+use crate::review_story::{
+    after, applicant, back_to, count, declared, every_item, examiner, fresh, noticed, refused, scored, voter,
+};
 
 fn gathered(cards: impl IntoIterator<Item = Scorecard>) -> Gathering {
     let mut gathering = Gathering::new(catalog().criteria.id.clone());
@@ -54,17 +56,44 @@ fn names_come_in_once() {
 }
 
 #[test]
-fn card_of_the_review_goes_before_own_scores_and_later_years_before_earlier() {
+fn room_of_other_criteria_brings_nothing() {
+    let own = card("甲", 2025, Role::Own, "", 50);
+    let mut other = Gathering::new("gbt19580-2030".into());
+    other.add(Scorecard { criteria: "gbt19580-2030".into(), ..own.clone() });
+    let state = team_before(&gathered([own]));
+    assert!(!state.can_bring_in(&other) && fresh().newcomers(&other).is_empty());
+    assert!(state.scores_from(catalog(), &other, Stage::Documents, &BTreeSet::new()).cards.is_empty());
+}
+
+#[test]
+fn latest_year_goes_first_and_within_it_the_card_of_the_review() {
     let own = [card("甲", 2024, Role::Own, "", 40), card("甲", 2025, Role::Own, "", 50)];
     let others = [card("甲", 2026, Role::Examiner, "张", 90), card("乙", 2026, Role::Own, "", 95)];
     let scored = |room: &Gathering, stage| {
         card_for(room, "甲", stage).and_then(|card| card.percents().into_values().next()).map(Percent::value)
     };
-    let alone = gathered(own.clone().into_iter().chain(others.clone()));
-    assert_eq!([Stage::Documents, Stage::Site].map(|stage| scored(&alone, stage)), [Some(50), Some(50)]);
-    let agreed = gathered(own.into_iter().chain(others).chain([card("甲", 2023, Role::Site, "合议", 70)]));
-    assert_eq!([Stage::Documents, Stage::Site].map(|stage| scored(&agreed, stage)), [Some(50), Some(70)]);
+    let both = |room: &Gathering| [Stage::Documents, Stage::Site].map(|stage| scored(room, stage));
+    let cards = || own.clone().into_iter().chain(others.clone());
+    assert_eq!(both(&gathered(cards())), [Some(50), Some(50)]);
+    let agreed = |year| gathered(cards().chain([card("甲", year, Role::Site, "合议", 70)]));
+    assert_eq!(both(&agreed(2024)), [Some(50), Some(50)], "what was agreed a year ago does not beat this year's own scores");
+    assert_eq!(both(&agreed(2025)), [Some(50), Some(70)]);
     assert_eq!(scored(&gathered([card("甲", 2025, Role::Examiner, "张", 90)]), Stage::Site), None);
+}
+
+#[test]
+fn record_tells_from_which_card_and_year_scores_were_taken() {
+    let room = gathered([card("甲", 2024, Role::Own, "", 50), card("乙", 2025, Role::Document, "合议", 60)]);
+    let state = team_before(&room);
+    let brought = state.scores_from(catalog(), &room, Stage::Documents, &BTreeSet::new());
+    let sources: Vec<String> = brought.sources().iter().map(|(source, count)| format!("{source} {count}")).collect();
+    assert_eq!(sources, ["自评成绩单（2024 年） 1", "材料评审合议成绩单（2025 年） 1"]);
+    let state = after(&state, brought.cards.into_iter().map(|one| one.event));
+    let last: Vec<&str> = state.record.iter().rev().take(2).map(|line| &*line.text).collect();
+    assert!(last[1].starts_with("甲材料评审：从自评成绩单（2024 年）读入，4.1.2 评 50%，"), "{last:?}");
+    assert!(last[0].starts_with("乙材料评审：从材料评审合议成绩单（2025 年）读入，"), "{last:?}");
+    let alone = after(&state, [scored(Stage::Documents, "00", every_item(percent(55)))]);
+    assert!(alone.record.last().is_some_and(|line| !line.text.contains("读入")), "what is entered comes from no card");
 }
 
 #[test]
@@ -74,14 +103,28 @@ fn cards_score_only_what_is_not_marked() {
     let first: ItemId = "4.1.2".into();
     let by = ["e2".into()].into();
     let scores = BTreeMap::from([(first.clone(), Some(percent(85)))]);
-    let state = after(&state, [Event::Scored { stage: Stage::Documents, applicant: "00".into(), scores, by }]);
-    let brought = state.scores_from(catalog(), &room, Stage::Documents);
-    assert_eq!(brought.iter().map(|one| (&*one.name, one.role)).collect::<Vec<_>>(), [("甲", Role::Own)]);
+    let state = after(&state, [Event::Scored { stage: Stage::Documents, applicant: "00".into(), scores, by, from: None }]);
+    let brought = state.scores_from(catalog(), &room, Stage::Documents, &BTreeSet::new()).cards;
+    assert_eq!(brought.iter().map(|one| (&*one.name, one.source.role)).collect::<Vec<_>>(), [("甲", Role::Own)]);
     let state = after(&state, brought.into_iter().map(|one| one.event));
     let marks = state.applicants[&ApplicantId::from("00")].marks(Stage::Documents);
     assert_eq!((marks.len(), marks[&first].percent.value()), (23, 85));
     assert!(marks.iter().all(|(item, mark)| *item == first || mark.by.len() == 3));
-    assert!(state.scores_from(catalog(), &room, Stage::Documents).is_empty(), "nothing is left to score");
+    assert!(state.scores_from(catalog(), &room, Stage::Documents, &BTreeSet::new()).cards.is_empty(), "nothing is left to score");
+}
+
+#[test]
+fn absent_examiners_score_nobody_and_who_is_left_with_none_is_named() {
+    let room = gathered([card("甲", 2025, Role::Own, "", 50), card("乙", 2025, Role::Own, "", 60)]);
+    let state = team_before(&room);
+    let state = after(&state, [2, 3].map(|number| declared(number, "01", true)));
+    let brought = state.scores_from(catalog(), &room, Stage::Documents, &["e1".into()].into());
+    assert_eq!(brought.nobody_for, ["乙".into()]);
+    let state = after(&state, brought.cards.into_iter().map(|one| one.event));
+    let marks = |id: &str| state.applicants[&ApplicantId::from(id)].marks(Stage::Documents);
+    let by: BTreeSet<ExaminerId> = ["e2".into(), "e3".into()].into();
+    assert_eq!((marks("00").len(), marks("01").len()), (23, 0));
+    assert!(marks("00").values().all(|mark| mark.by == by));
 }
 
 #[test]
@@ -93,6 +136,8 @@ fn several_actions_are_taken_as_one() {
     history.act_all(catalog(), &[1, 2, 3].map(|number| acted(examiner(number)))).expect("they are taken");
     assert_eq!(history.present().examiners.len(), 3);
     assert!(history.undo() && *history.present() == fresh(), "as one they are taken back");
+    history.act_all(catalog(), &[]).expect("nothing is refused");
+    assert!(!history.can_undo(), "nothing is nothing to take back");
 }
 
 #[test]
@@ -101,7 +146,7 @@ fn room_of_forty_goes_through_the_whole_review() {
     let mut state = team_before(&room);
     assert_eq!(state.applicants.len(), 34, "six have cards of two years");
     for stage in [Stage::Documents, Stage::Site] {
-        let brought = state.scores_from(catalog(), &room, stage);
+        let brought = state.scores_from(catalog(), &room, stage, &BTreeSet::new()).cards;
         state = after(&state, brought.into_iter().map(|one| one.event));
         let unfinished = |state: &Session| {
             let open = state.present().find(|(_, one)| !one.tally(catalog(), stage).is_complete());

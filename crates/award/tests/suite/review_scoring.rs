@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use award::points::Points;
-use award::review::{Event, Ranked, Readings, Rehearsal, Remark, Session, Stage, Weighted, WeightedRange, ranks};
+use award::review::{Declaration, Event, Ranked, Readings, Rehearsal, Remark, Session, Stage, Weighted, WeightedRange, ranks};
 use award::scheme::{Phase, SamePrize, Setting, ThoseVoting};
 use award::scoring::{Shortlist, Tally};
 use proptest::prelude::*;
@@ -76,10 +76,11 @@ fn recused_examiners_do_not_score() {
         applicant: "甲".into(),
         scores: BTreeMap::from([("4.1.2".into(), Some(percent(60)))]),
         by: names.iter().map(|name| (*name).into()).collect(),
+        from: None,
     };
     refused(&state, by(&["e1", "e2"]), 10, "专家2应当回避");
     refused(&state, by(&["e9"]), 10, "应当回避");
-    refused(&state, by(&[]), 18, "参加评分的评审员");
+    refused(&state, by(&[]), 18, "企业甲还没有人可以评");
     assert!(try_out(&state, by(&["e1", "e3"])).is_ok());
     assert_eq!(state.judges(&"甲".into()).len(), 2);
     let remarks: Vec<String> = state.remarks(catalog()).iter().map(ToString::to_string).collect();
@@ -91,6 +92,20 @@ fn recused_leader_is_remarked() {
     let state = after(&team(4), [Event::Advanced, declared(1, "甲", true)]);
     assert_eq!(state.remarks(catalog()), [Remark::LeaderRecused("企业甲".into())]);
     assert_eq!(team(4).remarks(catalog()), []);
+}
+
+#[test]
+fn record_tells_what_a_conflict_is() {
+    let noted = |note: &str| Event::Declared("e1".into(), "甲".into(), Declaration { conflict: true, note: note.into() });
+    let state = after(&team(3), [Event::Advanced, noted(""), noted(" 曾任顾问 "), noted(""), declared(2, "甲", true)]);
+    let told: Vec<&str> = state.record.iter().rev().take(4).map(|line| &*line.text).collect();
+    let expected = [
+        "专家2申报：与企业甲有利害关系（曾任顾问），回避",
+        "专家1与企业甲的利害关系：没有写明",
+        "专家1与企业甲的利害关系：曾任顾问",
+        "专家1申报：与企业甲有利害关系，回避",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
@@ -121,6 +136,13 @@ fn every_item_is_scored_in_its_review() {
     refused(&short, Event::Advanced, 18, "还有 1 条没有评分");
     let rest = BTreeMap::from([("4.7.7".into(), Some(percent(0)))]);
     assert_eq!(after(&short, [scored(Stage::Documents, "甲", rest), Event::Advanced]).phase, Phase::Site);
+}
+
+#[test]
+fn nobody_leaves_during_the_vote_and_after_the_award() {
+    let left = Event::Withdrew("甲".into(), "放弃".into());
+    let closed: Vec<Phase> = Phase::ALL.into_iter().filter(|phase| !left.fits(*phase)).collect();
+    assert_eq!(closed, [Phase::Ballot, Phase::Award]);
 }
 
 #[test]

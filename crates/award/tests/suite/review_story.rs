@@ -74,7 +74,7 @@ pub fn every_item(value: Percent) -> BTreeMap<ItemId, Option<Percent>> {
 
 /// Examiners 2 and 3 score an applicant.
 pub fn scored(stage: Stage, applicant: &str, scores: BTreeMap<ItemId, Option<Percent>>) -> Event {
-    Event::Scored { stage, applicant: applicant.into(), scores, by: BTreeSet::from(["e2".into(), "e3".into()]) }
+    Event::Scored { stage, applicant: applicant.into(), scores, by: BTreeSet::from(["e2".into(), "e3".into()]), from: None }
 }
 
 /// A candidate for the main prize (`true`) or the other one.

@@ -1,6 +1,7 @@
 //! The radar chart: one spoke per category, from 0 in the middle to 100 % at the rim.
 
 use std::f32::consts::TAU;
+use std::ops::Range;
 
 use crate::measure;
 
@@ -67,41 +68,87 @@ pub struct Outline {
     pub name: String,
     /// Its percent on each spoke, from 0 to 100; `None` where nothing is known.
     pub levels: Vec<Option<f32>>,
+    /// Whether it is only what others are compared with, and drawn thin.
+    pub is_backdrop: bool,
 }
 
-/// Draws several outlines over each other, the last one strongest, with a key below. They differ by their dashes, not by colour alone.
+/// How many outlines beside the backdrop can be told apart.
+pub const MOST_OUTLINES: usize = OWN.len();
+
+/// Draws several outlines over each other, the last one strongest, with a key below. They differ by their dashes and by the
+/// marks at their points, not by colour alone.
 #[must_use]
 pub fn overlay(title: &str, labels: &[String], outlines: &[Outline]) -> Chart {
     let frame = Frame::PAGE;
-    let mut svg = Svg::new(frame.width as u32, (frame.height + KEY) as u32, title);
+    let rows = key_rows(outlines, frame);
+    let height = frame.height + KEY + KEY_LINE * rows.len().saturating_sub(1) as f32;
+    let mut svg = Svg::new(frame.width as u32, height as u32, title);
     grid(&mut svg, labels.len(), frame);
     for (position, outline) in outlines.iter().enumerate() {
-        trace(&mut svg, outline, style(outlines.len() - 1 - position), frame);
+        trace(&mut svg, outline, style(outlines, position), frame);
     }
     for (position, name) in labels.iter().enumerate() {
         rim(&mut svg, direction(position, labels.len()), measure::wrap(name, frame.label, 2), ("label", colour::INK), frame);
     }
-    key(&mut svg, outlines, frame);
+    for (at, row) in rows.into_iter().enumerate() {
+        key(&mut svg, outlines, row, frame.height + KEY / 2.0 + KEY_LINE * at as f32, frame);
+    }
     svg.finish()
 }
 
-/// The height of the key below an overlay.
+/// The height of a key of one line below an overlay.
 const KEY: f32 = 26.0;
 
-/// How an outline is drawn, by how many stronger ones there are.
-fn style(rank: usize) -> Paint<'static> {
-    match rank {
-        0 => Paint::stroke("edge", colour::VALUE, "2.5"),
-        1 => Paint { dashes: "6 3", ..Paint::stroke("edge-second", colour::SECOND, "2") },
-        2 => Paint { dashes: "2 3", ..Paint::stroke("edge-third", colour::QUIET, "2") },
-        _ => Paint { dashes: "1 5", ..Paint::stroke("edge-third", colour::QUIET, "1.5") },
-    }
+/// The height of every further line of it.
+const KEY_LINE: f32 = 18.0;
+
+/// The length of the sample of a stroke in the key.
+const SAMPLE: f32 = 28.0;
+
+/// The gap between two names in the key.
+const GAP: f32 = 18.0;
+
+/// How an outline is drawn: its stroke, and the corners of the mark at its points, which a backdrop has not.
+type Style = (Paint<'static>, &'static [(f32, f32)]);
+
+/// The outlines themselves, the strongest first.
+const OWN: [Style; 5] = [
+    (stroke("edge", colour::VALUE, "2.5", ""), &[(-3.5, -3.5), (3.5, -3.5), (3.5, 3.5), (-3.5, 3.5)]),
+    (stroke("edge-second", colour::SECOND, "2", "6 3"), &[(0.0, -5.0), (4.5, 3.5), (-4.5, 3.5)]),
+    (stroke("edge-third", colour::QUIET, "2", "2 3"), &[(0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)]),
+    (stroke("edge-fourth", colour::OPEN, "2", "10 3 2 3"), &[(0.0, 5.0), (4.5, -3.5), (-4.5, -3.5)]),
+    (
+        stroke("edge-fifth", colour::LINE, "2", "12 4"),
+        &[(-4.0, -4.0), (0.0, 0.0), (4.0, -4.0), (0.0, 0.0), (0.0, 5.0), (0.0, 0.0)],
+    ),
+];
+
+/// What they are compared with, the strongest first.
+const BACKDROP: [Style; 3] = [
+    (stroke("edge-group", colour::QUIET, "1.5", ""), &[]),
+    (stroke("edge-group", colour::QUIET, "1.2", "4 4"), &[]),
+    (stroke("edge-group", colour::QUIET, "1.2", "1 4"), &[]),
+];
+
+const fn stroke(class: &'static str, colour: &'static str, weight: &'static str, dashes: &'static str) -> Paint<'static> {
+    Paint { class, fill: "none", stroke: colour, weight, opacity: "1", dashes }
 }
 
-fn trace(svg: &mut Svg, outline: &Outline, paint: Paint, frame: Frame) {
+/// How an outline is drawn, by how many stronger ones of its kind there are.
+fn style(outlines: &[Outline], position: usize) -> Style {
+    let is_backdrop = outlines[position].is_backdrop;
+    let rank = outlines[position + 1..].iter().filter(|other| other.is_backdrop == is_backdrop).count();
+    let styles: &[Style] = if is_backdrop { &BACKDROP } else { &OWN };
+    styles[rank.min(styles.len() - 1)]
+}
+
+fn trace(svg: &mut Svg, outline: &Outline, (paint, corners): Style, frame: Frame) {
     let count = outline.levels.len();
     let at = |position: usize| outline.levels[position].map(|percent| frame.point(direction(position, count), percent));
     let known: Vec<(f32, f32)> = (0..count).filter_map(at).collect();
+    for &place in &known {
+        mark(svg, place, paint, corners);
+    }
     if known.len() == count {
         svg.path(&known, true, paint);
         return;
@@ -113,16 +160,45 @@ fn trace(svg: &mut Svg, outline: &Outline, paint: Paint, frame: Frame) {
     }
 }
 
-fn key(svg: &mut Svg, outlines: &[Outline], frame: Frame) {
-    const SAMPLE: f32 = 28.0;
-    const GAP: f32 = 18.0;
-    let width = |outline: &Outline| SAMPLE + 6.0 + measure::width(&outline.name) * 12.0 + GAP;
-    let y = frame.height + KEY / 2.0;
-    let mut x = (frame.width - outlines.iter().map(width).sum::<f32>() + GAP) / 2.0;
+/// The mark of an outline at a point.
+fn mark(svg: &mut Svg, (x, y): (f32, f32), paint: Paint, corners: &[(f32, f32)]) {
+    if !corners.is_empty() {
+        let corners: Vec<(f32, f32)> = corners.iter().map(|(right, down)| (x + right, y + down)).collect();
+        svg.path(&corners, true, Paint { weight: "1.5", dashes: "", ..paint });
+    }
+}
+
+/// The room that an outline takes in the key.
+fn key_width(outline: &Outline) -> f32 {
+    SAMPLE + 6.0 + measure::width(&outline.name) * 12.0 + GAP
+}
+
+/// The outlines that stand in each line of the key.
+fn key_rows(outlines: &[Outline], frame: Frame) -> Vec<Range<usize>> {
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0.0;
     for (position, outline) in outlines.iter().enumerate() {
-        svg.line((x, y), (x + SAMPLE, y), style(outlines.len() - 1 - position));
-        svg.text((x + SAMPLE + 6.0, y + 4.0), 12.0, Anchor::Start, ("label", colour::INK), &outline.name);
-        x += width(outline);
+        let width = key_width(outline);
+        match rows.last_mut() {
+            Some(row) if filled + width - GAP <= frame.width => row.end = position + 1,
+            _ => {
+                rows.push(position..position + 1);
+                filled = 0.0;
+            }
+        }
+        filled += width;
+    }
+    rows
+}
+
+fn key(svg: &mut Svg, outlines: &[Outline], row: Range<usize>, y: f32, frame: Frame) {
+    let mut x = (frame.width - outlines[row.clone()].iter().map(key_width).sum::<f32>() + GAP) / 2.0;
+    for position in row {
+        let (paint, corners) = style(outlines, position);
+        svg.line((x, y), (x + SAMPLE, y), paint);
+        mark(svg, (x + SAMPLE / 2.0, y), paint, corners);
+        svg.text((x + SAMPLE + 6.0, y + 4.0), 12.0, Anchor::Start, ("label", colour::INK), &outlines[position].name);
+        x += key_width(&outlines[position]);
     }
 }
 
@@ -215,5 +291,42 @@ fn value_ink(level: Level) -> (&'static str, &'static str) {
     match level {
         Level::Known(_) => ("value", colour::VALUE),
         Level::Open(..) => ("open-value", colour::OPEN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(name: &str, is_backdrop: bool) -> Outline {
+        Outline { name: name.into(), levels: vec![Some(50.0); 7], is_backdrop }
+    }
+
+    /// Three of a backdrop, and as many as can be told apart, with names as long as those of companies.
+    fn full() -> Vec<Outline> {
+        let own = (0..MOST_OUTLINES).map(|_| outline("信阳市云溪茶业有限责任公司", false));
+        ["下四分位", "上四分位", "中位数"].map(|name| outline(name, true)).into_iter().chain(own).collect()
+    }
+
+    #[test]
+    fn outlines_differ_by_more_than_colour() {
+        let outlines = full();
+        for one in 0..outlines.len() {
+            for other in 0..one {
+                let ((paint, corners), (second, marks)) = (style(&outlines, one), style(&outlines, other));
+                assert!((paint.dashes, corners) != (second.dashes, marks), "{one} looks like {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_stand_within_the_picture() {
+        let (outlines, frame) = (full(), Frame::PAGE);
+        let rows = key_rows(&outlines, frame);
+        assert_eq!(rows.iter().cloned().flatten().collect::<Vec<_>>(), (0..outlines.len()).collect::<Vec<_>>());
+        for row in &rows {
+            assert!(outlines[row.clone()].iter().map(key_width).sum::<f32>() - GAP <= frame.width, "{row:?}");
+        }
+        assert_eq!(overlay("全组", &vec![String::new(); 7], &outlines).height, 426 + 18 * (rows.len() as u32 - 1));
     }
 }

@@ -28,7 +28,7 @@ pub fn overlay(view: &View, chosen: &[usize]) -> Chart {
     let group = |name: &str, of: fn(&Spread) -> cohort::Quarters| {
         let levels =
             categories.iter().zip(&spreads).map(|(category, spread)| spread.shown().map(|spread| share(of(spread), category)));
-        Outline { name: name.to_owned(), levels: levels.collect() }
+        Outline { name: name.to_owned(), levels: levels.collect(), is_backdrop: true }
     };
     let mut outlines = vec![
         group("下四分位", |spread| spread.lower),
@@ -38,14 +38,14 @@ pub fn overlay(view: &View, chosen: &[usize]) -> Chart {
     outlines.retain(|outline| outline.levels.iter().any(Option::is_some));
     outlines.extend(chosen.iter().map(|&row| own(view, row)));
     let labels: Vec<String> = categories.iter().map(|category| category.short.to_string()).collect();
-    chart::overlay("各类目得分率与全组比较", &labels, &outlines)
+    chart::overlay(&format!("各类目得分率与{}比较", view.whole()), &labels, &outlines)
 }
 
 fn own(view: &View, row: usize) -> Outline {
     let level = |column: &cohort::CategoryColumn| {
         column.earned[row].map(|earned| earned.tenths_of(Points::whole(column.worth)) as f32 / 10.0)
     };
-    Outline { name: view.name(row), levels: view.table.categories.iter().map(level).collect() }
+    Outline { name: view.name(row), levels: view.table.categories.iter().map(level).collect(), is_backdrop: false }
 }
 
 /// Builds the document about a row of a view.
@@ -53,6 +53,7 @@ fn own(view: &View, row: usize) -> Outline {
 pub fn build(view: &View, row: usize, today: Date) -> Document {
     let card = &view.gathering.cards()[row];
     let title = format!("{}对比反馈", view.catalog.scheme.award);
+    let whole = view.whole();
     let line = |text: String, style: Style| Block::Paragraph(Paragraph::new(style, text));
     let mut blocks = vec![
         line(title.clone(), Style::Title),
@@ -60,9 +61,9 @@ pub fn build(view: &View, row: usize, today: Date) -> Document {
         line(wording::day(today), Style::Right),
         Block::Heading(Heading::numbered(1, "一、", "总体位置")),
         line(place(view, row), Style::Body),
-        Block::Figure(figure()),
-        Block::Heading(Heading::numbered(1, "二、", "各条款与全组比较")),
-        line("四分位按全组各份成绩单计算；少于设定份数的不显示。".to_owned(), Style::Remark),
+        Block::Figure(figure(view, row)),
+        Block::Heading(Heading::numbered(1, "二、", format!("各条款与{whole}比较"))),
+        line(format!("四分位按{whole}各份成绩单计算；少于设定份数的不显示。"), Style::Remark),
         Block::Table(items(view, row)),
         Block::Heading(Heading::numbered(1, "三、", "哪些条款最能加分")),
     ];
@@ -77,10 +78,14 @@ pub fn build(view: &View, row: usize, today: Date) -> Document {
     }
 }
 
-fn figure() -> Figure {
-    let caption = "各类目得分率与全组比较".to_owned();
-    let alt = "雷达图：本单位各类目得分率，与全组中位数和上下四分位比较。数值见下表。".to_owned();
-    Figure { id: PICTURE, number: 1, caption, alt, width: 120, height: 96 }
+fn figure(view: &View, row: usize) -> Figure {
+    const WIDTH: u16 = 120;
+    let chart = overlay(view, &[row]);
+    let height = (u32::from(WIDTH) * chart.height).div_ceil(chart.width) as u16;
+    let whole = view.whole();
+    let caption = format!("各类目得分率与{whole}比较");
+    let alt = format!("雷达图：本单位各类目得分率，与{whole}中位数和上下四分位比较。数值见下表。");
+    Figure { id: PICTURE, number: 1, caption, alt, width: WIDTH, height }
 }
 
 /// The total among those of the group, in words.
@@ -93,15 +98,16 @@ fn place(view: &View, row: usize) -> String {
     };
     let lacks = tally.earned.lacks(Points::whole(line));
     let to_line = if lacks == Points::ZERO { format!("达到 {line} 分") } else { format!("离 {line} 分差 {lacks} 分") };
+    let whole = view.whole();
     let group = match cohort::total_spread(view.table, view.rows, view.settings) {
         Protected::Shown(spread) => format!(
-            "全组 {} 份完整成绩单，总分中位数 {}，四分位 {}–{}。",
+            "{whole} {} 份完整成绩单，总分中位数 {}，四分位 {}–{}。",
             spread.count,
             spread.median.points(),
             spread.lower.points(),
             spread.upper.points()
         ),
-        Protected::TooFew(_) => "全组完整的成绩单太少，不作比较。".to_owned(),
+        Protected::TooFew(_) => format!("{whole}完整的成绩单太少，不作比较。"),
     };
     let among = match cohort::position(view.table, view.rows, row, view.settings) {
         Protected::Shown(Position { below, equal, above }) => {
@@ -114,7 +120,8 @@ fn place(view: &View, row: usize) -> String {
 
 /// Own percents beside median and quartiles of the group.
 fn items(view: &View, row: usize) -> Table {
-    let names = ["条款", "名称", "分值", "本单位", "全组中位数（四分位）", "比较"];
+    let whole = format!("{}中位数（四分位）", view.whole());
+    let names = ["条款", "名称", "分值", "本单位", &whole, "比较"];
     let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
     let statistics = cohort::item_statistics(view.table, view.rows, view.settings);
     for ((item, column), statistic) in view.catalog.criteria.every_item().zip(&view.table.columns).zip(&statistics) {

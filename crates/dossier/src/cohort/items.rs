@@ -37,7 +37,7 @@ pub(super) fn items(view: &View) -> Sheet {
         sheet.push(Row::new(cells));
     }
     let last = u32::from(view.catalog.criteria.items);
-    sheet.charts = vec![chart(Kind::Lines, "各条款得分比例（%）", (0, last), 9)];
+    sheet.charts = vec![chart(Kind::Lines, &view.titled("各条款得分比例（%）"), (0, last), 9)];
     printed(sheet, At::new(9, last + 2 + HIGH))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn categories(view: &View) -> Sheet {
         sheet.push(Row::new(cells));
     }
     let last = view.catalog.criteria.categories.len() as u32;
-    sheet.charts = vec![chart(Kind::Radar, "各类目得分率（%）", (1, last), 8)];
+    sheet.charts = vec![chart(Kind::Radar, &view.titled("各类目得分率（%）"), (1, last), 8)];
     printed(sheet, At::new(8, last + 2 + HIGH))
 }
 

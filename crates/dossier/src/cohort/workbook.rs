@@ -20,7 +20,7 @@ const CHARTED: usize = 60;
 /// # Errors
 /// The container could not be written, which only happens when memory runs out.
 pub fn write(view: &View, now: DateTime) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = Workbook::new(format!("{}多家对比", view.catalog.scheme.award), cards(view));
+    let mut workbook = Workbook::new(view.titled(&format!("{}多家对比", view.catalog.scheme.award)), cards(view));
     if !is_empty(view.table, view.rows) {
         workbook = workbook.with(items(view)).with(categories(view)).with(groups(view));
     }
@@ -40,7 +40,7 @@ fn cards(view: &View) -> Sheet {
     let last = view.rows.len() as u32;
     sheet.frozen = At::new(1, 1);
     if (1..=CHARTED).contains(&view.rows.len()) {
-        sheet.charts = vec![totals(last)];
+        sheet.charts = vec![totals(view.titled("总分"), last)];
     }
     let columns = ABOUT.len() + view.table.columns.len();
     printed(sheet, At::new(columns as u16 - 1, last))
@@ -64,12 +64,12 @@ fn card(view: &View, row: usize) -> Row {
 }
 
 /// The totals as bars, what is not scored behind them.
-fn totals(last: u32) -> Chart {
+fn totals(title: String, last: u32) -> Chart {
     let column = |column: u16| Range::new(At::new(column, 1), At::new(column, last));
     let series = |of: u16, colour: u32| Series { name: At::new(of, 0), numbers: column(of), colour: Rgb(colour) };
     Chart {
         kind: Kind::StackedBars,
-        title: "总分".into(),
+        title,
         description: "每份成绩单的总分和未评分值".into(),
         names: column(0),
         series: vec![series(6, 0x2b_65_a8), series(7, 0xe0_c0_80)],

@@ -47,7 +47,7 @@ impl Room {
 
     pub fn view(&self) -> View<'_> {
         let Room { gathering, table, names, rows } = self;
-        View { catalog: catalog(), gathering, table, rows, names, settings: Settings::default() }
+        View { catalog: catalog(), gathering, table, rows, group: None, names, settings: Settings::default() }
     }
 }
 
@@ -119,7 +119,7 @@ pub fn counted() -> Session {
         for name in applicants {
             let scores: BTreeMap<ItemId, Option<Percent>> =
                 catalog().criteria.every_item().map(|item| (item.id.clone(), Percent::new(70))).collect();
-            events.push(Event::Scored { stage, applicant: name.into(), scores, by: BTreeSet::from(["e0".into()]) });
+            events.push(Event::Scored { stage, applicant: name.into(), scores, by: BTreeSet::from(["e0".into()]), from: None });
         }
         events.push(Event::Advanced);
     }

@@ -82,6 +82,23 @@ fn feedback_names_nobody_else() {
 }
 
 #[test]
+fn papers_of_one_group_name_it() {
+    let room = Room::of(40);
+    let part = dossier::cohort::View { rows: &room.rows[..9], group: Some("规模：大型"), ..room.view() };
+    let of_group = words(&dossier::cohort::feedback(&part, 0, now().date()));
+    assert!(of_group.contains("“规模：大型”组 9 份完整成绩单") && !of_group.contains("全组"), "{of_group}");
+    assert!(words(&dossier::cohort::feedback(&room.view(), 0, now().date())).contains("全组 36 份完整成绩单"));
+    let titles = |view| {
+        let bytes = dossier::cohort::workbook(&view, now()).expect("a workbook");
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a container");
+        let mut text = String::new();
+        archive.by_name("docProps/core.xml").expect("the properties").read_to_string(&mut text).expect("text");
+        text
+    };
+    assert!(titles(part).contains("多家对比（规模：大型）") && titles(room.view()).contains("多家对比<"));
+}
+
+#[test]
 fn plan_goes_into_the_workbook_and_where_wanted_into_the_report() {
     let entry = |text: &str, reported| {
         Rc::new(Improvement { text: text.into(), reported, item: Some("4.4.3".into()), ..Improvement::default() })
