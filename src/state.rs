@@ -27,7 +27,7 @@ mod workshop;
 
 pub use self::schemes::{Award, RefusedScheme};
 pub use contents::Whereabouts;
-pub use copies::{FileCopy, Proof};
+pub use copies::{FileCopy, Noted, Proof};
 pub use hooks::{SharedText, use_assessment, use_catalog, use_keeping, use_overview, use_select, use_store};
 pub use offers::Offer;
 pub use official_form::{Issued, use_issued};

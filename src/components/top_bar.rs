@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{Award, FileCopy, Keeping, Proof, State, use_keeping, use_select, use_store};
+use crate::state::{Award, FileCopy, Keeping, Noted, Proof, State, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -86,7 +86,7 @@ fn file_line(state: &State) -> PlaceLine {
     };
     let at = clock::short(copy.at);
     let (tone, text) = match copy.proof {
-        proof if !copy.holds(open) => ("open", format!("文件 之后又有改动（{at} {}）", proof.told())),
+        proof if !copy.holds(open) => ("open", format!("文件 {at} {}，之后又有改动", proof.told())),
         Proof::Read => ("good", "文件 与打开时相同".to_owned()),
         Proof::Written => ("good", format!("文件 已写入并核对 {at}")),
         Proof::Downloaded => ("open", format!("文件 已交给浏览器下载 {at}")),
@@ -99,14 +99,19 @@ fn backup_line(state: &State) -> PlaceLine {
         return absent(state, "备份", "还没有");
     };
     let tone = if copy.holds(open) && copy.proof == Proof::Written { "good" } else { "open" };
-    let later = if copy.holds(open) { "" } else { "，之后有改动" };
-    (tone, format!("备份 {} {}{later}", clock::short(copy.at), copy.proof.told()).into(), Some(name_and_day(copy)))
+    let later = if copy.holds(open) { "" } else { "，之后又有改动" };
+    let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
+    let text = format!("备份 {} {}{lacking}{later}", clock::short(copy.at), copy.proof.told());
+    (tone, text.into(), Some(name_and_day(copy)))
 }
 
 /// A place of which nothing is noted; while the notes are being read nothing is said.
 fn absent(state: &State, place: &str, words: &str) -> PlaceLine {
-    let words = if state.copies.are_known() { words } else { "…" };
-    ("open", format!("{place} {words}").into(), None)
+    match state.copies.noted {
+        Noted::Known => ("open", format!("{place} {words}").into(), None),
+        Noted::Reading => ("open", format!("{place} …").into(), None),
+        Noted::Unreadable => ("bad", format!("{place} 记录读不出来").into(), None),
+    }
 }
 
 fn name_and_day(copy: &FileCopy) -> AttrValue {

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::{Award, Keeping, State, Store};
-use crate::browser::database::{self, Copied, Database};
+use crate::browser::database::{self, Copied, Database, Extent};
 use crate::browser::saving::Target;
 use crate::browser::{clock, page};
 
@@ -63,7 +63,21 @@ pub struct FileCopy {
     pub proof: Proof,
     /// The state that it holds; `None` if that is no state that this page has had.
     pub state: Option<Rc<Assessment>>,
+    /// Whether it is a backup without the contents of files that belong to it.
+    pub lacks_files: bool,
     pub(super) sha256: Rc<str>,
+}
+
+/// What is known of the copies that earlier visits noted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Noted {
+    /// They are being read.
+    #[default]
+    Reading,
+    /// They are known.
+    Known,
+    /// They cannot be read, so that nothing is known of copies that this visit has not made itself.
+    Unreadable,
 }
 
 /// The copies of what is open.
@@ -73,9 +87,16 @@ pub struct Copies {
     pub file: Option<FileCopy>,
     /// The last backup.
     pub backup: Option<FileCopy>,
-    /// Whether what an earlier visit noted is known.
-    is_known: bool,
+    /// What is known of the copies that earlier visits noted.
+    pub noted: Noted,
     is_put_off: bool,
+}
+
+/// One of the copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    File,
+    Backup,
 }
 
 /// A file that saving writes, and the assessment that it is of.
@@ -89,7 +110,7 @@ impl FileCopy {
     /// A copy of a state, as of now.
     pub(super) fn of(name: AttrValue, proof: Proof, state: Rc<Assessment>, award: Award) -> FileCopy {
         let sha256 = fingerprint(&state, award);
-        FileCopy { name, at: clock::now(), proof, state: Some(state), sha256 }
+        FileCopy { name, at: clock::now(), proof, state: Some(state), lacks_files: false, sha256 }
     }
 
     /// Whether it holds that state.
@@ -98,12 +119,25 @@ impl FileCopy {
     }
 
     fn noted(&self) -> Copied {
-        Copied { name: self.name.to_string(), at: self.at, proof: self.proof.word().to_owned(), sha256: self.sha256.to_string() }
+        Copied {
+            name: self.name.to_string(),
+            at: self.at,
+            proof: self.proof.word().to_owned(),
+            lacks_files: self.lacks_files,
+            sha256: self.sha256.to_string(),
+        }
     }
 
     fn of_note(note: Copied, open: &Rc<Assessment>, now: &str) -> FileCopy {
         let state = (note.sha256 == now).then(|| open.clone());
-        FileCopy { name: note.name.into(), at: note.at, proof: Proof::of_word(&note.proof), state, sha256: note.sha256.into() }
+        FileCopy {
+            name: note.name.into(),
+            at: note.at,
+            proof: Proof::of_word(&note.proof),
+            state,
+            lacks_files: note.lacks_files,
+            sha256: note.sha256.into(),
+        }
     }
 }
 
@@ -112,14 +146,16 @@ fn fingerprint(state: &Assessment, award: Award) -> Rc<str> {
 }
 
 impl Copies {
-    /// The copies of an assessment that was read from a file.
+    /// The copies of an assessment that was read from a file; an earlier visit may have noted a backup of it.
     pub(super) fn read_from(name: AttrValue, state: Rc<Assessment>, award: Award) -> Copies {
-        Copies { file: Some(FileCopy::of(name, Proof::Read, state, award)), is_known: true, ..Copies::default() }
+        Copies { file: Some(FileCopy::of(name, Proof::Read, state, award)), ..Copies::default() }
     }
 
-    /// Whether it is known what copies there are; before that nothing is said of them.
-    pub fn are_known(&self) -> bool {
-        self.is_known
+    fn at(&mut self, which: Which) -> &mut Option<FileCopy> {
+        match which {
+            Which::File => &mut self.file,
+            Which::Backup => &mut self.backup,
+        }
     }
 
     /// Whether a file is known to hold that state. A download does not count.
@@ -130,10 +166,12 @@ impl Copies {
 }
 
 impl State {
-    /// Whether it is time to say that what is open is in this browser and nowhere else.
+    /// Whether it is time to say that what is open is in this browser and, as far as is known, nowhere else.
     pub fn lacks_copy(&self) -> bool {
         let Some(open) = self.assessment().filter(|open| !open.head.sample) else { return false };
-        let Copies { file: None, backup: None, is_known: true, is_put_off: false } = self.copies else { return false };
+        let Copies { file: None, backup: None, noted: Noted::Known | Noted::Unreadable, is_put_off: false } = self.copies else {
+            return false;
+        };
         let begun = clock::moment(open.head.created);
         !(0.0..WITHOUT_COPY).contains(&(clock::now() - begun)) && **open != Assessment::empty(open.head.clone())
     }
@@ -150,47 +188,70 @@ pub(super) fn without_files(open: &Assessment) -> String {
 impl Store {
     /// Learns what an earlier visit, or another page, noted of the copies of what is open.
     pub(super) fn recall_copies(&self) {
-        let Some(open) = self.told().assessment().cloned() else { return };
         let store = self.clone();
-        spawn_local(async move {
-            let noted = match store.database() {
-                Some(database) => store.opened_copies(&database, open.head.id.as_str()).await,
-                None => Ok(database::Copies::default()),
-            };
-            let noted = match noted {
-                Ok(noted) => noted,
-                Err(reason) => return store.complain(format!("本浏览器记下的文件和备份读不出来：{reason}。文件本身没有改动。")),
-            };
-            let is_noted = noted.file.is_some() || noted.backup.is_some();
-            let award = store.told().award_for(&open);
-            let now = if is_noted { fingerprint(&open, award) } else { Rc::default() };
-            if let Some(target) = noted.target {
-                store.set_place(Some(Place { id: open.head.id.to_string(), target }));
+        spawn_local(async move { store.learn_copies().await });
+    }
+
+    /// The same, to be waited for.
+    pub(super) async fn learn_copies(&self) {
+        let Some(open) = self.told().assessment().cloned() else { return };
+        let noted = match self.database() {
+            Some(database) => self.opened_copies(&database, open.head.id.as_str()).await,
+            None => Ok(database::Copies::default()),
+        };
+        if self.told().assessment().is_none_or(|now| now.head.id != open.head.id) {
+            return;
+        }
+        match noted {
+            Ok(noted) => self.take_noted(&open, noted),
+            Err(reason) => {
+                self.change(|state| state.copies.noted = Noted::Unreadable);
+                self.complain(format!("本浏览器记下的文件和备份读不出来：{reason}。文件本身没有改动，记下的也还在。"));
             }
-            store.change(|state| {
-                if state.assessment().is_some_and(|now| now.head.id == open.head.id) {
-                    let copy = |note: Option<Copied>| note.map(|note| FileCopy::of_note(note, &open, &now));
-                    let known = &mut state.copies;
-                    known.file = known.file.take().or_else(|| copy(noted.file));
-                    known.backup = known.backup.take().or_else(|| copy(noted.backup));
-                    known.is_known = true;
-                }
-            });
+        }
+    }
+
+    /// Takes over what an earlier visit noted, except where this one knows better.
+    fn take_noted(&self, open: &Rc<Assessment>, noted: database::Copies) {
+        let is_noted = noted.file.is_some() || noted.backup.is_some();
+        let award = self.told().award_for(open);
+        let now = if is_noted { fingerprint(open, award) } else { Rc::default() };
+        // The handle is that of the noted file.
+        if let Some(target) = noted.target.filter(|_| self.told().copies.file.is_none()) {
+            self.set_place(Some(Place { id: open.head.id.to_string(), target }));
+        }
+        self.change(|state| {
+            let copy = |note: Option<Copied>| note.map(|note| FileCopy::of_note(note, open, &now));
+            let known = &mut state.copies;
+            known.file = known.file.take().or_else(|| copy(noted.file));
+            known.backup = known.backup.take().or_else(|| copy(noted.backup));
+            known.noted = Noted::Known;
         });
     }
 
-    /// Keeps what is known of copies for later visits.
-    pub(super) fn note_copies(&self) {
+    /// Keeps for later visits which file what is open was read from.
+    pub(super) fn note_file(&self) {
+        self.keep_noted(Extent::Changed, Some(Which::File));
+    }
+
+    /// Keeps all that is known of copies anew, as under another key: of what was noted before nothing is left.
+    pub(super) fn note_copies_anew(&self) {
+        self.keep_noted(Extent::Whole, None);
+    }
+
+    /// Keeps for later visits what is known of one copy, or of all.
+    fn keep_noted(&self, extent: Extent, only: Option<Which>) {
         let Some((database, id)) = self.database().zip(self.told().assessment().map(|open| open.head.id.to_string())) else {
             return;
         };
         let (store, key) = (self.clone(), self.key_of(&id));
         let mut noted = {
-            let state = self.told();
-            let note = |copy: &Option<FileCopy>| copy.as_ref().map(FileCopy::noted);
+            let mut copies = self.told().copies.clone();
+            let mut note =
+                |which| copies.at(which).as_ref().filter(|_| only.is_none_or(|only| only == which)).map(FileCopy::noted);
             // A handle holds the name of its file.
             let target = self.place_of(&id).filter(|_| key.is_none());
-            database::Copies { file: note(&state.copies.file), backup: note(&state.copies.backup), target }
+            database::Copies { file: note(Which::File), backup: note(Which::Backup), target }
         };
         spawn_local(async move {
             let outcome = async {
@@ -199,7 +260,7 @@ impl Store {
                         copy.name = key.seal("copy", &copy.name).await?;
                     }
                 }
-                database.note_copies(&id, &noted).await
+                database.note_copies(&id, &noted, extent).await
             };
             if let Err(reason) = outcome.await {
                 store.say_unnoted(&reason);
@@ -243,7 +304,14 @@ impl Store {
 
     pub(super) fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
         let award = self.state().award_for(&state);
-        self.note_copy(FileCopy::of(name, proof, state, award), |copies, copy| copies.backup = Some(copy));
+        self.note_copy(Which::Backup, FileCopy::of(name, proof, state, award));
+    }
+
+    /// Notes that a copy of the page was handed to the browser, which holds everything but the contents of files.
+    pub(super) fn backed_up_in_page(&self, name: AttrValue, state: Rc<Assessment>) {
+        let (award, lacks_files) = (self.state().award_for(&state), state.files().count() > 0);
+        let copy = FileCopy::of(name, Proof::Downloaded, state, award);
+        self.note_copy(Which::Backup, FileCopy { lacks_files, ..copy });
     }
 
     pub(super) fn say_downloaded(&self, what: &str, name: &str, remark: &str) {
@@ -251,12 +319,12 @@ impl Store {
     }
 
     /// Notes a copy of what is open; one of something else is not its copy.
-    pub(super) fn note_copy(&self, copy: FileCopy, note: impl FnOnce(&mut Copies, FileCopy)) {
+    pub(super) fn note_copy(&self, which: Which, copy: FileCopy) {
         let id = copy.state.as_ref().map(|state| state.head.id.clone());
         let is_open = self.state().assessment().map(|open| open.head.id.clone()) == id;
         if is_open {
-            self.change(|state| note(&mut state.copies, copy));
-            self.note_copies();
+            self.change(|state| *state.copies.at(which) = Some(copy));
+            self.keep_noted(Extent::Changed, Some(which));
         }
     }
 

@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::Store;
-use super::copies::Proof;
 use super::shelf::title_of;
 use crate::browser::seal::{Key, Seal};
 use crate::browser::{clock, copying, files};
@@ -68,7 +67,7 @@ impl Store {
             match json.and_then(|json| savefile::open(&json).map_err(|error| error.to_string())) {
                 Ok(opened) => {
                     store.change(|state| state.carried = None);
-                    store.receive_copy(carried.made_at, opened);
+                    store.receive_copy(carried.made_at, opened).await;
                 }
                 Err(reason) => store.change(|state| {
                     state.carried = Some(Carried { refused: Some(reason.into()), ..carried });
@@ -101,10 +100,12 @@ impl Store {
             };
             match (made.await, open) {
                 (Ok(name), Some(open)) => {
-                    store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面有这份申报的全部填写内容，不含材料文件。"));
-                    store.backed_up(name.into(), Proof::Downloaded, open);
+                    store.say(format!(
+                        "离线副本生成后核对过，已交给浏览器下载：{name}。里面有这份申报的全部填写内容，不含材料文件。"
+                    ));
+                    store.backed_up_in_page(name.into(), open);
                 }
-                (Ok(name), None) => store.say(format!("离线副本已核对，交给浏览器下载：{name}。里面没有任何填写内容。")),
+                (Ok(name), None) => store.say(format!("离线副本生成后核对过，已交给浏览器下载：{name}。里面没有任何填写内容。")),
                 (Err(reason), _) => store.complain(format!("没有生成离线副本：{reason}。")),
             }
         });

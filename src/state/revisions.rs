@@ -21,6 +21,8 @@ pub struct Revisions {
     pub all: Option<Vec<Revision>>,
     /// What differs between one of them and what is open.
     pub compared: Option<Compared>,
+    /// Whether it was said that none is kept by the hour; once is enough.
+    is_failure_told: bool,
 }
 
 /// What differs between a revision and what was open when it was compared.
@@ -65,7 +67,15 @@ impl Store {
         }
         let is_due = self.told().revisions.all.is_some() && revision::is_due(self.told().last_revision(), clock::now());
         if is_due && let Err(reason) = self.revise(before, Occasion::Hourly, "").await {
-            page::log(&reason);
+            self.tell_unrevised(&reason);
+        }
+    }
+
+    fn tell_unrevised(&self, reason: &str) {
+        page::log(reason);
+        if !self.told().revisions.is_failure_told {
+            self.change(|state| state.revisions.is_failure_told = true);
+            self.complain(format!("没能按小时保留版本：{reason}。内容本身照常保存；要留一份，请另存为文件。"));
         }
     }
 
@@ -175,9 +185,12 @@ impl Store {
             return;
         }
         let (store, Some(open)) = (self.clone(), self.state().assessment().cloned()) else { return };
+        if self.database().is_none() {
+            return;
+        }
         spawn_local(async move {
             if let Err(reason) = store.revise(&open, Occasion::BeforeClosing, "").await {
-                page::log(&reason);
+                store.complain(format!("年度已锁定，但锁定之前的内容没能作为版本保留（{reason}）。要回到锁定之前，请“撤销”。"));
             }
         });
     }

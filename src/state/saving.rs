@@ -8,7 +8,7 @@ use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Store;
-use super::copies::{FileCopy, Place, Proof, without_files};
+use super::copies::{FileCopy, Place, Proof, Which, without_files};
 use super::shelf::title_of;
 use crate::browser::saving::{self, Kind, Target};
 use crate::browser::{clock, files, page};
@@ -61,7 +61,7 @@ impl Store {
                 self.set_place(Some(Place { id: open.head.id.to_string(), target: target.clone() }));
                 self.say(format!("已保存到文件“{}”，读回来核对过。{}", target.name(), without_files(&open)));
                 let copy = FileCopy::of(target.name().into(), Proof::Written, open, award);
-                self.note_copy(copy, |copies, copy| copies.file = Some(copy));
+                self.note_copy(Which::File, copy);
             }
             Err(reason) => self.complain(format!(
                 "没有保存到文件“{}”：{reason}。本浏览器里的内容不受影响；可以在“保存与版本”里另存为新文件。",
@@ -91,7 +91,7 @@ impl Store {
             Ok(()) => {
                 self.say_downloaded("数据文件", name, &without_files(open));
                 let copy = FileCopy::of(name.to_owned().into(), Proof::Downloaded, open.clone(), award);
-                self.note_copy(copy, |copies, copy| copies.file = Some(copy));
+                self.note_copy(Which::File, copy);
             }
             Err(reason) => self.complain(format!("没有生成文件：{reason}。本浏览器里的内容不受影响。")),
         }

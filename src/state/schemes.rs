@@ -12,9 +12,9 @@ use yew::AttrValue;
 
 use super::store::{Notice, Restore};
 use super::{Room, State, Store};
+use crate::browser::clock;
 use crate::browser::database::Database;
 use crate::browser::files::{self, File};
-use crate::browser::{clock, page};
 
 /// The greatest size of a scheme file, in bytes; the bundled one has less than a megabyte.
 const LARGEST: f64 = 20.0 * 1024.0 * 1024.0;
@@ -169,7 +169,7 @@ impl Store {
     }
 
     /// Takes the scheme file over that came with an assessment, unless the award is here already; says what is worth knowing.
-    pub(super) fn take_carried(&self, head: &Head, text: &str) -> Result<Option<String>, Vec<String>> {
+    pub(super) async fn take_carried(&self, head: &Head, text: &str) -> Result<Option<String>, Vec<String>> {
         let known = self.state().award_of(head);
         match known {
             Some(award) if award.0.source.as_deref() == Some(text) => Ok(None),
@@ -177,13 +177,11 @@ impl Store {
             None => {
                 let award = self.understand(text)?;
                 self.change(|state| state.add(award));
-                let store = self.clone();
-                spawn_local(async move {
-                    if let Err(reason) = store.write_scheme(award).await {
-                        page::log(&reason);
-                    }
-                });
-                Ok(Some(format!("文件带来了评选办法“{}”，已一并载入", award.0.scheme.title)))
+                let brought = format!("文件带来了评选办法“{}”，已一并载入", award.0.scheme.title);
+                Ok(Some(match self.write_scheme(award).await {
+                    Ok(()) => brought,
+                    Err(reason) => format!("{brought}，但没有存进本浏览器（{reason}），下次要重新打开这个文件"),
+                }))
             }
         }
     }
@@ -200,7 +198,7 @@ impl Store {
     pub(super) async fn start_schemes(&self, database: &Database) {
         let kept = match database.schemes().await {
             Ok(kept) => kept,
-            Err(reason) => return page::log(&reason),
+            Err(reason) => return self.complain(format!("本浏览器里的办法文件读不出来：{reason}。文件还在，没有改动。")),
         };
         for (id, text) in kept {
             match self.understand(&text) {

@@ -13,7 +13,7 @@ use yew::AttrValue;
 use super::contents::{contents_of, place};
 use super::shelf::{ShelfEntry, title_of};
 use super::turns::{Hold, read};
-use super::{Keeping, State, Store};
+use super::{Keeping, Noted, State, Store};
 use crate::browser::database::{Claimed, Database, Shelved, Tenure, opened_parts};
 use crate::browser::seal::{Key, Seal};
 use crate::browser::tabs::{self, Word};
@@ -137,6 +137,9 @@ impl Store {
         let id = open.head.id.to_string();
         let database = self.database().ok_or("本浏览器没有可用的存储")?;
         let old = self.held_tenure(&id).ok_or("这份申报还没有存进本浏览器，或正在别处编辑")?;
+        if self.told().copies.noted == Noted::Reading {
+            self.learn_copies().await;
+        }
         let key = match password {
             Some(password) => Some(Key::of(password).await?),
             None => None,
@@ -152,7 +155,8 @@ impl Store {
             state.set_held(Some(open.clone()));
             state.put_on_shelf(ShelfEntry::kept(head));
         });
-        self.note_copies();
+        // The names of files must not stay behind as they lay there, nor under the key before.
+        self.note_copies_anew();
         self.forget_other_contents(&id, hashes).await;
         self.recall_revisions().await;
         // A page that follows must not go on showing what only a password opens.

@@ -142,7 +142,7 @@ impl Desk {
         let opened = own.into_iter().nth(which).expect("one of them");
         let state = opened.assessment.clone();
         let is_same = state == *self.present();
-        self.store.receive_copy(0.0, opened);
+        self.store.receive_copy(0.0, opened).await;
         if is_same {
             self.is_opened_as(state);
         } else {

@@ -285,9 +285,9 @@ impl Store {
             state.open = Some(History::new(open));
         });
         self.set_place(None);
-        match origin {
-            Origin::File(_) => self.note_copies(),
-            _ => self.recall_copies(),
+        if let Origin::File(_) = origin {
+            self.note_file();
         }
+        self.recall_copies();
     }
 }

@@ -76,7 +76,7 @@ impl Store {
             let read = store.read(&file).await;
             store.change(|state| state.reading = None);
             match read {
-                Ok(received) => store.receive(name, file.last_modified(), received),
+                Ok(received) => store.receive(name, file.last_modified(), received).await,
                 Err(Stop::Cancelled) => store.say(format!("已取消，没有打开“{name}”。")),
                 Err(Stop::Failed(reason)) => store.complain(format!("没有打开“{name}”：{reason}")),
             }
@@ -122,10 +122,13 @@ impl Store {
         Ok(received)
     }
 
-    fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
+    async fn receive(&self, name: AttrValue, modified_at: f64, received: Received) {
         let received = brought_to_today(received, self.bundled().0);
         let assessment = &received.assessment;
-        let carried = received.scheme_file.as_deref().map_or(Ok(None), |text| self.take_carried(&assessment.head, text));
+        let carried = match received.scheme_file.as_deref() {
+            Some(text) => self.take_carried(&assessment.head, text).await,
+            None => Ok(None),
+        };
         let carried = match carried {
             Ok(remark) => remark,
             Err(faults) => {
@@ -153,8 +156,8 @@ impl Store {
     }
 
     /// Opens what a copy of the page carries.
-    pub(super) fn receive_copy(&self, made_at: f64, opened: Opened) {
-        self.receive("离线副本".into(), made_at, Received::from(opened));
+    pub(super) async fn receive_copy(&self, made_at: f64, opened: Opened) {
+        self.receive("离线副本".into(), made_at, Received::from(opened)).await;
     }
 
     /// Opens what a file holds.
@@ -227,7 +230,8 @@ impl Store {
                     state.copies = Copies::read_from(conflict.file.clone(), conflict.incoming.clone(), award);
                 }
             });
-            store.note_copies();
+            store.note_file();
+            store.recall_copies();
             store.finish_opening(conflict);
         });
     }

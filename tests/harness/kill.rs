@@ -7,6 +7,7 @@ use crate::session::Session;
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use thirtyfour::WebElement;
 
 /// The field that is typed in, at its route.
 const PLACE: (&str, &str) = ("/applicant/cover", "单位名称");
@@ -20,7 +21,37 @@ pub struct Left {
     pub kept: usize,
     /// How long before the kill the first word was typed that is lost; nothing if all are there.
     pub lost: Option<Duration>,
+    /// Whether keys and the database were answered promptly before the kill. If not, how much was lost tells of the machine.
+    pub was_prompt: bool,
 }
+
+/// The longest typing that may be lost where everything is answered promptly.
+const LONGEST: Duration = Duration::from_secs(1);
+
+/// What is prompt.
+const PROMPT: Duration = Duration::from_millis(100);
+
+/// `look` starts to read the database without waiting for it, because a kill should come at any moment of a write. It returns
+/// what the readings before have found, and how long the slowest took of those that were under way in the last two seconds.
+const LOOK: &str = "{
+let held = '', readings = [];
+window.look = () => {
+    const now = performance.now(), reading = { from: now, to: Infinity };
+    readings = readings.filter(({ to }) => to > now - 2000);
+    const slowest = Math.max(0, ...readings.map(({ from, to }) => Math.min(to, now) - from));
+    readings.push(reading);
+    const open = indexedDB.open('quality-award-kit');
+    open.onsuccess = () => {
+        const parts = open.result.transaction('parts').objectStore('parts').getAll();
+        parts.onsuccess = () => {
+            open.result.close();
+            held = JSON.stringify(parts.result);
+            reading.to = performance.now();
+        };
+    };
+    return [held, slowest];
+};
+}";
 
 /// Numbers that look random and are the same again from the same seed (a linear congruential generator).
 pub struct Chance(u64);
@@ -38,12 +69,37 @@ impl Chance {
     }
 }
 
+/// Words as they are typed, and what is known of them.
+#[derive(Default)]
+struct Typing {
+    words: Vec<(String, Instant)>,
+    /// What the database was last seen to hold.
+    held: String,
+    /// When something was not answered promptly.
+    delayed: Option<Instant>,
+}
+
+impl Typing {
+    async fn type_on(&mut self, page: &Page<'_>, field: &WebElement) -> Result<()> {
+        let (word, start) = (format!("{:04} ", self.words.len()), Instant::now());
+        field.send_keys(&word).await?;
+        self.words.push((word, Instant::now()));
+        let seen: (String, f64) = serde_json::from_value(page.execute("return look()", vec![]).await?)?;
+        if start.elapsed() > PROMPT || seen.1 > PROMPT.as_secs_f64() * 1000.0 {
+            self.delayed = Some(Instant::now());
+        }
+        self.held = seen.0;
+        Ok(())
+    }
+}
+
 /// Kills a browser some times, each time at a random moment while words are typed, and opens the product again.
 ///
 /// # Errors
-/// The store is corrupt, words are missing in the middle, or the browser does not come up again.
+/// The store is corrupt, words are missing that the database held or in the middle, more than the last second of typing is lost
+/// although everything was answered promptly, or the browser does not come up again.
 pub async fn kill_while_typing(engine: Engine, times: usize, seed: u64, mut tell: impl FnMut(Left)) -> Result<()> {
-    let (mut chance, product) = (Chance::new(seed), Product::built()?);
+    let (mut chance, product) = (Chance::new(seed), Product::built()?.with_first_script(LOOK)?);
     let mut session = Session::start_to_be_killed(engine, Colours::Light).await?;
     let page = session.open(&product).await?;
     page.button("新建").click().await?;
@@ -56,18 +112,18 @@ pub async fn kill_while_typing(engine: Engine, times: usize, seed: u64, mut tell
         let field = page.field(PLACE.1).find().await?;
         let start = Instant::now();
         let moment = Duration::from_millis(300 + chance.below(5000));
-        let mut words: Vec<(String, Instant)> = Vec::new();
+        let mut typing = Typing::default();
         while start.elapsed() < moment {
-            let word = format!("{:04} ", words.len());
-            field.send_keys(&word).await?;
-            words.push((word, Instant::now()));
+            typing.type_on(&page, &field).await?;
         }
         let killed = Instant::now();
         session = session.killed_and_started_again().await?;
         let page = open_again(&session, &product).await?;
         let there = page.field(PLACE.1).value().await?;
         ensure!(!page.text().await?.contains("打不开"), "the store is corrupt");
-        tell(compare(&before, &words, &there, killed)?);
+        let left = compare(&before, &typing, &there, killed)?;
+        tell(left);
+        ensure!(!left.was_prompt || left.lost.unwrap_or_default() <= LONGEST, "more than the last second is lost: {left:?}");
         before = there;
     }
     session.end().await
@@ -88,18 +144,22 @@ async fn open_again<'s>(session: &'s Session, product: &Product) -> Result<Page<
     Ok(page)
 }
 
-/// What is left must be what was there and the first words typed since; the last of them may be cut off.
-fn compare(before: &str, words: &[(String, Instant)], there: &str, killed: Instant) -> Result<Left> {
+/// What is left must be what was there and the first words typed since, with all that the database held; the last of them may
+/// be cut off.
+fn compare(before: &str, typing: &Typing, there: &str, killed: Instant) -> Result<Left> {
+    let words = &typing.words;
     let typed: String = words.iter().map(|(word, _)| word.as_str()).collect();
     let whole = format!("{before}{typed}");
     ensure!(whole.starts_with(there) && there.starts_with(before), "{there:?} is no beginning of {whole:?}");
     let (mut length, mut kept) = (before.len(), 0);
     for (word, _) in words {
         length += word.len();
+        ensure!(length <= there.len() || !typing.held.contains(&whole[..length]), "{word:?} was in the database and is gone");
         kept += usize::from(length <= there.len());
     }
     let lost = words.get(kept).map(|(_, at)| killed.saturating_duration_since(*at));
-    Ok(Left { typed: words.len(), kept, lost })
+    let was_prompt = typing.delayed.is_none_or(|delayed| killed.saturating_duration_since(delayed) > 2 * LONGEST);
+    Ok(Left { typed: words.len(), kept, lost, was_prompt })
 }
 
 /// A summary of many kills, for people.
@@ -109,6 +169,7 @@ pub fn summary(all: &[Left]) -> Value {
         "kills": all.len(),
         "words typed": all.iter().map(|left| left.typed).sum::<usize>(),
         "words lost": all.iter().map(|left| left.typed - left.kept).sum::<usize>(),
+        "kills after delays of the machine": all.iter().filter(|left| !left.was_prompt).count(),
         "kills that lost nothing": all.iter().filter(|left| left.lost.is_none()).count(),
         "longest loss in ms": lost.iter().max().map(|longest| u64::try_from(*longest).unwrap_or(u64::MAX)),
     })

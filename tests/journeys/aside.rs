@@ -10,6 +10,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(unreadable_data_are_set_aside_and_exported),
         journey!(a_newer_database_stays_untouched),
         journey!(without_storage_the_work_goes_on),
+        // Only the driver of Chromium clears the storage under an open page.
         journey!(a_cleared_database_is_written_anew).in_engines(&[Engine::Chromium]),
     ]
 }

@@ -1,6 +1,6 @@
 //! Copies outside of the browser: what the bar at the top says of the file and of the backup is true, also after a new start.
 
-use e2e::{Engine, Journey, Product, Result, Session, journey};
+use e2e::{Context, Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::json;
 
 /// Ctrl+S, as WebDriver writes it; the null key lets go.
@@ -11,10 +11,42 @@ const NAME: &str = "单位名称";
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(three_places_are_told_apart).in_both_colours(),
+        // Only Chromium lets a page write to a place that was chosen.
         journey!(file_is_written_in_place_and_read_back).in_engines(&[Engine::Chromium]),
         journey!(work_without_copy_is_reminded_of),
         journey!(each_assessment_has_its_own_copies),
+        journey!(what_cannot_be_read_of_copies_is_kept),
     ]
+}
+
+/// Waits until the bar at the top says so of a place.
+pub async fn line_says(page: &Page<'_>, place: &str, words: &str) -> Result<()> {
+    let lines = "return [...document.querySelectorAll('.kept-places span')].map(each => each.textContent)";
+    wait_for(&format!("the bar to say of {place} “{words}”"), async || {
+        let lines: Vec<String> = serde_json::from_value(page.execute(lines, vec![]).await?)?;
+        Ok(lines.iter().any(|line| line.starts_with(place) && line.contains(words)).then_some(()))
+    })
+    .await
+}
+
+/// Everything that is noted of copies, as text.
+const NOTES: &str = "const done = arguments[0];
+const open = indexedDB.open('quality-award-kit');
+open.onsuccess = () => {
+    const read = open.result.transaction('copies').objectStore('copies').getAll();
+    read.onsuccess = () => { open.result.close(); done(JSON.stringify(read.result)); };
+};";
+
+async fn notes(page: &Page<'_>) -> Result<String> {
+    Ok(page.execute_async(NOTES, vec![]).await?.as_str().context("text")?.to_owned())
+}
+
+/// Presses Ctrl+S, and waits until the bar says what came of it and that is noted for later visits, too.
+async fn save(page: &Page<'_>, outcome: &str) -> Result<()> {
+    let before = notes(page).await?;
+    page.press(SAVE).await?;
+    line_says(page, "文件", outcome).await?;
+    wait_for("the file to be noted", async || Ok((notes(page).await? != before).then_some(()))).await
 }
 
 async fn three_places_are_told_apart(session: &Session) -> Result<()> {
@@ -23,8 +55,7 @@ async fn three_places_are_told_apart(session: &Session) -> Result<()> {
     page.wait_for_text("本浏览器 已存").await?;
     page.wait_for_text("文件 尚未另存").await?;
     page.wait_for_text("备份 还没有").await?;
-    page.press(SAVE).await?;
-    page.wait_for_text("文件 已交给浏览器下载").await?;
+    save(&page, "已交给浏览器下载").await?;
     page.go_to_route("/keeping").await?;
     page.wait_for_text("已下载，未核对").await?;
     page.button("现在备份").click().await?;
@@ -34,15 +65,16 @@ async fn three_places_are_told_apart(session: &Session) -> Result<()> {
 
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).fill("改名").await?;
-    page.wait_for_text("文件 之后又有改动").await?;
-    page.wait_for_text("，之后有改动").await?;
+    let later = "已下载，未核对，之后又有改动";
+    line_says(&page, "文件", later).await?;
+    line_says(&page, "备份", later).await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
-    page.wait_for_text("文件 之后又有改动（").await?;
-    page.wait_for_text("已下载，未核对，之后有改动").await?;
-    page.press(SAVE).await?;
-    page.wait_for_text("文件 已交给浏览器下载").await?;
+    line_says(&page, "文件", later).await?;
+    line_says(&page, "备份", later).await?;
+    save(&page, "已交给浏览器下载").await?;
     page.reload().await?;
+    line_says(&page, "备份", later).await?;
     page.wait_for_text("文件 已交给浏览器下载").await
 }
 
@@ -51,8 +83,7 @@ async fn each_assessment_has_its_own_copies(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.button("载入示例").click().await?;
     page.wait_for_text("本浏览器 已存").await?;
-    page.press(SAVE).await?;
-    page.wait_for_text("文件 已交给浏览器下载").await?;
+    save(&page, "已交给浏览器下载").await?;
     page.go_to_route("/").await?;
     page.button("新建一份").click().await?;
     page.wait_for_text("文件 尚未另存").await?;
@@ -97,8 +128,7 @@ async fn file_is_written_in_place_and_read_back(session: &Session) -> Result<()>
     page.go_to_route("/applicant/cover").await?;
     for name in ["甲公司", "乙公司"] {
         page.field(NAME).fill(name).await?;
-        page.press(SAVE).await?;
-        page.wait_for_text("文件 已写入并核对").await?;
+        save(&page, "已写入并核对").await?;
         let holds = "return [place.asked, place.text.includes(arguments[0])]";
         assert_eq!(page.execute(holds, vec![json!(name)]).await?, json!([1, true]));
     }
@@ -107,14 +137,14 @@ async fn file_is_written_in_place_and_read_back(session: &Session) -> Result<()>
     page.reload().await?;
     page.wait_for_text("文件 已写入并核对").await?;
     page.field(NAME).fill("丁公司").await?;
-    page.wait_for_text("文件 之后又有改动（").await?;
+    line_says(&page, "文件", "已核对，之后又有改动").await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
-    page.wait_for_text("已核对）").await?;
+    line_says(&page, "文件", "已核对，之后又有改动").await?;
     page.press(SAVE).await?;
     page.wait_for_text("文件 已写入并核对").await?;
     page.field(NAME).fill("丙公司").await?;
-    page.wait_for_text("文件 之后又有改动").await?;
+    line_says(&page, "文件", "已核对，之后又有改动").await?;
 
     page.execute("place.refused = true", vec![]).await?;
     page.press(SAVE).await?;
@@ -122,7 +152,7 @@ async fn file_is_written_in_place_and_read_back(session: &Session) -> Result<()>
     page.execute("place.refused = false; place.text = '别人写的'", vec![]).await?;
     page.press(SAVE).await?;
     page.wait_for_text("文件在别处被改动过，没有覆盖它").await?;
-    page.wait_for_text("文件 之后又有改动").await?;
+    line_says(&page, "文件", "已核对，之后又有改动").await?;
     assert_eq!(page.execute("return place.text", vec![]).await?, json!("别人写的"));
 
     page.go_to_route("/keeping").await?;
@@ -157,4 +187,44 @@ async fn work_without_copy_is_reminded_of(session: &Session) -> Result<()> {
     page.button("现在存一份").click().await?;
     page.wait_for_text("文件 已交给浏览器下载").await?;
     page.button("现在存一份").wait_gone().await
+}
+
+/// Lets the first reading of what is noted of copies fail after a start, as long as `sessionStorage.unreadable` is set.
+const UNREADABLE: &str = "if (sessionStorage.unreadable) {
+    const real = IDBObjectStore.prototype.get;
+    let left = 1;
+    IDBObjectStore.prototype.get = function (...rest) {
+        if (this.name !== 'copies' || --left < 0) return real.apply(this, rest);
+        throw new DOMException('It cannot be read.', 'UnknownError');
+    };
+}";
+
+/// What is noted and cannot be read is said to be so and reminded of, and a backup made meanwhile leaves it where it is.
+async fn what_cannot_be_read_of_copies_is_kept(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?.with_first_script(&format!("{CLOCK}{UNREADABLE}"))?).await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("甲公司").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    save(&page, "已交给浏览器下载").await?;
+    page.execute("sessionStorage.unreadable = 'yes'", vec![]).await?;
+    page.reload().await?;
+    page.wait_for_text("本浏览器记下的文件和备份读不出来").await?;
+    line_says(&page, "文件", "记录读不出来").await?;
+    line_says(&page, "备份", "记录读不出来").await?;
+    page.execute("window.ahead = 16", vec![]).await?;
+    page.field(NAME).fill("乙公司").await?;
+    page.wait_for_text("不知道这份申报有没有文件副本").await?;
+    page.go_to_route("/keeping").await?;
+    page.wait_for_text("再存一份就有新的记录").await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    let before = notes(&page).await?;
+    page.button("现在备份").click().await?;
+    line_says(&page, "备份", "已下载，未核对").await?;
+    wait_for("the backup to be noted", async || Ok((notes(&page).await? != before).then_some(()))).await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.execute("sessionStorage.removeItem('unreadable')", vec![]).await?;
+    page.reload().await?;
+    line_says(&page, "文件", "已下载，未核对，之后又有改动").await?;
+    line_says(&page, "备份", "已下载，未核对").await
 }

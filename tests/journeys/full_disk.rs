@@ -1,6 +1,6 @@
 //! A full disk: whatever is being written, it is said at once, what lay there before lies there still, and the work goes on.
 
-use e2e::{Context, Engine, Journey, Page, Product, Result, Session, journey};
+use e2e::{Context, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::json;
 
 use crate::aside::DUMP;
@@ -10,19 +10,21 @@ use crate::revisions::press_nth;
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(a_full_disk_is_said_at_once),
-        journey!(every_request_of_a_write_can_fail).in_engines(&[Engine::Chromium, Engine::Firefox]),
+        journey!(every_request_of_a_write_can_fail),
         journey!(every_kind_of_write_is_refused_aloud),
     ]
 }
 
 const NAME: &str = "单位名称";
 
-/// Lets writing fail, as on a full disk, from when `window.full` is set: the nth write, and all after it. With `window.late` it
-/// is accepted first and given up when it should be on the disk.
+/// Lets writing fail, as on a full disk, from when `window.full` is set: the nth request, and all after it. With `window.late`
+/// it is accepted first and given up when it should be on the disk. `window.asked` counts the requests.
 const FULL: &str = "window.full = Infinity;
-for (const name of ['put', 'add']) {
+window.asked = 0;
+for (const name of ['put', 'add', 'delete']) {
     const real = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (...rest) {
+        window.asked += 1;
         if (--window.full >= 0) return real.apply(this, rest);
         if (!window.late) throw new DOMException('The disk is full.', 'QuotaExceededError');
         const request = real.apply(this, rest);
@@ -59,40 +61,68 @@ async fn every_request_of_a_write_can_fail(session: &Session) -> Result<()> {
     page.button("载入示例").click().await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.go_to_route("/applicant/cover").await?;
-    for (nth, is_late) in (0..6).flat_map(|nth| [(nth, false), (nth, true)]) {
-        let (before, text) = (page.field(NAME).value().await?, format!("第 {nth} 次 {is_late}"));
-        page.execute("[window.full, window.late] = arguments", vec![json!(nth), json!(is_late)]).await?;
-        page.field(NAME).fill(&text).await?;
-        let failed = settled(&page).await?.contains("没有存上");
-        page.execute("window.full = Infinity", vec![]).await?;
-        if failed {
-            let kept = dump(&page).await?;
-            assert!(kept.contains(&before) && !kept.contains(&text), "write {nth} is half there");
-            page.field(NAME).fill(&format!("再 {nth} 次 {is_late}")).await?;
-            page.wait_for_text("本浏览器 已存").await?;
+    // With the first change comes the version of this hour, which is a write of its own.
+    put(&page, "起初").await?;
+    for is_late in [false, true] {
+        let mut refused = 0;
+        while is_refused(&page, refused, is_late).await? {
+            put(&page, &format!("又有地方了 {refused} {is_late}")).await?;
+            refused += 1;
         }
+        assert!(refused >= 3, "a write is a head, a part and a mark, and {refused} requests could fail");
     }
     Ok(())
 }
 
-/// What the bar at the top says once the write of what was typed has ended.
-async fn settled(page: &Page<'_>) -> Result<String> {
-    let status = "return [...document.querySelectorAll('.saved span')].map(each => each.textContent).join('|')";
-    e2e::wait_for("the write to end", async || {
-        let text = page.execute(status, vec![]).await?.as_str().unwrap_or_default().to_owned();
-        Ok(["没有存上", "已存"].iter().any(|word| text.contains(word)).then_some(text))
+/// Changes the name when only so many requests are left on the disk; tells whether the write was refused. Which of both it has
+/// to be follows from how many requests it was.
+async fn is_refused(page: &Page<'_>, left: usize, is_late: bool) -> Result<bool> {
+    let (before, text) = (page.field(NAME).value().await?, format!("还剩 {left} 次 {is_late}"));
+    page.execute("[window.full, window.late, window.asked] = [...arguments, 0]", vec![json!(left), json!(is_late)]).await?;
+    set(page, &text).await?;
+    let is_refused = wait_for("the write to end", async || {
+        let is_kept = dump(page).await?.contains(&text);
+        let is_refused = page.text().await?.contains("本浏览器 没有存上");
+        Ok((is_kept || is_refused).then_some(is_refused))
     })
-    .await
+    .await?;
+    let asked = page.execute("window.full = Infinity; return window.asked", vec![]).await?;
+    assert_eq!(asked.as_u64().context("a number")? > left as u64, is_refused, "{asked} requests, and {left} were left");
+    let kept = dump(page).await?;
+    let (there, gone) = if is_refused { (&before, &text) } else { (&text, &before) };
+    assert!(kept.contains(there) && !kept.contains(gone), "a write of {asked} requests is half there");
+    Ok(is_refused)
+}
+
+/// Changes the name at once, because typing could be written in between.
+async fn set(page: &Page<'_>, text: &str) -> Result<()> {
+    let script = "const [field, text] = arguments;
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    let field = page.field(NAME).find().await?.to_json()?;
+    page.execute(script, vec![field, json!(text)]).await.map(|_| ())
+}
+
+/// The same, and waits until it is kept.
+async fn put(page: &Page<'_>, text: &str) -> Result<()> {
+    set(page, text).await?;
+    wait_for("the name to be kept", async || Ok(dump(page).await?.contains(text).then_some(()))).await?;
+    page.wait_for_text("本浏览器 已存").await
 }
 
 async fn dump(page: &Page<'_>) -> Result<String> {
     Ok(page.execute_async(DUMP, vec![]).await?.as_str().context("text")?.to_owned())
 }
 
-/// A version, a password, the bin, a file that takes the place of what is open, a note of a backup, a session of workshops, an
-/// assessment of its own: none of them fails in silence.
+/// A version, a password, the bin, what goes from there for good, a file that takes the place of what is open, a note of a
+/// backup, a scheme, a session of workshops, an assessment of its own: none of them fails in silence.
 async fn every_kind_of_write_is_refused_aloud(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?.with_first_script(FULL)?).await?;
+    page.button("新建").click().await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.go_to_route("/").await?;
+    page.button("删除：未命名单位").click().await?;
+    is_said(&page, "已删除“未命名单位”").await?;
     page.button("载入示例").click().await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.go_to_route("/keeping").await?;
@@ -118,9 +148,17 @@ async fn every_kind_of_write_is_refused_aloud(session: &Session) -> Result<()> {
     page.go_to_route("/").await?;
     page.button("删除：改过").click().await?;
     is_said(&page, "没有删除：浏览器的存储空间不够").await?;
+    page.by_role(&["button"], "已删除 1 份，30 天内可以恢复").click().await?;
+    page.button("彻底删除：未命名单位").click().await?;
+    is_said(&page, "没有删除：浏览器的存储空间不够").await?;
     page.file_field("打开文件…").upload(&file).await?;
     page.button("用文件替换").click().await?;
     is_said(&page, "没有替换：替换前的内容没能作为版本保留（浏览器的存储空间不够）").await?;
+    page.go_to_route("/regulation").await?;
+    let scheme = session.folder().join("青山.json");
+    std::fs::write(&scheme, include_str!("../../crates/award/tests/schemes/qingshan-2025.json"))?;
+    page.file_field("载入办法文件…").upload(&scheme).await?;
+    is_said(&page, "，但没有存进本浏览器（浏览器的存储空间不够）").await?;
     page.go_to_route("/cohort").await?;
     page.button("载入示例（40 家）").click().await?;
     page.wait_for_text("没有存进本浏览器：浏览器的存储空间不够").await?;

@@ -2,7 +2,7 @@
 
 use e2e::{Journey, Product, Result, Session, journey, wait_for};
 
-use crate::copies::CLOCK;
+use crate::copies::{CLOCK, line_says};
 
 /// Ctrl, as WebDriver writes it; the null key lets it go.
 const CTRL: &str = "\u{E009}";
@@ -66,7 +66,7 @@ async fn save_file_by_key(session: &Session) -> Result<()> {
     assert_eq!(std::fs::read_to_string(&saved[0])?, sample);
     page.go_to_route("/applicant/cover").await?;
     page.field("单位名称").fill("改名").await?;
-    page.wait_for_text("文件 之后又有改动").await
+    line_says(&page, "文件", "已下载，未核对，之后又有改动").await
 }
 
 async fn bin_gives_back_and_forgets(session: &Session) -> Result<()> {

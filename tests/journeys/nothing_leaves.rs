@@ -1,11 +1,10 @@
 //! Nothing leaves the page: whatever is tried from inside, a server that listens is never reached; what is imported never
 //! runs; a link outside asks first.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::io::{ErrorKind, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use e2e::{Context, Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::{Value, json};
@@ -25,48 +24,62 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
-/// A server on this machine that counts who connects, and who of them says anything.
+/// A server on this machine that never answers, and knows who connected and what each of them has said.
 struct Listener {
     address: String,
-    connections: Arc<AtomicUsize>,
-    requests: Arc<AtomicUsize>,
+    connections: Arc<Mutex<Vec<TcpStream>>>,
 }
 
 impl Listener {
     fn start() -> Result<Listener> {
         let socket = TcpListener::bind("127.0.0.1:0")?;
         let address = format!("http://{}", socket.local_addr()?);
-        let listener = Listener { address, connections: Arc::default(), requests: Arc::default() };
-        let (connections, requests) = (listener.connections.clone(), listener.requests.clone());
-        // Ends with the program, as do those who listen to a connection until it says something or ends.
+        let listener = Listener { address, connections: Arc::default() };
+        let connections = listener.connections.clone();
+        // Ends with the program.
         std::thread::spawn(move || {
-            for mut connection in socket.incoming().flatten() {
-                connections.fetch_add(1, Ordering::SeqCst);
-                let requests = requests.clone();
-                std::thread::spawn(move || {
-                    let said = connection.read(&mut [0]).unwrap_or(0);
-                    requests.fetch_add(said, Ordering::SeqCst);
-                });
+            for connection in socket.incoming().flatten() {
+                connections.lock().expect("no other thread has failed").push(connection);
             }
         });
         Ok(listener)
     }
 
     fn count(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
+        self.connections.lock().expect("no other thread has failed").len()
     }
 
-    fn requests(&self) -> usize {
-        self.requests.load(Ordering::SeqCst)
+    /// What has been said on each connection on which anything was. Chromium connects ahead of what it may ask, or asks the
+    /// policy only then, and ends such a connection without a word: nothing has left through it.
+    fn said(&self) -> Result<Vec<String>> {
+        let connections = self.connections.lock().expect("no other thread has failed");
+        let said: Vec<String> = connections.iter().map(waiting).collect::<Result<_>>()?;
+        Ok(said.into_iter().filter(|text| !text.is_empty()).collect())
     }
 
-    /// Makes sure that nobody has asked for anything: whatever was on its way has arrived when a later request has.
+    /// Makes sure that nobody has asked for anything. Connections are taken in their order, and what was said on one waits there
+    /// to be looked at: once a later word is heard, everything before it can be.
     async fn was_left_alone(&self) -> Result<()> {
-        std::net::TcpStream::connect(self.address.trim_start_matches("http://"))?.write_all(b"x")?;
-        wait_for("the last request to be counted", async || Ok((self.requests() > 0).then_some(()))).await?;
-        assert_eq!(self.requests(), 1, "something got out");
+        const LAST: &str = "the last word, which only the test says";
+        let mut own = TcpStream::connect(self.address.trim_start_matches("http://"))?;
+        own.write_all(LAST.as_bytes())?;
+        wait_for("the test's own word to be heard", async || Ok(self.said()?.iter().any(|text| text == LAST).then_some(())))
+            .await?;
+        assert_eq!(self.said()?, [LAST], "something got out");
         Ok(())
     }
+}
+
+/// The beginning of what was said on a connection so far, which stays there.
+fn waiting(connection: &TcpStream) -> Result<String> {
+    let mut bytes = [0; 200];
+    connection.set_nonblocking(true)?;
+    let length = match connection.peek(&mut bytes) {
+        Ok(length) => length,
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::ConnectionReset) => 0,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(String::from_utf8_lossy(&bytes[..length]).into_owned())
 }
 
 /// Tries a way out and tells which parts of the policy stopped something, once the browser has said so or a second attempt,
@@ -113,10 +126,11 @@ const NAVIGATIONS: [&str; 2] = ["form", "frame"];
 
 async fn every_way_out_is_blocked(session: &Session) -> Result<()> {
     // Listeners work: a page without the policy reaches one. It has one of its own, because browsers try again what was not
-    // answered.
+    // answered, and it is asked once the page is loaded, because it would never be if it waited for an answer.
     let reached = Listener::start()?;
-    session.load(&Product::of_html(&format!("<!doctype html><img src='{}'>", reached.address))).await?;
-    wait_for("a page without a policy to ask for something", async || Ok((reached.requests() > 0).then_some(()))).await?;
+    let asks = format!("<!doctype html><script>onload = () => {{ new Image().src = '{}'; }}</script>", reached.address);
+    session.load(&Product::of_html(&asks)).await?;
+    wait_for("a page without a policy to ask for something", async || Ok((!reached.said()?.is_empty()).then_some(()))).await?;
 
     let listener = Listener::start()?;
     let page = session.open(&Product::built()?).await?;
@@ -132,47 +146,106 @@ fn strings(value: &Value) -> Vec<&str> {
     value.as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
 }
 
-/// Every screen, the sheets for paper among them.
-fn screens() -> impl Iterator<Item = &'static str> {
-    SCREENS.into_iter().map(|(route, _)| route)
+/// Goes to a screen of [`SCREENS`] and waits until it is there.
+async fn show(page: &Page<'_>, screen: &str) -> Result<()> {
+    let (_, heading) = SCREENS.into_iter().find(|(route, _)| *route == screen).context("a screen that is listed")?;
+    page.go_to_route(screen).await?;
+    page.heading(heading).wait().await
 }
 
-/// Every way of giving something out: a screen, what is pressed there first, and the button.
-const EXPORTS: [(&str, &str, &str); 9] = [
-    ("/package", "", "导出申报材料包"),
-    ("/keeping", "", "现在备份"),
-    ("/keeping", "", "另存为文件"),
-    ("/keeping", "", "另存为离线副本"),
-    ("/indicators/4.7.2", "", "导出 Excel"),
-    ("/indicators/4.7.2", "", "导出 CSV"),
-    ("/why", "", "导出 Excel"),
-    ("/cohort", "载入示例（40 家）", "导出 Excel"),
-    ("/cohort", "", "导出 CSV"),
+/// What screens give out as they are: a screen and its buttons. Those that ask for more first have functions of their own.
+const EXPORTS: [(&str, &[&str]); 9] = [
+    ("/package", &["导出申报材料包"]),
+    ("/keeping", &["现在备份", "另存为文件", "另存为离线副本"]),
+    ("/indicators/4.7.4", &["导出 Excel", "导出 CSV"]),
+    ("/why", &["导出 Excel"]),
+    ("/plan", &["导出 Excel"]),
+    ("/rehearsal", &["导出 Excel"]),
+    ("/share", &["导出成绩单"]),
+    ("/schedule", &["下载日历文件（.ics）"]),
+    ("/regulation", &["下载：信阳市市长质量奖管理办法"]),
 ];
 
-/// Everything that was entered points to the listener; every screen shows it, every export writes it.
+/// Presses buttons that give something out, one after the other.
+async fn give_out(page: &Page<'_>, count: &mut usize, buttons: &[&str]) -> Result<()> {
+    for button in buttons {
+        page.button(button).click().await?;
+        *count += 1;
+        page.downloads(*count).await.with_context(|| format!("“{button}” gives nothing out"))?;
+    }
+    Ok(())
+}
+
+/// Everything that was entered points to the listener; every screen shows it, every export writes it. Only the minutes of a
+/// review are left to the journey that plays one through, because they need a vote.
 async fn a_whole_session_connects_to_nobody(session: &Session) -> Result<()> {
     let listener = Listener::start()?;
-    let page = session.open(&Product::built()?).await?;
+    let (page, shapes) = (session.open(&Product::built()?).await?, shapes(&listener.address));
     page.file_field("打开文件…").upload(&poisoned(session, &listener.address)?).await?;
     page.wait_for_text("本浏览器 已存").await?;
-    for screen in screens() {
-        page.go_to_route(screen).await?;
+    for (screen, _) in SCREENS {
+        show(&page, screen).await?;
         let address = page.execute("return location.search + location.hash", vec![]).await?;
         assert_eq!(address, json!(format!("#{screen}")), "the address tells where somebody is and nothing else");
     }
-    for (count, (screen, first, button)) in EXPORTS.into_iter().enumerate() {
-        page.go_to_route(screen).await?;
-        if !first.is_empty() {
-            page.button(first).click().await?;
-        }
-        page.button(button).click().await?;
-        page.downloads(count + 1).await?;
+    let mut count = 0;
+    for (screen, buttons) in EXPORTS {
+        show(&page, screen).await?;
+        give_out(&page, &mut count, buttons).await?;
     }
+    give_out_room(&page, &mut count).await?;
+    give_out_consensus(session, &page, &mut count, &shapes).await?;
+    give_out_review(&page, &mut count, &shapes).await?;
+    give_out_form(session, &page, &mut count).await?;
     assert_eq!(page.requests().await?, [""; 0]);
-    page.go_to_route("/privacy").await?;
+    show(&page, "/privacy").await?;
     page.wait_for_text("0 个请求").await?;
     listener.was_left_alone().await
+}
+
+async fn give_out_room(page: &Page<'_>, count: &mut usize) -> Result<()> {
+    show(page, "/cohort").await?;
+    page.button("载入示例（40 家）").click().await?;
+    page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
+    give_out(page, count, &["导出反馈（Word）：云溪茶业（示例）"]).await?;
+    page.button("为什么是这个分：云溪茶业（示例）").click().await?;
+    let room = ["存成一个文件", "导出 Excel", "导出 CSV", "导出各家反馈（Word）"];
+    give_out(page, count, &["导出分数来历（Excel）：云溪茶业（示例）"]).await?;
+    give_out(page, count, &room).await
+}
+
+async fn give_out_consensus(session: &Session, page: &Page<'_>, count: &mut usize, shapes: &[String]) -> Result<()> {
+    show(page, "/consensus").await?;
+    page.field("申报单位").fill(&format!("甲茶业{}", shapes[0])).await?;
+    page.field("年度").fill("2025").await?;
+    page.button("建立合议").click().await?;
+    for (author, percent) in [("张专家", 50), ("李专家", 70), ("王专家", 60)] {
+        let path = poisoned_card(session, author, percent, shapes)?;
+        page.file_field("加入评审员成绩单…").upload(&path).await?;
+        page.wait_for_text(author).await?;
+    }
+    page.button("公开各人评分").click().await?;
+    page.by_role(&["radio"], "60%").click().await?;
+    page.field("理由").fill(&shapes[1]).await?;
+    page.button("定为合议结果").click().await?;
+    page.wait_for_text("已合议 1 / 23 条").await?;
+    give_out(page, count, &["存成文件", "导出合议记录（Word）", "导出合议成绩单"]).await
+}
+
+async fn give_out_review(page: &Page<'_>, count: &mut usize, shapes: &[String]) -> Result<()> {
+    show(page, "/review").await?;
+    page.button("建立模拟评审").click().await?;
+    page.field("申报单位名称").fill(&format!("甲茶业{}", shapes[0])).await?;
+    page.button("加入申报单位").click().await?;
+    page.field("申报单位名称").wait_for_value("").await?;
+    give_out(page, count, &["存成文件", "导出评审报告（Word）"]).await
+}
+
+async fn give_out_form(session: &Session, page: &Page<'_>, count: &mut usize) -> Result<()> {
+    show(page, "/package/form").await?;
+    page.file_field("选择表格…").upload(&poisoned_form(session)?).await?;
+    page.wait_for_text("正在填：").await?;
+    give_out(page, count, &["下载填好的表格"]).await
 }
 
 async fn the_page_shows_it(session: &Session) -> Result<()> {
@@ -203,13 +276,13 @@ async fn a_link_outside_asks_first(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Shapes that a page or a table program might take for more than text; `HERE` stands for an address.
+/// Shapes that a page or a table program might take for more than text; `HERE` stands for an address, to which each points.
 const SHAPES: [&str; 7] = [
     "<img src='HERE' onerror='window.ran=1'>",
-    "<script>window.ran=1</script>",
-    "</textarea></title><svg onload='window.ran=1'><a href='javascript:window.ran=1'>x</a></svg>",
+    "<script>window.ran=1; fetch('HERE')</script>",
+    "</textarea></title><svg onload='window.ran=1'><image href='HERE'/><a href='javascript:window.ran=1'>x</a></svg>",
     "=HYPERLINK(\"HERE\",\"x\")",
-    "{{constructor.constructor('window.ran=1')()}}",
+    "{{constructor.constructor('window.ran=1; location=`HERE`')()}}",
     "<link rel='prefetch' href='HERE'><iframe srcdoc='<script>parent.ran=1</script>'></iframe>",
     "<style>@import url(HERE); * { background: url(HERE) }</style>",
 ];
@@ -240,14 +313,19 @@ fn poison<'a>(value: &mut Value, shapes: &mut impl Iterator<Item = &'a String>) 
     }
 }
 
+/// Puts a text into a field at once. Typed, a tab would leave the field, and the line break after it press a button.
+const PASTE: &str = "const [field, text] = arguments;
+field.value = text;
+field.dispatchEvent(new Event('input', { bubbles: true }));";
+
 const NOWHERE: &str = "http://127.0.0.1:9";
 
 async fn imported_text_never_runs(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.file_field("打开文件…").upload(&poisoned(session, NOWHERE)?).await?;
     page.wait_for_text("本浏览器 已存").await?;
-    for screen in screens() {
-        page.go_to_route(screen).await?;
+    for (screen, _) in SCREENS {
+        show(&page, screen).await?;
         harmless(&page, screen).await?;
     }
     let typed = shapes(NOWHERE).join(" ");
@@ -255,10 +333,12 @@ async fn imported_text_never_runs(session: &Session) -> Result<()> {
     page.field("单位名称").fill(&typed).await?;
     harmless(&page, "typing").await?;
 
-    let row: Vec<String> = shapes(NOWHERE);
-    page.go_to_route("/indicators/4.7.2").await?;
+    let row = shapes(NOWHERE).join("\t");
+    show(&page, "/indicators/4.7.4").await?;
     page.button("粘贴或导入表格…").click().await?;
-    page.field("在这里粘贴从 Excel、WPS 复制的单元格").fill(&format!("{}\n{}", row.join("\t"), row.join("\t"))).await?;
+    let field = page.field("在这里粘贴从 Excel、WPS 复制的单元格").find().await?;
+    page.execute(PASTE, vec![field.to_json()?, json!(format!("{row}\n{row}"))]).await?;
+    page.field("第 7 列是").wait().await?;
     harmless(&page, "a pasted table").await?;
     page.button("取消").click().await?;
 
@@ -282,15 +362,18 @@ async fn forms_and_cards_never_run(session: &Session) -> Result<()> {
     page.wait_for_text("onerror").await?;
     harmless(&page, "a form").await?;
 
-    let shapes = shapes(NOWHERE);
-    let mut card = cohort::card("a", &shapes.join(" "), "", "self", 50);
-    card["card"]["items"]["4.1.2"]["strengths"] = json!(shapes);
-    let path = session.folder().join("成绩单.json");
-    std::fs::write(&path, card.to_string())?;
-    page.go_to_route("/cohort").await?;
-    page.file_field("打开成绩单…").upload(&path).await?;
+    show(&page, "/cohort").await?;
+    page.file_field("打开成绩单…").upload(&poisoned_card(session, "", 50, &shapes(NOWHERE))?).await?;
     page.table("得分表").wait_for_text("onerror").await?;
     harmless(&page, "a score card").await
+}
+
+/// A score card with shapes in its texts: an examiner's, or without an author the applicant's own.
+fn poisoned_card(session: &Session, author: &str, percent: u32, shapes: &[String]) -> Result<PathBuf> {
+    let role = if author.is_empty() { "self" } else { "examiner" };
+    let mut card = cohort::card("a", &shapes.join(" "), author, role, percent);
+    card["card"]["items"]["4.1.2"]["strengths"] = json!(shapes);
+    cohort::written(session, &format!("成绩单{author}.json"), &card)
 }
 
 /// A form whose labels hold shapes.

@@ -86,7 +86,7 @@ async fn copy_with_data_asks_and_opens(session: &Session) -> Result<()> {
     // A copy of the copy carries what is open, not what the copy carried.
     page.go_to_route("/keeping").await?;
     page.button("另存为离线副本").click().await?;
-    page.wait_for_text("离线副本已核对").await?;
+    page.wait_for_text("离线副本生成后核对过").await?;
     let second = page.downloads(2).await?.into_iter().find(|path| *path != first).context("a second copy")?;
     let page = on_another_machine(session, page, &second).await?;
     page.wait_for_text("里面是“在这里改过”的申报").await
@@ -97,7 +97,7 @@ async fn copy_with_a_password_tells_nothing(session: &Session) -> Result<()> {
     begin(&page).await?;
     page.field("密码（可不设）").fill("毛尖").await?;
     page.button("另存为离线副本").click().await?;
-    page.wait_for_text("离线副本已核对").await?;
+    page.wait_for_text("离线副本生成后核对过").await?;
     let copy = page.downloads(1).await?.pop().context("a copy")?;
     let html = std::fs::read_to_string(&copy)?;
     assert!(!html.contains("甲\\u003c") && !html.contains(OWNER), "the name is in the open");
@@ -118,7 +118,7 @@ async fn rendered_page_starts_clean_and_keeps_its_data(session: &Session) -> Res
     let page = session.open(&Product::built()?).await?;
     begin(&page).await?;
     page.button("另存为离线副本").click().await?;
-    page.wait_for_text("离线副本已核对").await?;
+    page.wait_for_text("离线副本生成后核对过").await?;
     let copy = page.downloads(1).await?.pop().context("a copy")?;
     let page = on_another_machine(session, page, &copy).await?;
     page.wait_for_text("这个文件里带着内容").await?;

@@ -10,6 +10,7 @@ const SECRET: &str = "绝密云雾茶业";
 pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(password_leaves_nothing_in_the_open).in_both_colours(),
+        // Every key takes a good while to derive, and but for their order all of it is in the journey above, which runs everywhere.
         journey!(password_is_changed_and_removed).in_engines(&[Engine::Chromium]),
         journey!(wiping_leaves_nothing_of_ours_and_all_of_others),
         journey!(nothing_is_kept_if_nothing_should_be),

@@ -26,12 +26,15 @@ impl Server {
         let address = format!("http://{}/tools/quality-award-kit.html", socket.local_addr()?);
         let (html, asked) = (html.to_owned(), Arc::new(Mutex::new(Vec::new())));
         let noted = asked.clone();
-        // Ends with the program.
+        // Ends with the program, as do those who answer: a browser connects ahead of what it asks, and may never ask.
         std::thread::spawn(move || {
             for connection in socket.incoming() {
-                let answered = connection.and_then(|connection| answer(connection, &html));
-                let told = answered.unwrap_or_else(|error| Some(format!("an error: {error}")));
-                noted.lock().expect("no other thread has failed").extend(told);
+                let (html, noted) = (html.clone(), noted.clone());
+                std::thread::spawn(move || {
+                    let answered = connection.and_then(|connection| answer(connection, &html));
+                    let told = answered.unwrap_or_else(|error| Some(format!("an error: {error}")));
+                    noted.lock().expect("no other thread has failed").extend(told);
+                });
             }
         });
         Ok(Server { address, asked })

@@ -233,6 +233,7 @@ async fn finish(page: &Page<'_>) -> Result<()> {
     page.field("为什么退回上一步").fill("补登异议").await?;
     page.button("退回").click().await?;
     page.wait_for_text("退回：拟奖公示和异议处理").await?;
+    assert_eq!(page.requests().await?, [""; 0]);
     assert_eq!(page.console_errors().await?, [""; 0]);
     Ok(())
 }

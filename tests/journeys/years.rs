@@ -1,6 +1,6 @@
 //! Self-assessments of three years: recorded elsewhere, copied, closed, opened again with a reason, compared, aimed beyond.
 
-use e2e::{Journey, Page, Product, Result, Session, journey};
+use e2e::{Journey, Page, Product, Result, Session, journey, wait_for};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
@@ -45,7 +45,9 @@ async fn close_and_open_again(page: &Page<'_>) -> Result<()> {
     page.reload().await?;
     page.wait_for_text("重新打开过 1 次").await?;
     assert_eq!(page.axe().await?, [""; 0]);
-    Ok(())
+    page.go_to_route("/keeping").await?;
+    let kept = "return document.querySelector('.revisions')?.innerText.includes('关闭年度之前') ?? false";
+    wait_for("the version before closing", async || Ok((page.execute(kept, vec![]).await? == true).then_some(()))).await
 }
 
 async fn targets_show_what_is_lacking(session: &Session) -> Result<()> {

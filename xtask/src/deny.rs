@@ -19,7 +19,7 @@ pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
 }
 
 /// The checks that need no network: by cargo-deny if it is there. Building it takes longer than all other tools together, so
-/// without it the rules for licences and sources are checked here, and it is said what was not.
+/// without it only the rules for licences and sources are checked here, not the bans, and that is said.
 ///
 /// # Errors
 /// A library breaks a rule of `deny.toml`.
@@ -33,7 +33,8 @@ pub fn check_offline(workspace: &Workspace) -> Result<()> {
     let breaches = breaches(&allowed(&rules), metadata["packages"].as_array().context("cargo names no packages")?);
     ensure!(breaches.is_empty(), "rules of deny.toml are broken:\n  {}", breaches.join("\n  "));
     println!(
-        "Licences and sources are as deny.toml wants them; cargo xtask deny installs cargo-deny and looks for known weaknesses, too."
+        "Licences and sources are as deny.toml wants them. Bans and known weaknesses were not checked: cargo xtask deny installs \
+         cargo-deny and checks them, too."
     );
     Ok(())
 }
@@ -45,10 +46,12 @@ fn check(workspace: &Workspace, which: &[&str]) -> Result<()> {
     process::run(&mut command)
 }
 
-/// The licences that `deny.toml` allows.
+/// The licences that `deny.toml` allows: what stands in quotes in the list of its section, on one line or on many.
 fn allowed(rules: &str) -> Vec<&str> {
-    let list = rules.split("allow = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
-    list.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect()
+    let section = rules.split("[licenses]").nth(1).unwrap_or_default();
+    let list = section.split("\nallow = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
+    let lines = list.lines().map(|line| line.split('#').next().unwrap_or_default());
+    lines.flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
 }
 
 /// What is from elsewhere than the registry, or under a licence that is not allowed.
@@ -84,6 +87,8 @@ mod tests {
     #[test]
     fn the_list_of_the_rules_is_read() {
         assert_eq!(allowed(RULES), ["MIT", "Zlib"]);
+        let one_line = "[bans]\nallow = [\"x\"]\n[licenses]\nallow = [\"MIT\", \"Zlib\"] # \"Why\".\n";
+        assert_eq!(allowed(one_line), ["MIT", "Zlib"]);
         assert!(allowed(include_str!("../../deny.toml")).contains(&"Apache-2.0"));
     }
 

@@ -168,6 +168,8 @@ fn writes(id: &str, name: &str) -> JsValue {
 #[cfg(test)]
 mod tests {
     use award::savefile::Part;
+    use js_sys::Function;
+    use wasm_bindgen::JsCast;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::super::{Extent, Unwritten};
@@ -202,6 +204,35 @@ mod tests {
         assert_eq!(late, Err(Unwritten::TurnLost), "also if it is ended early");
         assert_eq!(database.parts(&id).await.expect("read"), second.parts);
         database.write(&second.tenure, &head_of(&id), &part("4"), Extent::Whole).await.expect("written");
+    }
+
+    /// Lets the put after so many under an id fail, as on a full disk, until what is returned is called.
+    fn fail_put(id: &str, after: u32) -> Function {
+        let patch = "const real = IDBObjectStore.prototype.put;
+            IDBObjectStore.prototype.put = function (value, key) {
+                if ([].concat(key)[0] !== id || --after >= 0) return real.call(this, value, key);
+                throw new DOMException('The disk is full.', 'QuotaExceededError');
+            };
+            return () => { IDBObjectStore.prototype.put = real; };";
+        let patched = Function::new_with_args("id, after", patch).call2(&JsValue::NULL, &id.into(), &after.into());
+        patched.expect("patched").unchecked_into()
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_claim_that_fails_leaves_the_tenure_before() {
+        let (database, id) = (database().await, page::random_id());
+        let first = database.claim(&id).await.expect("claimed").tenure;
+        database.write(&first, &head_of(&id), &part("0"), Extent::Whole).await.expect("written");
+        // A claim puts the end of the tenure before, and its own.
+        for (after, text) in [(0, "1"), (1, "2")] {
+            let mend = fail_put(&id, after);
+            let refused = database.claim(&id).await;
+            mend.call0(&JsValue::NULL).expect("mended");
+            assert!(refused.is_err(), "a claim of {after} puts");
+            database.write(&first, &head_of(&id), &part(text), Extent::Changed).await.expect("the tenure before still counts");
+        }
+        let claimed = database.claim(&id).await.expect("claimed");
+        assert_eq!(claimed.parts, [("fields".to_owned(), "2".to_owned())]);
     }
 
     #[wasm_bindgen_test]

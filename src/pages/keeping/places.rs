@@ -6,7 +6,7 @@ use yew::{Callback, Html, component, html};
 
 use crate::browser::{clock, saving};
 use crate::components::{Tag, Tone};
-use crate::state::{FileCopy, Keeping, Proof, Store, use_assessment, use_keeping, use_select, use_store};
+use crate::state::{FileCopy, Keeping, Noted, Proof, Store, use_assessment, use_keeping, use_select, use_store};
 
 /// The three places.
 #[component]
@@ -25,13 +25,13 @@ pub fn Places() -> Html {
             <h2>{ "存在哪里" }</h2>
             <ul class="rows">
                 { row("本浏览器", browser(&keeping), Html::default()) }
-                { row("文件", copies.file.as_ref().map_or_else(|| nothing("还没有另存过"), |copy| file(copy, &open)), html! {
+                { row("文件", copies.file.as_ref().map_or_else(|| nothing(copies.noted, "还没有另存过"), |copy| file(copy, &open)), html! {
                     <>
                         <button type="button" class="primary" onclick={on(Store::save_to_file)} title="Ctrl+S">{ if in_place && copies.file.is_some() { "保存" } else { "另存为文件…" } }</button>
                         if in_place && copies.file.is_some() { <button type="button" onclick={on(Store::save_to_another_file)}>{ "另存为新文件…" }</button> }
                     </>
                 }) }
-                { row("备份", copies.backup.as_ref().map_or_else(|| nothing("还没有备份"), |copy| file(copy, &open)), html! {
+                { row("备份", copies.backup.as_ref().map_or_else(|| nothing(copies.noted, "还没有备份"), |copy| file(copy, &open)), html! {
                     <button type="button" onclick={on(Store::back_up)}>{ "现在备份" }</button>
                 }) }
             </ul>
@@ -56,8 +56,13 @@ fn row(place: &str, (tone, word, details): (Tone, &'static str, String), actions
     }
 }
 
-fn nothing(words: &str) -> (Tone, &'static str, String) {
-    (Tone::Open, "没有", words.to_owned())
+/// A place of which nothing is noted.
+fn nothing(noted: Noted, words: &str) -> (Tone, &'static str, String) {
+    match noted {
+        Noted::Known => (Tone::Open, "没有", words.to_owned()),
+        Noted::Reading => (Tone::Open, "…", String::new()),
+        Noted::Unreadable => (Tone::Bad, "不知道", "本浏览器记下的读不出来，没有被改动。再存一份就有新的记录".to_owned()),
+    }
 }
 
 fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
@@ -74,5 +79,6 @@ fn file(copy: &FileCopy, open: &Rc<Assessment>) -> (Tone, &'static str, String) 
     let is_current = copy.holds(open);
     let tone = if is_current && copy.proof != Proof::Downloaded { Tone::Good } else { Tone::Open };
     let later = if is_current { "，与现在的内容相同" } else { "，之后又有改动" };
-    (tone, copy.proof.told(), format!("{}（{}）{later}", copy.name, clock::dated(copy.at)))
+    let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
+    (tone, copy.proof.told(), format!("{}（{}）{lacking}{later}", copy.name, clock::dated(copy.at)))
 }
