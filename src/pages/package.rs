@@ -41,7 +41,7 @@ fn Contents() -> Html {
     html! {
         <section class="card">
             <h2>{ "材料包里有什么" }</h2>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="文件清单，可滚动">
                 <table class="package-files">
                     <thead><tr>
                         <th scope="col">{ "文件" }</th><th scope="col">{ "内容" }</th><th scope="col">{ "待补" }</th><th scope="col">{ "打印" }</th>

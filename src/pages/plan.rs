@@ -101,7 +101,7 @@ fn ranked(catalog: &'static Catalog, open: &Assessment) -> Html {
         <section class="card">
             <h2>{ "哪一条最能加分" }</h2>
             <p class="muted small">{ "按每提高 5% 能加的分从多到少排。" }</p>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="各条款加分，可滚动">
                 <table class="gain-table" aria-label="各条款加分">
                     <thead><tr>
                         <th scope="col">{ "条款" }</th><th scope="col" class="num">{ "分值" }</th><th scope="col" class="num">{ "得分比例" }</th>

@@ -102,7 +102,7 @@ fn Policy() -> Html {
         <section class="card">
             <h2>{ "生效的安全策略" }</h2>
             <p>{ "写在这个文件里（Content-Security-Policy），由浏览器执行，打开之后页面自己也放宽不了：" }</p>
-            <div class="scroll"><table class="policy">
+            <div class="scroll" tabindex="0" role="group" aria-label="安全策略，可滚动"><table class="policy">
                 <thead><tr><th scope="col">{ "规则" }</th><th scope="col">{ "取值" }</th><th scope="col">{ "意思" }</th></tr></thead>
                 <tbody>{ for rows.map(|(name, value)| html! {
                     <tr><th scope="row"><code>{ name }</code></th><td class="anywhere"><code>{ value }</code></td><td>{ meaning(name) }</td></tr>

@@ -67,7 +67,7 @@ pub fn chain(explanation: &Explanation, year: Option<i16>) -> Html {
     let rows = explanation.rows();
     let mut ids = explanation.items.iter().map(|chain| &chain.item.id);
     html! {
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="group" aria-label="分数来历，可滚动">
             <table class="chain" aria-label="分数来历">
                 <thead><tr>{ for HEADINGS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
                 <tbody>

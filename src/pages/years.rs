@@ -25,7 +25,7 @@ pub fn Years() -> Html {
                 <p class="muted">{ "第十二条（二）看最近几年的自评。往年在别处评过的，填总分即可；要逐条比较，就补上各条的百分比。" }</p></header>
             <section class="card">
                 <h2>{ "各年度" }</h2>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="各年，可滚动">
                     <table class="years">
                         <thead><tr>
                             <th scope="col">{ "年度" }</th><th scope="col">{ "自评总分" }</th><th scope="col">{ "本单位评定为良好" }</th>

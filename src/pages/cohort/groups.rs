@@ -83,7 +83,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
             <div class="card-head"><h2>{ "分组" }</h2>
                 <Dropdown id="cohort-group" label="按" options={WAYS.map(|(key, name, _)| (AttrValue::Static(key), AttrValue::Static(name))).to_vec()}
                     chosen={(*way).clone()} on_choose={choose} /></div>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="分组统计，可滚动">
                 <table aria-label="分组统计">
                     <thead><tr>
                         { heads() }

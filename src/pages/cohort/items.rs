@@ -23,7 +23,7 @@ pub fn Items(props: &LookProps) -> Html {
         <section class="card">
             <h2>{ "各条款" }</h2>
             { extremes(criteria, look) }
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="各条款分布，可滚动">
                 <table class="item-statistics" aria-label="各条款分布">
                     <thead><tr>
                         <th scope="col">{ "条款" }</th><th scope="col" class="num">{ "份数" }</th><th scope="col" class="num">{ "中位数（四分位）" }</th>

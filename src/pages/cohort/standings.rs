@@ -67,7 +67,7 @@ fn kind(look: &Look, tone: Tone, name: String, rows: &[usize]) -> Html {
 fn nearly(catalog: &'static Catalog, look: &Look, rows: &[usize]) -> Html {
     let line = Points::whole(catalog.scheme.review.shortlist_points);
     html! {
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="group" aria-label="接近入围的单位，可滚动">
             <table aria-label="接近入围的单位">
                 <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="num">{ "还差" }</th><th scope="col">{ "每提高 5% 加分最多的条款" }</th></tr></thead>
                 <tbody>

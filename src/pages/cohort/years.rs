@@ -23,7 +23,7 @@ pub fn YearByYear(props: &LookProps) -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "逐年变化" }</h2><span class="muted small">{ format!("{} 家有几个年度的成绩单", histories.len()) }</span></div>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="逐年变化，可滚动">
                 <table aria-label="逐年变化">
                     <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "各年总分" }</th><th scope="col" class="num">{ "比上次" }</th><th scope="col">{ "变化最大的条款" }</th></tr></thead>
                     <tbody>{ for histories.iter().take(LISTED).filter_map(|history| row(look, history)) }</tbody>

@@ -23,7 +23,7 @@ pub(super) fn Outcomes(props: &DeskProps) -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "计票结果" }</h2><span class="muted small">{ format!("达到参加投票人数的 {part}/{whole}（含）为通过") }</span></div>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="计票结果，可滚动">
                 <table aria-label="计票结果">
                     <thead><tr><th scope="col">{ "候选单位" }</th>{ for ["赞成", "反对", "弃权", "无效"].map(|name| html! { <th scope="col" class="num">{ name }</th> }) }<th scope="col">{ "结果" }</th></tr></thead>
                     <tbody>

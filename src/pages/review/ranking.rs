@@ -21,7 +21,7 @@ pub(super) fn Ranking(props: &DeskProps) -> Html {
         <section class="card">
             <div class="card-head"><h2>{ "综合排名" }</h2>
                 <span class="muted small">{ format!("材料 {}%，现场 {}%，{} 分及以上入围；总分相同的并列，不另排先后", review.document_share, review.site_share, review.shortlist_points) }</span></div>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="综合排名，可滚动">
                 <table aria-label="综合排名">
                     <thead><tr><th scope="col" class="num">{ "名次" }</th><th scope="col">{ "申报单位" }</th><th scope="col" class="num">{ "材料评审" }</th>
                         <th scope="col" class="num">{ "现场评审" }</th><th scope="col" class="num">{ "总得分" }</th><th scope="col">{ "入围" }</th><th scope="col">{ "候选" }</th></tr></thead>

@@ -17,7 +17,7 @@ pub fn Courses(props: &ComparisonProps) -> Html {
     html! {
         <section class="card">
             <div class="card-head"><h2>{ "各条款" }</h2><p class="muted small">{ summary(comparison) }</p></div>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="三年对比，可滚动">
                 <table class="courses">
                     <thead><tr>
                         <th scope="col">{ "条款" }</th><th scope="col" class="num">{ "分值" }</th>
