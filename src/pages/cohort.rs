@@ -103,11 +103,12 @@ pub fn Cohort() -> Html {
     let part = only.as_ref().and_then(|only| only.rows(&room, &every, settings));
     let lapsed = only.as_ref().filter(|_| part.is_none()).map(Only::name);
     {
-        let (store, only) = (use_store(), only.clone());
+        let (store, only, has_cards) = (use_store(), only.clone(), room.len() > 0);
         // A group that cannot be shown any more must not come back by itself later.
         use_effect_with(lapsed, move |lapsed| {
-            if let Some(name) = lapsed {
-                only.set(None);
+            let Some(name) = lapsed else { return };
+            only.set(None);
+            if has_cards {
                 store.say(format!("“{name}”的份数不够显示，改为看全部。"));
             }
         });
