@@ -35,7 +35,7 @@ pub fn Chosen(props: &ChosenProps) -> Html {
     html! {
         <section class="card">
             <h2>{ "雷达图" }</h2>
-            if rows.is_empty() { <p class="muted">{ format!("在得分表里选中几家（最多 {CHOSEN} 家），这里显示它们与全组中位数、上下四分位的比较，并可导出给各家的反馈。") }</p> }
+            if rows.is_empty() { <p class="muted">{ format!("在得分表里选中几家（最多 {CHOSEN} 家），这里显示它们与表里各家的中位数、上下四分位的比较，并可导出给各家的反馈。") }</p> }
             <div class="cohort-radar"><Drawing chart={dossier::cohort::overlay(&look.view(catalog), &rows)} /></div>
             { for rows.iter().map(|&row| deeds(&store, catalog, props, row)) }
         </section>
