@@ -109,7 +109,9 @@ fn be_at_home(command: &mut Command, folder: &Path, colours: Colours) -> Result<
         .env("XDG_DATA_HOME", folder.join("data"))
         .env("DISPLAY", screen()?)
         .env("GDK_BACKEND", "x11")
-        .env("GTK_THEME", theme);
+        .env("GTK_THEME", theme)
+        // Its compositor draws with a graphics library that crashes now and then without a graphics card.
+        .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
     Ok(())
 }
 

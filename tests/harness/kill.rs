@@ -137,7 +137,7 @@ async fn open_again<'s>(session: &'s Session, product: &Product) -> Result<Page<
         "const button = [...document.querySelectorAll('button')].find(each => (each.ariaLabel ?? '').startsWith('打开：'));
         if (button) button.click();";
     page.execute(open, vec![]).await?;
-    page.wait_for_text("年度和申报日期").await?;
+    page.wait_for_text("已打开").await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.go_to_route(PLACE.0).await?;
     page.field(PLACE.1).wait().await?;
