@@ -71,11 +71,13 @@ const MOST_COLUMNS: usize = 12;
 #[must_use]
 pub fn read(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(without_blanks).filter(|line| !line.trim().is_empty()).collect();
-    let (mut blocks, mut at) = (Vec::new(), 0);
+    let (mut blocks, mut at, mut tables_from) = (Vec::new(), 0, 0);
     while at < lines.len() {
-        at += table(&lines[at..], &mut blocks)
-            .or_else(|| numbered(&lines[at..], &mut blocks))
-            .unwrap_or_else(|| line(lines[at].trim(), &mut blocks));
+        let found = if at < tables_from { Err(1) } else { table(&lines[at..], &mut blocks) };
+        if let Err(passed) = found {
+            tables_from = tables_from.max(at + passed);
+        }
+        at += found.ok().or_else(|| numbered(&lines[at..], &mut blocks)).unwrap_or_else(|| line(lines[at].trim(), &mut blocks));
     }
     blocks
 }
@@ -85,22 +87,24 @@ fn without_blanks(line: &str) -> &str {
     line.trim_matches(|character: char| character.is_whitespace() && character != '\t')
 }
 
-/// Takes a table with its caption; the number of lines that it takes.
-fn table(lines: &[&str], blocks: &mut Vec<Block>) -> Option<usize> {
+/// Takes a table with its caption; the number of lines that it takes, or of lines with which no table starts. A sheet that is
+/// too wide for a page is looked at once, not again from each of its rows.
+fn table(lines: &[&str], blocks: &mut Vec<Block>) -> Result<usize, usize> {
     let caption = ["表：", "表:"].iter().find_map(|mark| lines.first()?.trim().strip_prefix(mark));
     let skipped = usize::from(caption.is_some());
     let rows: Vec<&str> = lines[skipped..].iter().copied().take_while(|line| line.trim().contains('\t')).collect();
-    let columns = rows.iter().map(|row| row.split('\t').count()).max().unwrap_or(0);
-    if rows.len() < LEAST_ROWS || columns > MOST_COLUMNS {
-        return None;
+    let columns: Vec<usize> = rows.iter().map(|row| row.split('\t').count()).collect();
+    if let Some(wide) = columns.iter().rposition(|columns| *columns > MOST_COLUMNS) {
+        return Err(skipped + wide + 1);
     }
+    let columns = columns.into_iter().max().filter(|_| rows.len() >= LEAST_ROWS).ok_or(1_usize)?;
     let cells = |row: &&str| {
         let mut cells: Vec<Vec<Span>> = row.split('\t').map(|cell| spans(cell.trim())).collect();
         cells.resize(columns, Vec::new());
         cells
     };
     blocks.push(Block::Table { caption: caption.unwrap_or_default().trim().to_owned(), rows: rows.iter().map(cells).collect() });
-    Some(skipped + rows.len())
+    Ok(skipped + rows.len())
 }
 
 /// Takes lines numbered 1, 2, 3 in a row; a single number, or one that starts elsewhere, was meant as text.
@@ -168,14 +172,18 @@ fn strong(text: &str) -> Option<(Span, &str)> {
 }
 
 fn reference(text: &str) -> Option<(Span, &str)> {
-    let (inner, after) = text.strip_prefix("[[")?.split_once("]]")?;
-    let reference = match inner.split_once(':')? {
-        (_, "") => return None,
-        ("材料", id) => Reference::Evidence(id.into()),
-        ("指标", id) => Reference::Indicator(id.into()),
-        _ => return None,
-    };
+    let evidence = text.strip_prefix("[[材料:");
+    let (id, after) = closed(evidence.or_else(|| text.strip_prefix("[[指标:"))?)?;
+    let reference = if evidence.is_some() { Reference::Evidence(id.into()) } else { Reference::Indicator(id.into()) };
     Some((Span::Reference(reference), after))
+}
+
+/// The id up to the brackets that close a reference, and what follows them. Where others open first the reference was not
+/// finished; nothing is searched beyond them, so that a text of nothing but such beginnings is read in one pass.
+fn closed(text: &str) -> Option<(&str, &str)> {
+    let end = text.as_bytes().windows(2).position(|pair| matches!(pair, b"]]" | b"[["))?;
+    let after = text[end..].strip_prefix("]]")?;
+    (end > 0).then_some((&text[..end], after))
 }
 
 impl Reference {
@@ -320,6 +328,26 @@ mod tests {
             let found = read(line);
             assert_eq!(found, [Block::Paragraph(vec![text(line)])], "{line}");
         }
+    }
+
+    #[test]
+    fn a_sheet_too_wide_for_a_page_is_text() {
+        let wide = "甲\t".repeat(MOST_COLUMNS) + "乙";
+        let found = read(&format!("表：宽\na\tb\n{wide}\na\tb\nc\td"));
+        assert_eq!(found.len(), 4);
+        assert!(matches!(&found[3], Block::Table { rows, .. } if rows.len() == 2), "what follows the wide row is a table");
+    }
+
+    /// Reading them again from each line or each mark would take minutes.
+    #[test]
+    fn long_texts_are_read_in_one_pass() {
+        let wide = "1\t".repeat(20) + "\n";
+        assert_eq!(read(&wide.repeat(10_000)).len(), 10_000);
+        assert_eq!(read(&format!("{}{}", "a\tb\n".repeat(50_000), "1\t".repeat(20) + "2")).len(), 50_001);
+        for mark in ["[[", "[[材料:", "[[材料:a:[[指标:", "**", "** "] {
+            assert!(characters(&mark.repeat(50_000)) > 0, "{mark}");
+        }
+        assert_eq!(read("[[材料:a[[材料:b]]").len(), 1);
     }
 
     #[test]

@@ -96,6 +96,35 @@ fn merged_cells_cannot_fill_the_memory() {
     assert_eq!(block.at(4999, 199), "1");
 }
 
+#[test]
+fn one_text_in_every_cell_cannot_fill_the_memory() {
+    let text = "茶".repeat(1_000_000);
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(200);
+    let bytes = zipped(&[
+        ("xl/workbook.xml", br#"<w><sheet name="a" id="1"/></w>"#.to_vec()),
+        ("xl/_rels/workbook.xml.rels", br#"<r><Relationship Id="1" Target="worksheets/sheet1.xml"/></r>"#.to_vec()),
+        ("xl/sharedStrings.xml", format!("<s><si><t>{text}</t></si></s>").into_bytes()),
+        ("xl/worksheets/sheet1.xml", format!("<s>{}</s>", format!("<row>{cells}</row>").repeat(1000)).into_bytes()),
+    ]);
+    let block = &sheets(&bytes)[0].block;
+    assert!(block.is_cut);
+    assert_eq!(block.at(0, 0), text);
+    let taken: usize = block.rows.iter().flatten().map(String::len).sum();
+    assert!(taken < 200 << 20, "{taken}");
+}
+
+#[test]
+fn a_part_is_one_sheet_however_often_it_is_listed() {
+    let sheet = |at: usize| format!("<sheet name=\"{at}\" id=\"1\"/>");
+    let bytes = zipped(&[
+        ("xl/workbook.xml", format!("<w>{}</w>", (0..5000).map(sheet).collect::<String>()).into_bytes()),
+        ("xl/_rels/workbook.xml.rels", br#"<r><Relationship Id="1" Target="worksheets/sheet1.xml"/></r>"#.to_vec()),
+        ("xl/worksheets/sheet1.xml", br#"<s><row r="5000"><c r="GR5000"><v>1</v></c></row></s>"#.to_vec()),
+    ]);
+    let names: Vec<String> = sheets(&bytes).into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["0"]);
+}
+
 /// The sample, whose indicators are taken.
 fn sample() -> Assessment {
     let json = include_str!("../../../samples/yunwu-tea.json");

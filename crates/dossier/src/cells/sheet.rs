@@ -32,6 +32,8 @@ struct Cell {
 /// Where a reader stands in the part.
 struct Reading<'a> {
     shared: &'a Shared<'a>,
+    /// How many bytes the cells may still take.
+    room: &'a mut usize,
     block: Block,
     cell: Cell,
     /// How deep it stands in what holds text, or in what holds phonetic hints, which are no text.
@@ -40,10 +42,11 @@ struct Reading<'a> {
     merged: Vec<[(usize, usize); 2]>,
 }
 
-/// Reads the cells. Merged cells all show what the first of them holds.
-pub(super) fn read(xml: &str, shared: &Shared) -> Result<Block, Broken> {
-    let mut reading =
-        Reading { shared, block: Block::default(), cell: Cell::default(), in_text: false, in_hint: false, merged: Vec::new() };
+/// Reads the cells. Merged cells all show what the first of them holds. What the cells take is taken from `room`; once that is
+/// used up, the rest is left out.
+pub(super) fn read(xml: &str, shared: &Shared, room: &mut usize) -> Result<Block, Broken> {
+    let (block, cell, merged) = (Block::default(), Cell::default(), Vec::new());
+    let mut reading = Reading { shared, room, block, cell, in_text: false, in_hint: false, merged };
     walk(xml, &mut |piece| match piece {
         Piece::Start(tag) => reading.start(tag),
         Piece::Text(text) if reading.in_text && !reading.in_hint => reading.cell.text.push_str(&text),
@@ -82,9 +85,11 @@ impl Reading<'_> {
     }
 
     fn finish_cell(&mut self) {
-        let text = self.shown();
         let (row, column) = (self.cell.row, self.cell.column);
         self.cell.column = column.saturating_add(1);
+        // Many cells may share one long text, so that it is not even copied when there is no room for more.
+        let text = if *self.room > 0 { self.shown() } else { String::new() };
+        self.block.is_cut |= *self.room == 0;
         if text.trim().is_empty() {
             return;
         }
@@ -97,6 +102,14 @@ impl Reading<'_> {
             return;
         }
         let rows = &mut self.block.rows;
+        let more_rows = (row + 1).saturating_sub(rows.len()) * size_of::<Vec<String>>();
+        let more_cells = (column + 1).saturating_sub(rows.get(row).map_or(0, Vec::len)) * size_of::<String>();
+        let left = self.room.checked_sub(more_rows + more_cells + text.len());
+        *self.room = left.unwrap_or(0);
+        if left.is_none() {
+            self.block.is_cut = true;
+            return;
+        }
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
         }
@@ -213,7 +226,7 @@ mod tests {
         let strings = ["共享".to_owned()];
         let styles =
             [Format::GENERAL, Format { kind: Kind::Percent, places: Some(1) }, Format { kind: Kind::Date, places: None }];
-        read(xml, &Shared { strings: &strings, styles: &styles, is_1904: false }).expect("markup").rows
+        read(xml, &Shared { strings: &strings, styles: &styles, is_1904: false }, &mut 10_000).expect("markup").rows
     }
 
     #[test]
@@ -244,6 +257,18 @@ mod tests {
             <mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="ZZZ1:A"/></mergeCells></s>"#,
         );
         assert_eq!(rows, [["1", "2"], ["1", "3"]]);
+    }
+
+    #[test]
+    fn cells_take_no_more_room_than_there_is() {
+        let xml = "<s><row>".to_owned() + &"<c t='s'><v>0</v></c>".repeat(100) + "</row></s>";
+        let strings = ["茶".repeat(30)];
+        for (most, cells) in [(0, 0), (24, 0), (24 + 24 + 90, 1), (24 + 99 * (24 + 90), 99), (24 + 100 * (24 + 90), 100)] {
+            let mut room = most;
+            let shared = Shared { strings: &strings, styles: &[], is_1904: false };
+            let block = read(&xml, &shared, &mut room).expect("markup");
+            assert_eq!((block.width(), block.is_cut, room), (cells, cells < 100, 0), "{most}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Reading an .xlsx that anybody may have made.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::Block;
@@ -10,6 +11,10 @@ use crate::archive::{self, Entry, Limits, ReadError};
 
 /// What a workbook stays within: its sheets unpacked, pictures not counted.
 const LIMITS: Limits = Limits { entries: 5000, size: 96 << 20, ratio: 1100 };
+
+/// How many bytes the cells of all sheets may take: every cell may show one long text that is stored once. More than five full
+/// sheets of numbers fit.
+const ROOM: usize = 192 << 20;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +75,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     let strings = parts.read("xl/sharedStrings.xml", strings)?;
     let styles = parts.read("xl/styles.xml", styles::read)?;
     let shared = Shared { strings: &strings, styles: &styles, is_1904 };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut room, mut done) = (Vec::new(), ROOM, HashSet::new());
     for (name, id) in names {
         let Some((_, target)) = targets.iter().find(|(known, _)| *known == id) else { continue };
-        let Some(xml) = parts.text(target)? else { continue };
-        let block = sheet::read(xml, &shared).map_err(|Broken| damaged(target))?;
+        // A sheet has a part of its own; a list that names one part over and over would never end.
+        let Some(xml) = parts.text(target)?.filter(|_| done.insert(target)) else { continue };
+        let block = sheet::read(xml, &shared, &mut room).map_err(|Broken| damaged(target))?;
         if !block.is_empty() {
             sheets.push(Sheet { name, block });
         }
@@ -149,7 +155,7 @@ fn strings(xml: &str) -> Result<Vec<String>, Broken> {
         },
         Piece::Text(part) if in_text && !in_hint => text.push_str(&part),
         Piece::Text(_) => {}
-        Piece::End("si") => strings.push(unescaped(&text)),
+        Piece::End("si") => strings.push(if text.trim().is_empty() { String::new() } else { unescaped(&text) }),
         Piece::End("t") => in_text = false,
         Piece::End("rPh") => in_hint = false,
         Piece::End(_) => {}

@@ -11,9 +11,14 @@ use crate::form::content::{Block, Control, Glyph, GlyphKind, Paragraph};
 use crate::form::place::{Context, Place};
 use crate::form::scan;
 use crate::form::words::is_numbered_heading;
+use reserved::Asked;
 
 /// The longest text that can be a label or a heading, in characters.
 const LABEL: usize = 40;
+
+/// How many labels of a line tell about what stands behind it or under it. Every place keeps them, so that a line of thousands
+/// of blanks must not give each of them all others.
+const NEAREST: usize = 32;
 
 /// How many lines around a date or a seal tell what it belongs to.
 const NEAR: usize = 3;
@@ -35,8 +40,8 @@ struct Finding<'a> {
 struct Around {
     label: String,
     context: Context,
-    /// The text nearby that tells an own date from one beside a signature.
-    near: String,
+    /// What the text nearby asks of others; it tells an own date from one beside a signature.
+    near: Asked,
 }
 
 impl Finding<'_> {
@@ -57,7 +62,7 @@ impl Finding<'_> {
                     let near = lines[number.saturating_sub(NEAR)..lines.len().min(number + NEAR)].join("\n");
                     let context = Context { headings: headings.nearest_first(), before, ..Context::default() };
                     let label = std::mem::take(&mut announced);
-                    let around = Around { label, near, context };
+                    let around = Around { label, near: Asked::by(&near), context };
                     before = self.body_line(paragraph, &around);
                     announced = self.announced(blocks.get(number + 1));
                     headings.pass(&lines[number], before.is_empty());
@@ -85,12 +90,17 @@ impl Finding<'_> {
         }
     }
 
+    /// The labels of the places from that number on, the last first, no more than tell about what follows.
+    fn labels_since(&self, first: usize) -> Vec<String> {
+        let labels = self.places[first..].iter().rev().map(|place| place.label.clone());
+        labels.filter(|label| !label.is_empty()).take(NEAREST).collect()
+    }
+
     /// The places of a paragraph outside of tables; gives back their labels, the last first.
     fn body_line(&mut self, paragraph: &Paragraph, around: &Around) -> Vec<String> {
         let first = self.places.len();
         self.line(paragraph, scan::scan(paragraph), around);
-        let labels = self.places[first..].iter().rev().map(|place| place.label.clone());
-        labels.filter(|label| !label.is_empty()).collect()
+        self.labels_since(first)
     }
 }
 

@@ -144,6 +144,11 @@ impl Tree {
         self.attribute(self.child(of, child)?, "val")
     }
 
+    /// Whether an element lies in what was deleted or moved away while changes were tracked, so that nobody sees it.
+    pub(super) fn is_deleted(&self, id: Id) -> bool {
+        std::iter::successors(Some(id), |id| self.parent(*id)).any(|id| matches!(self.word(id), "del" | "moveFrom"))
+    }
+
     /// Whether a switch such as `w:b` is there and not turned off.
     pub(super) fn is_on(&self, of: Id, switch: &str) -> bool {
         self.child(of, switch).is_some_and(|id| self.states_on(id))

@@ -6,7 +6,7 @@ use crate::case::values;
 use crate::word::{paragraph, table, with_body};
 
 /// The lines of a filled form.
-fn filled(body: &str) -> Vec<String> {
+pub fn filled(body: &str) -> Vec<String> {
     let form = Form::read(&with_body(body)).expect("a form");
     let mapping = Mapping::certain(&form, &propose(&form, &values()));
     let done = fill(&form, &mapping, &values()).expect("fills");

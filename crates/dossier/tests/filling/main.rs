@@ -5,6 +5,7 @@ mod case;
 mod decisions;
 mod drafts;
 mod lines;
+mod markup;
 mod proposals;
 mod robustness;
 mod untouched;

@@ -157,6 +157,16 @@ fn tables_in_tables_without_end_are_cut_off() {
     assert!(!stands(&with_body(&deep(100))), "deeper than any form");
 }
 
+/// Every place keeps the labels around it; if each of them kept all others, a small file would fill the memory.
+#[test]
+fn lines_of_thousands_of_blanks_are_read() {
+    let line = crate::word::paragraph(&"甲____ ".repeat(4000));
+    let form = Form::read(&with_body(&line.repeat(2))).expect("a form");
+    assert_eq!(form.places().len(), 8000);
+    let kept = form.places().iter().map(|place| place.context.row.len() + place.context.before.len());
+    assert!(kept.max().is_some_and(|most| (1..100).contains(&most)));
+}
+
 #[test]
 fn wide_and_long_tables_are_read() {
     let rows: Vec<String> = (0..150).map(|row| format!("标签{row} | | 单位名称 | ")).collect();

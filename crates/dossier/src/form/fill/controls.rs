@@ -70,13 +70,14 @@ impl Edits<'_> {
         Ok(())
     }
 
-    /// The outermost runs in the content of a control. If it holds whole paragraphs, those of all of them.
+    /// The outermost runs that are seen in the content of a control. If it holds whole paragraphs, those of all of them.
     fn runs_in(&self, control: &Control, paragraph: &Paragraph) -> Vec<Id> {
         let tree = self.tree;
         let is_inside = |outer: &Range<usize>, id: Id| outer.start <= tree.whole(id).start && tree.whole(id).end <= outer.end;
         let story = tree.parent(paragraph.node).unwrap_or(paragraph.node);
         let in_paragraph = |id: Id| std::iter::successors(Some(id), |id| tree.parent(*id)).any(|id| tree.word(id) == "p");
-        let is_run = |id: &Id| tree.word(*id) == "r" && is_inside(&control.content, *id) && in_paragraph(*id);
+        let is_run =
+            |id: &Id| tree.word(*id) == "r" && is_inside(&control.content, *id) && in_paragraph(*id) && !tree.is_deleted(*id);
         let mut runs: Vec<Id> = Vec::new();
         for id in tree.inside(story).filter(is_run) {
             if runs.last().is_none_or(|last| tree.whole(*last).end <= tree.whole(id).start) {

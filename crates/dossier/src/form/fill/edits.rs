@@ -105,7 +105,8 @@ impl<'a> Edits<'a> {
             GlyphKind::Text(element) => {
                 let place = first.place.start..glyphs[chunk - 1].place.end;
                 let markup = if is_split { self.split(element, first.run, style, text) } else { escaped(text) };
-                self.cut(place, markup);
+                let is_verbatim = self.tree.is_verbatim(element, place.start);
+                self.cut(place, if is_verbatim { format!("]]>{markup}<![CDATA[") } else { markup });
                 self.keep_spaces(element);
                 self.remove(&glyphs[chunk..], text);
             }

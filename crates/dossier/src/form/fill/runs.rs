@@ -17,6 +17,9 @@ pub(super) struct Style {
 /// What belongs to a change that was tracked, not to the format.
 const TRACKED: [&str; 5] = ["rPrChange", "ins", "del", "moveFrom", "moveTo"];
 
+/// What hides text: a mark behind a table in a cell is often hidden, what is written there is not.
+const HIDDEN: [&str; 3] = ["vanish", "specVanish", "webHidden"];
+
 /// What makes a label stand out.
 const EMPHASIS: [&str; 5] = ["b", "bCs", "i", "iCs", "rStyle"];
 
@@ -40,8 +43,8 @@ pub(super) fn properties(tree: &Tree, run: Id, style: Style) -> String {
     let mut kept: Vec<(String, &str)> = Vec::new();
     for id in own.into_iter().flat_map(|own| tree.children(own)) {
         let name = tree.word(id);
-        let is_dropped = TRACKED.contains(&name) || style.plain && EMPHASIS.contains(&name) || style.underlined && name == "u";
-        if !is_dropped {
+        let is_dropped = style.plain && EMPHASIS.contains(&name) || style.underlined && name == "u";
+        if !is_dropped && is_format(name) {
             kept.push((tree.markup(id).to_owned(), name));
         }
     }
@@ -51,6 +54,11 @@ pub(super) fn properties(tree: &Tree, run: Id, style: Style) -> String {
         kept.insert(at, (format!("<{prefix}u {prefix}val=\"single\"/>"), "u"));
     }
     wrapped(tree.prefix(run), kept.into_iter().map(|(markup, _)| markup))
+}
+
+/// Whether a property belongs to the format that text takes over.
+fn is_format(name: &str) -> bool {
+    !TRACKED.contains(&name) && !HIDDEN.contains(&name)
 }
 
 fn wrapped(prefix: &str, markup: impl Iterator<Item = String>) -> String {
@@ -70,15 +78,14 @@ pub(super) fn properties_in(tree: &Tree, paragraph: &Paragraph, model: Option<&P
         let children = tree.children(of).filter(|id| is_kept(tree.word(*id)));
         wrapped(prefix, children.map(|id| tree.markup(id).to_owned()))
     };
-    let all = |name: &str| !TRACKED.contains(&name);
     if let Some(own) = own().find(|id| names_font(tree, *id)) {
-        return kept(own, &all);
+        return kept(own, &is_format);
     }
     let label = model.and_then(|model| model.glyphs.iter().find(|glyph| !award::labels::is_blank(glyph.shown)));
     let label = label.and_then(|glyph| tree.child(glyph.run, "rPr")).filter(|id| names_font(tree, *id));
     match label {
         Some(label) => kept(label, &|name| FONT.contains(&name)),
-        None => own().next().map(|own| kept(own, &all)).unwrap_or_default(),
+        None => own().next().map(|own| kept(own, &is_format)).unwrap_or_default(),
     }
 }
 

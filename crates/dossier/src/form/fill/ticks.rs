@@ -44,7 +44,7 @@ impl Edits<'_> {
         let font = of_state("font").unwrap_or(CROSSED.1.into());
         let sign = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32).ok_or(Reason::Unknown)?;
         let content = tree.child(control, "sdtContent").ok_or(Reason::Unknown)?;
-        let runs: Vec<Id> = tree.inside(content).filter(|id| tree.word(*id) == "r").collect();
+        let runs: Vec<Id> = tree.inside(content).filter(|id| tree.word(*id) == "r" && !tree.is_deleted(*id)).collect();
         let (first, others) = runs.split_first().ok_or(Reason::Unknown)?;
         self.cut(tree.whole(*first), self.sign(*first, &font, sign));
         others.iter().for_each(|run| self.cut(tree.whole(*run), ""));

@@ -1,7 +1,7 @@
 //! The places of a table: blank cells, and what is asked inside of cells.
 
 use super::items::{control_kind, new};
-use super::reserved;
+use super::reserved::{self, Asked};
 use super::surroundings::{Facts, Found, Sheet, one_line};
 use super::{Finding, LABEL};
 use crate::form::content::{Anchor, Block, Cell, GlyphKind, Paragraph, Table};
@@ -32,7 +32,7 @@ impl Finding<'_> {
         let mut pass = Pass { is_used: used(&sheet), sheet, blanks: Vec::new() };
         for (number, cell) in table.cells.iter().enumerate() {
             let mut found = pass.sheet.around(cell);
-            found.around.near.clone_from(&pass.sheet.facts[number].text);
+            found.around.near = Asked::by(&pass.sheet.facts[number].text);
             self.cell(&mut pass, number, cell, &found);
             self.inner_blocks(&pass.sheet, number, cell, &found);
         }

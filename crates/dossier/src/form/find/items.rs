@@ -16,9 +16,8 @@ impl Finding<'_> {
     pub(super) fn line(&mut self, paragraph: &Paragraph, items: Vec<Item>, around: &Around) {
         let first = self.places.len();
         for item in items {
-            let labels = self.places[first..].iter().rev().map(|place| place.label.clone());
             let mut around = around.clone();
-            around.context.row = labels.filter(|label| !label.is_empty()).chain(around.context.row).collect();
+            around.context.row.splice(0..0, self.labels_since(first));
             match item {
                 Item::Gap(gap) => self.gap(paragraph, gap, &around),
                 Item::Date { label, parts } => self.date(paragraph, label, parts, &around),

@@ -6,6 +6,23 @@ use super::{Around, LABEL};
 use crate::form::place::Reserved;
 use crate::form::words::{asks_opinion, asks_seal, asks_signature};
 
+/// What a text asks of others. It is found out once for all that stands in or near the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    signature: bool,
+    seal: bool,
+}
+
+impl Asked {
+    pub(super) fn by(text: &str) -> Asked {
+        Asked { signature: asks_signature(text), seal: asks_seal(text) }
+    }
+
+    fn is_any(self) -> bool {
+        self.signature || self.seal
+    }
+}
+
 /// Why a blank with a label of its own is not the applicant's to fill with text.
 pub(super) fn blank(label: &str, around: &Around) -> Option<Reserved> {
     if asks_opinion(label) || asks_opinion(&around.label) {
@@ -16,7 +33,7 @@ pub(super) fn blank(label: &str, around: &Around) -> Option<Reserved> {
     }
     // A name before a seal is written, as on a cover; beside a signature it is stamped.
     let is_bare = matches!(plain(label).as_str(), "盖章" | "公章" | "单位(盖章)" | "(盖章)" | "单位盖章" | "加盖公章" | "(公章)");
-    (is_bare || asks_seal(label) && asks_signature(&around.near)).then_some(Reserved::Seal)
+    (is_bare || asks_seal(label) && around.near.signature).then_some(Reserved::Seal)
 }
 
 /// Why a date is not the applicant's to fill.
@@ -25,9 +42,9 @@ pub(super) fn date(label: &str, around: &Around) -> Option<Reserved> {
         return Some(Reserved::Opinion);
     }
     let is_named = !matches!(plain(label).as_str(), "" | "日期" | "时间" | "年月日" | "签字日期" | "盖章日期" | "签署日期");
-    let is_beside = |text: &str| asks_signature(text) || asks_seal(text);
+    let is_beside = |text: &str| Asked::by(text).is_any();
     let mut beside = around.context.row.iter().chain(&around.context.before);
-    let is_theirs = is_beside(&around.near) || beside.any(|label| is_beside(label));
+    let is_theirs = around.near.is_any() || beside.any(|label| is_beside(label));
     (!is_named && is_theirs || is_beside(label)).then_some(Reserved::Date)
 }
 

@@ -2,6 +2,7 @@
 
 use award::labels::plain;
 
+use super::reserved::Asked;
 use super::{Around, LABEL};
 use crate::form::content::{Cell, Table};
 use crate::form::place::Context;
@@ -120,7 +121,7 @@ impl<'a> Sheet<'a> {
         let context = self.context(cell, &rows, &columns, label_cell, is_headed);
         let label = label_cell.map(|cell| self.facts[cell].text.clone()).unwrap_or_default();
         let is_direct = direct.is_some() && !is_headed;
-        let around = Around { label, context, near: String::new() };
+        let around = Around { label, context, near: Asked::default() };
         Found { around, year, is_direct, label_cell, other_cell }
     }
 

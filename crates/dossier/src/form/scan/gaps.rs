@@ -85,9 +85,8 @@ impl Scan<'_> {
     /// The words behind a blank, up to the next blank or sign.
     fn behind(&self, start: usize) -> String {
         let start = if matches!(self.shown(start), Some('）' | ')')) { start + 1 } else { start };
-        let rest = self.text(start.min(self.glyphs.len())..self.glyphs.len());
-        let end = rest.find(|c: char| is_filler(c) || is_colon(c) || "，。；、,;（(\n".contains(c));
-        rest[..end.unwrap_or(rest.len())].to_owned()
+        let is_end = |c: &char| is_filler(*c) || is_colon(*c) || "，。；、,;（(\n".contains(*c);
+        self.glyphs[start..].iter().map(|glyph| glyph.shown).take_while(|c| !is_end(c)).collect()
     }
 
     fn room(&self, range: Range<usize>) -> f32 {

@@ -10,6 +10,16 @@ use super::{Id, Tree};
 impl Tree {
     /// The characters of an element that holds text, each with its place.
     pub(in crate::form) fn characters(&self, id: Id) -> Vec<(char, Range<usize>)> {
+        self.written(id).into_iter().map(|(shown, place, _)| (shown, place)).collect()
+    }
+
+    /// Whether the character at that place of a text stands in a CDATA section, where markup would be read as text.
+    pub(in crate::form) fn is_verbatim(&self, id: Id, at: usize) -> bool {
+        self.written(id).into_iter().any(|(_, place, verbatim)| place.start == at && verbatim)
+    }
+
+    /// The characters, each with its place and whether that lies in a CDATA section.
+    fn written(&self, id: Id) -> Vec<(char, Range<usize>, bool)> {
         let place = self.inner(id);
         let mut found = Vec::new();
         let (mut at, mut verbatim) = (place.start, false);
@@ -24,7 +34,7 @@ impl Tree {
             let length = if verbatim { char_length(rest) } else { reference(rest).unwrap_or_else(|| char_length(rest)) };
             let raw = &rest[..length];
             let read = if verbatim { Cow::Borrowed(raw) } else { unescape(raw).unwrap_or(Cow::Borrowed(raw)) };
-            found.extend(read.chars().next().map(|shown| (shown, at..at + length)));
+            found.extend(read.chars().next().map(|shown| (shown, at..at + length, verbatim)));
             at += length;
         }
         found
