@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use e2e::{Engine, Journey, Key, Product, Result, Session, journey};
+use e2e::{Engine, Journey, Key, Product, Result, Session, journey, wait_for};
 use serde_json::{Value, json};
 
 /// The journeys of this file.
@@ -91,6 +91,11 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.checkbox("选中 云溪茶业（示例） 2025").wait_gone().await?;
 
     page.link("投影").click().await?;
+    wait_for("the projection to take the keys", async || {
+        let focused = page.execute("return document.activeElement.id", vec![]).await?;
+        Ok((focused == json!("projection")).then_some(()))
+    })
+    .await?;
     page.heading("40 份成绩单").wait().await?;
     for _ in 0..2 {
         page.press(Key::Right).await?;
