@@ -18,6 +18,8 @@ pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(every_way_out_is_blocked),
         journey!(a_whole_session_connects_to_nobody),
+        journey!(a_room_connects_to_nobody),
+        journey!(a_review_connects_to_nobody),
         journey!(the_page_shows_it).in_both_colours(),
         journey!(a_link_outside_asks_first).in_engines(&[Engine::Chromium, Engine::Firefox]),
         journey!(imported_text_never_runs),
@@ -173,13 +175,13 @@ async fn show(page: &Page<'_>, screen: &str) -> Result<()> {
     page.heading(heading).wait().await
 }
 
-/// What screens give out as they are: a screen and its buttons. Those that ask for more first have functions of their own.
-const EXPORTS: [(&str, &[&str]); 9] = [
+/// What screens give out as they are: a screen and its buttons. Those that ask for more first have functions of their own; the
+/// plan gives out the same workbook as the screen that explains the score.
+const EXPORTS: [(&str, &[&str]); 8] = [
     ("/package", &["导出申报材料包"]),
     ("/keeping", &["现在备份", "另存为文件", "另存为离线副本"]),
     ("/indicators/4.7.4", &["导出 Excel", "导出 CSV"]),
     ("/why", &["导出 Excel"]),
-    ("/plan", &["导出 Excel"]),
     ("/rehearsal", &["导出 Excel"]),
     ("/share", &["导出成绩单"]),
     ("/schedule", &["下载日历文件（.ics）"]),
@@ -196,13 +198,28 @@ async fn give_out(page: &Page<'_>, count: &mut usize, buttons: &[&str]) -> Resul
     Ok(())
 }
 
-/// Everything that was entered points to the listener; every screen shows it, every export writes it. Only the minutes of a
+/// An application in which everything that was entered points to the listener.
+async fn poisoned_page<'s>(session: &'s Session, listener: &Listener) -> Result<Page<'s>> {
+    let page = session.open(&Product::built()?).await?;
+    page.file_field("打开文件…").upload(&poisoned(session, &listener.address)?).await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    Ok(page)
+}
+
+/// Neither the browser nor the listener knows of anything.
+async fn stays_alone(page: &Page<'_>, listener: &Listener) -> Result<()> {
+    assert_eq!(page.requests().await?, [""; 0]);
+    show(page, "/privacy").await?;
+    page.wait_for_text("0 个请求").await?;
+    listener.was_left_alone().await
+}
+
+/// Every screen shows what points to the listener, and the exports of an application write it. The exports of workshops have
+/// sessions of their own, because the window of WebKit's test browser gives up room for each download. Only the minutes of a
 /// review are left to the journey that plays one through, because they need a vote.
 async fn a_whole_session_connects_to_nobody(session: &Session) -> Result<()> {
     let listener = Listener::start()?;
-    let (page, shapes) = (session.open(&Product::built()?).await?, shapes(&listener.address));
-    page.file_field("打开文件…").upload(&poisoned(session, &listener.address)?).await?;
-    page.wait_for_text("本浏览器 已存").await?;
+    let page = poisoned_page(session, &listener).await?;
     for (screen, _) in SCREENS {
         show(&page, screen).await?;
         let address = page.execute("return location.search + location.hash", vec![]).await?;
@@ -213,14 +230,24 @@ async fn a_whole_session_connects_to_nobody(session: &Session) -> Result<()> {
         show(&page, screen).await?;
         give_out(&page, &mut count, buttons).await?;
     }
-    give_out_room(&page, &mut count).await?;
+    stays_alone(&page, &listener).await
+}
+
+async fn a_room_connects_to_nobody(session: &Session) -> Result<()> {
+    let listener = Listener::start()?;
+    let page = poisoned_page(session, &listener).await?;
+    give_out_room(&page, &mut 0).await?;
+    stays_alone(&page, &listener).await
+}
+
+async fn a_review_connects_to_nobody(session: &Session) -> Result<()> {
+    let listener = Listener::start()?;
+    let (page, shapes) = (poisoned_page(session, &listener).await?, shapes(&listener.address));
+    let mut count = 0;
     give_out_consensus(session, &page, &mut count, &shapes).await?;
     give_out_review(&page, &mut count, &shapes).await?;
     give_out_form(session, &page, &mut count).await?;
-    assert_eq!(page.requests().await?, [""; 0]);
-    show(&page, "/privacy").await?;
-    page.wait_for_text("0 个请求").await?;
-    listener.was_left_alone().await
+    stays_alone(&page, &listener).await
 }
 
 async fn give_out_room(page: &Page<'_>, count: &mut usize) -> Result<()> {
