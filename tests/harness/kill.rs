@@ -4,6 +4,7 @@ use crate::engine::{Colours, Engine};
 use crate::page::Page;
 use crate::product::Product;
 use crate::session::Session;
+use crate::wait::wait_for;
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -133,10 +134,11 @@ pub async fn kill_while_typing(engine: Engine, times: usize, seed: u64, mut tell
 async fn open_again<'s>(session: &'s Session, product: &Product) -> Result<Page<'s>> {
     let page = session.open(product).await?;
     page.go_to_route("/").await?;
-    let open =
-        "const button = [...document.querySelectorAll('button')].find(each => (each.ariaLabel ?? '').startsWith('打开：'));
-        if (button) button.click();";
-    page.execute(open, vec![]).await?;
+    let open = "if (document.body.innerText.includes('已打开')) return true;
+        const button = [...document.querySelectorAll('button')].find(each => (each.ariaLabel ?? '').startsWith('打开：'));
+        if (button) button.click();
+        return Boolean(button)";
+    wait_for("the list of what is kept", async || Ok((page.execute(open, vec![]).await? == json!(true)).then_some(()))).await?;
     page.wait_for_text("已打开").await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.go_to_route(PLACE.0).await?;
