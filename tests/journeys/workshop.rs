@@ -1,6 +1,6 @@
 //! Workshops: a consensus, and the whole review.
 
-use e2e::{Journey, Page, Product, Result, Session, journey};
+use e2e::{Journey, Key, Page, Product, Result, Session, journey};
 use serde_json::Value;
 
 use crate::cohort::{card, written};
@@ -26,10 +26,12 @@ async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {
     for (examiner, count) in [("张专家", 34), ("李专家", 33), ("王专家", 34)] {
         page.button(&format!("其余 {count} 家没有：{examiner}")).click().await?;
     }
-    page.field("李专家回避云溪茶业（示例），利害关系是").fill("曾任顾问").await?;
+    let note = page.field("李专家回避云溪茶业（示例），利害关系是");
+    note.fill("曾任顾问").await?;
+    note.press(Key::Tab).await?;
+    page.wait_for_text("李专家与云溪茶业（示例）的利害关系：曾任顾问").await?;
     assert_eq!(page.axe().await?, [""; 0]);
     go_on(&page).await?;
-    page.wait_for_text("李专家与云溪茶业（示例）的利害关系：曾任顾问").await?;
     for stage in ["材料评审", "现场评审"] {
         page.heading(stage).wait().await?;
         page.button("各家从多家对比读入").click().await?;
