@@ -59,6 +59,10 @@ pub(super) enum Origin {
     Created,
 }
 
+/// How long a page waits at its start for the turn to write what was open in its tab, in milliseconds: after a reload it meets
+/// the lock of the page that it was a moment ago, and that goes only with that page.
+const OWN_LOCK: u32 = 2_000;
+
 impl ShelfEntry {
     pub(super) fn kept(head: Head) -> ShelfEntry {
         let (id, title) = (head.id.into(), head.title.into());
@@ -113,7 +117,7 @@ impl Store {
         let waiting = matches!(self.open_database().await, Ok(())).then(|| session::recall(CURRENT)).flatten();
         let last = waiting.filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
         if let Some(id) = last.filter(|_| self.state().open.is_none()) {
-            self.open(&id).await;
+            self.open_claiming(&id, How::Within(OWN_LOCK)).await;
         }
         self.look_at_carried();
     }
@@ -162,10 +166,14 @@ impl Store {
 
     /// Opens an assessment of the shelf: to be edited, or to be read if another page edits it.
     pub async fn open(&self, id: &str) {
-        if self.state().assessment().is_some_and(|open| open.head.id.as_str() == id) {
+        self.open_claiming(id, How::IfFree).await;
+    }
+
+    async fn open_claiming(&self, id: &str, how: How) {
+        if self.has_open(id) {
             return;
         }
-        match self.claim(id, How::IfFree).await {
+        match self.claim(id, how).await {
             Ok((hold, claimed)) => {
                 let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
                 if self.asks_password(id, seal) {
