@@ -106,7 +106,7 @@ pub fn room(catalog: &Catalog, cards: Vec<Scorecard>) {
     told((cohort::total_spread(&table, &rows, settings), cohort::category_spread(&table, &rows, settings)));
     told((cohort::histories(&gathering), gathering.twins(), cohort::groups(&gathering, &rows, GroupBy::County)));
     let names: Vec<award::Text> = gathering.cards().iter().map(|card| card.subject.name.clone()).collect();
-    let view = View { catalog, gathering: &gathering, table: &table, rows: &rows, names: &names, settings };
+    let view = View { catalog, gathering: &gathering, table: &table, rows: &rows, names: &names, settings, group: None };
     for &row in &rows {
         told(cohort::position(&table, &rows, row, settings));
         told(dossier::cohort::feedback(&view, row, given::today()));
