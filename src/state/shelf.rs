@@ -15,7 +15,7 @@ use super::copies::Copies;
 use super::revisions::Revisions;
 use super::turns::{Hold, Refusal, Standing};
 use super::{Award, Keeping, State, Store};
-use crate::browser::database::{Database, Head, Unopened};
+use crate::browser::database::{Claimed, Database, Head, Unopened};
 use crate::browser::seal::Seal;
 use crate::browser::turn::How;
 use crate::browser::{clock, page, session};
@@ -117,7 +117,11 @@ impl Store {
         let waiting = matches!(self.open_database().await, Ok(())).then(|| session::recall(CURRENT)).flatten();
         let last = waiting.filter(|id| self.state().on_shelf().iter().any(|entry| entry.id == id.as_str()));
         if let Some(id) = last.filter(|_| self.state().open.is_none()) {
-            self.open_claiming(&id, How::Within(OWN_LOCK)).await;
+            let claimed = self.claim(&id, How::Within(OWN_LOCK)).await;
+            // Somebody who waited may have begun something else.
+            if self.state().open.is_none() {
+                self.open_claimed(&id, claimed).await;
+            }
         }
         self.look_at_carried();
     }
@@ -166,14 +170,14 @@ impl Store {
 
     /// Opens an assessment of the shelf: to be edited, or to be read if another page edits it.
     pub async fn open(&self, id: &str) {
-        self.open_claiming(id, How::IfFree).await;
+        if !self.has_open(id) {
+            let claimed = self.claim(id, How::IfFree).await;
+            self.open_claimed(id, claimed).await;
+        }
     }
 
-    async fn open_claiming(&self, id: &str, how: How) {
-        if self.has_open(id) {
-            return;
-        }
-        match self.claim(id, how).await {
+    async fn open_claimed(&self, id: &str, claimed: Result<(Hold, Claimed), Refusal>) {
+        match claimed {
             Ok((hold, claimed)) => {
                 let seal = claimed.head.as_ref().and_then(|head| head.seal.as_ref());
                 if self.asks_password(id, seal) {
