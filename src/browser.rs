@@ -22,7 +22,9 @@ pub mod tabs;
 pub mod timer;
 pub mod turn;
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Window};
 
 /// The window. The app runs nowhere else.
@@ -32,6 +34,12 @@ fn window() -> Window {
 
 fn document() -> Document {
     window().document().expect("a page has a document")
+}
+
+/// What a promise comes to, if it could be made at all.
+async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, String> {
+    let promise = promise.map_err(|thrown| explain(&thrown))?;
+    JsFuture::from(promise).await.map_err(|thrown| explain(&thrown))
 }
 
 /// What a thrown value says, for people to report.

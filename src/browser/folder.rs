@@ -7,10 +7,9 @@ use futures_channel::oneshot;
 use js_sys::{Array, AsyncIterator, IteratorNext, Promise};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File};
 
-use super::{explain, files};
+use super::{explain, files, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -100,22 +99,18 @@ enum Opened {
 async fn opened(thing: Thing) -> Result<Opened, String> {
     Ok(match thing {
         Thing::File(file) => Opened::File(file),
-        Thing::Asked(asked) => Opened::Folder(vec![Thing::Handle(settled(asked).await?.unchecked_into())]),
+        Thing::Asked(asked) => Opened::Folder(vec![Thing::Handle(settled(Ok(asked)).await?.unchecked_into())]),
         Thing::Handle(handle) if handle.kind() == "directory" => Opened::Folder(inside_handle(&handle).await?),
-        Thing::Handle(handle) => Opened::File(settled(handle.file()).await?.unchecked_into()),
+        Thing::Handle(handle) => Opened::File(settled(Ok(handle.file())).await?.unchecked_into()),
         Thing::Entry(entry) if entry.is_folder() => Opened::Folder(inside_entry(&entry).await?),
         Thing::Entry(entry) => Opened::File(answered(|done, not_done| entry.file(done, not_done)).await?.unchecked_into()),
     })
 }
 
-async fn settled(promise: Promise) -> Result<JsValue, String> {
-    JsFuture::from(promise).await.map_err(|thrown| explain(&thrown))
-}
-
 async fn inside_handle(folder: &Handle) -> Result<Vec<Thing>, String> {
     let (steps, mut inside) = (folder.values(), Vec::new());
     loop {
-        let step: IteratorNext = settled(steps.next().map_err(|thrown| explain(&thrown))?).await?.unchecked_into();
+        let step: IteratorNext = settled(steps.next()).await?.unchecked_into();
         if step.done() {
             return Ok(inside);
         }

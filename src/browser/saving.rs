@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException};
 
 use super::files::{self, Part};
-use super::{explain, page, window};
+use super::{explain, page, settled, window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -94,11 +94,6 @@ fn options(name: &str, kind: Kind) -> Result<Object, JsValue> {
 
 fn is_abort(thrown: &JsValue) -> bool {
     thrown.dyn_ref::<DomException>().is_some_and(|exception| exception.name() == "AbortError")
-}
-
-async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, String> {
-    let promise = promise.map_err(|thrown| explain(&thrown))?;
-    JsFuture::from(promise).await.map_err(|thrown| explain(&thrown))
 }
 
 impl Target {

@@ -11,13 +11,12 @@ mod base64;
 use std::rc::Rc;
 
 use dossier::archive::Digest;
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CryptoKey, SubtleCrypto};
 
 use super::queue::{InTurn, Queue};
-use super::{explain, files, window};
+use super::{explain, files, settled, window};
 
 /// How often PBKDF2 hashes: what OWASP asks for with SHA-256.
 const ITERATIONS: u32 = 600_000;
@@ -82,10 +81,6 @@ fn random<const N: usize>() -> Result<[u8; N], String> {
     let crypto = window().crypto().map_err(|thrown| explain(&thrown))?;
     crypto.get_random_values_with_u8_array(&mut bytes).map_err(|thrown| explain(&thrown))?;
     Ok(bytes)
-}
-
-async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, String> {
-    JsFuture::from(promise.map_err(|thrown| explain(&thrown))?).await.map_err(|thrown| explain(&thrown))
 }
 
 fn bytes_in(buffer: &JsValue) -> Vec<u8> {

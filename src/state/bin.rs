@@ -91,7 +91,7 @@ impl Store {
     /// Takes an assessment away from the person, if it is the one that is open, so that nothing writes it any more.
     fn close(&self, id: &str) -> Option<Closed> {
         self.settle();
-        let is_open = self.state().assessment().is_some_and(|open| open.head.id.as_str() == id);
+        let is_open = self.has_open(id);
         let mut closed = None;
         if is_open {
             session::forget(CURRENT);

@@ -199,7 +199,7 @@ impl Store {
             Some(database) => self.opened_copies(&database, open.head.id.as_str()).await,
             None => Ok(database::Copies::default()),
         };
-        if self.told().assessment().is_none_or(|now| now.head.id != open.head.id) {
+        if !self.has_open(open.head.id.as_str()) {
             return;
         }
         match noted {
