@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use award::assessment::Action;
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Interest, Keeping, Store, Watch};
+use super::{Interest, Keeping, Standing, Store, Watch};
 use crate::browser::page::TextField;
 use crate::testing::wait_for;
 
@@ -87,6 +88,40 @@ async fn what_was_entered_is_there_after_a_new_start() {
     let second = store();
     second.start().await;
     assert_eq!(second.state().assessment(), first.state().assessment());
+}
+
+/// A store whose assessment is kept, and another that starts and waits for its lock.
+async fn one_that_edits_and_one_that_starts() -> (Store, Store, Rc<Cell<bool>>) {
+    let (first, second, has_started) = (store(), store(), Rc::new(Cell::new(false)));
+    first.keep();
+    first.start().await;
+    first.create();
+    first.act(&named("先开的单位"));
+    wait_for("it is kept", || matches!(first.state().keeping, Keeping::Kept(_))).await;
+    let (starting, started) = (second.clone(), has_started.clone());
+    spawn_local(async move {
+        starting.start().await;
+        started.set(true);
+    });
+    wait_for("the list is read", || !second.state().shelf.is_empty()).await;
+    (first, second, has_started)
+}
+
+#[wasm_bindgen_test]
+async fn a_start_waits_for_a_lock_that_is_about_to_go() {
+    let (first, second, _) = one_that_edits_and_one_that_starts().await;
+    first.create();
+    wait_for("it is open again", || name_in(&second) == "先开的单位").await;
+    assert_eq!(second.state().standing, Standing::Edits);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_begun_while_a_start_waits_stays_open() {
+    let (_first, second, has_started) = one_that_edits_and_one_that_starts().await;
+    second.create();
+    second.act(&named("后开的单位"));
+    wait_for("the start is over", || has_started.get()).await;
+    assert_eq!(name_in(&second), "后开的单位");
 }
 
 #[wasm_bindgen_test]
