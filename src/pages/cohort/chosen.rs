@@ -61,7 +61,7 @@ fn deeds(store: &Store, catalog: &'static Catalog, props: &ChosenProps, row: usi
     html! {
         <div key={id.to_string()}>
             <div class="actions">
-                <b class="grow">{ name.clone() }</b>
+                <b class="chosen-name">{ name.clone() }</b>
                 <button type="button" class="small" onclick={feedback} aria-label={format!("导出反馈（Word）：{name}")}>{ "导出反馈（Word）" }</button>
                 <button type="button" class="small" onclick={export} aria-label={format!("导出分数来历（Excel）：{name}")}>{ "导出分数来历（Excel）" }</button>
                 <button type="button" class="small ghost" onclick={remove} aria-label={format!("从对比中去掉：{name}")}>{ "从对比中去掉" }</button>
