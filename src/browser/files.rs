@@ -130,6 +130,16 @@ pub async fn read(blob: &Blob) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The bytes of a content that is no larger than that; `None` for a larger one.
+///
+/// # Errors
+/// It cannot be read; the message says why.
+pub async fn read_up_to(blob: &Blob, most: u32) -> Result<Option<Vec<u8>>, String> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
+    let bytes = Uint8Array::new(&buffer);
+    Ok((bytes.length() <= most).then(|| bytes.to_vec()))
+}
+
 /// Bytes as text: UTF-8, also when it is cut off in the middle of a character, else the encoding of older Chinese programs.
 pub fn text_of(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {

@@ -16,7 +16,11 @@ pub async fn png(svg: &str, width: u32, height: u32, scale: u32) -> Result<Vec<u
     if let Err(thrown) = Url::revoke_object_url(&url) {
         super::page::log(&explain(&thrown));
     }
-    png_of(&drawn?)
+    let canvas = drawn?;
+    let png = png_of(&canvas);
+    // Otherwise its pixels, megabytes for each picture, stay until the browser collects what nobody holds.
+    canvas.set_width(0);
+    png
 }
 
 fn address_of(svg: &str) -> Result<String, String> {

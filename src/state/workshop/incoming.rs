@@ -14,7 +14,7 @@ use crate::state::reading::read_save_file;
 const SMALL: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// The greatest size of a JSON file, in bytes.
-const LARGEST: f64 = 400.0 * 1024.0 * 1024.0;
+const LARGEST: u32 = 400 * 1024 * 1024;
 
 /// What a file brought.
 pub(super) struct Brought {
@@ -35,18 +35,29 @@ impl From<Opened<Vec<Scorecard>>> for Brought {
 /// # Errors
 /// It holds no cards or cannot be read; the message says why.
 pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String> {
-    let is_small = file.size() <= SMALL;
-    let head = if is_small { files::read(file).await? } else { files::bytes_of(file, 0.0, 2.0).await? };
-    if head.starts_with(b"PK") {
+    let is_whole = is_called_json(file) || file.size() <= SMALL;
+    let head = match is_whole {
+        true => files::read_up_to(file, LARGEST).await?,
+        false => Some(files::bytes_of(file, 0.0, 2.0).await?),
+    };
+    if head.as_ref().is_some_and(|head| head.starts_with(b"PK")) {
         let json = read_save_file(file).await?;
         return from_save_file(store, file, &json);
     }
-    if file.size() > LARGEST {
-        return Err("文件超过 400 MB，不像是成绩单。".to_owned());
-    }
-    let bytes = if is_small { head } else { files::read(file).await? };
+    let bytes = match is_whole {
+        true => head,
+        false if file.size() > f64::from(LARGEST) => None,
+        false => files::read_up_to(file, LARGEST).await?,
+    };
+    let bytes = bytes.ok_or_else(|| "文件超过 400 MB，不像是成绩单。".to_owned())?;
     let text = std::str::from_utf8(&bytes).map_err(|_| "不是成绩单（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
     from_json(store, file, text)
+}
+
+/// Whether a file is called JSON. Such a file is read without asking for its size: the browser asks the disk for each, which
+/// takes as long as reading a card.
+fn is_called_json(file: &File) -> bool {
+    file.name().to_ascii_lowercase().ends_with(".json")
 }
 
 fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> {
