@@ -43,6 +43,8 @@ FIELDS = {
     "honors": "河南省农业产业化重点龙头企业\n浉河区区长质量奖\n高新技术企业",
     "quality_model": "“一叶三清”质量管理模式 <A&B>",
     "credit": "纳税信用A级",
+    "revenue_rank": "第2名",
+    "profit_tax_rank": "第3名",
 }
 """Texts as entered. `report_author` is left out on purpose: a field without a value."""
 

@@ -139,7 +139,7 @@ def upright() -> Form:
 
 
 def years() -> Form:
-    form = Form("years", "a row for each indicator and a column for each year: units in a column, over the table, in labels")
+    form = Form("years", "a row for each indicator and a column for each year: units in a column, over the table, in labels; ranks beside or under")
     form.table(
         [
             ["序号", "指标名称", "单位", "2023年", "2024年度", "2025 年", "市内同行业排名"],
@@ -155,13 +155,17 @@ def years() -> Form:
     form.table([["项目", "2022年", "2025年"], ["利润总额", "", ""], ["年末资产总额（亿元）", "", ""]])
     form.line()
     form.table([["年度", "营业收入（万元）", "实缴税金"], ["2024年", "", ""], ["2025年", "", ""]])
+    form.line()
+    form.table([["指标", "营业收入", "利税总额"], ["市内同行业排名", "", ""]])
+    form.line()
+    form.table([["指标", "行业排名"], ["营业收入", ""], ["净利润", ""]])
     rank = "市内同行业排名"
     for year in ("2023", "2024", "2025"):
         form.certain("营业收入", f"@revenue/{year}", kind="year")
-    form.other(rank, "none")
+    form.certain(rank, "@revenue_rank")
     for year, text in (("2023", "0.315"), ("2024", "0.3461"), ("2025", "0.4312")):
         form.certain("利税总额", f"@profit_tax/{year}", kind="year", text=text)
-    form.other(rank, "none")
+    form.certain(rank, "@profit_tax_rank")
     for year in ("2023", "2024", "2025"):
         form.certain("质量损失率", f"@qloss/{year}", kind="year")
     form.other(rank, "none")
@@ -183,6 +187,10 @@ def years() -> Form:
     form.certain("实缴税金", "@tax_paid/2024", kind="year", text="1022万元")
     form.certain("营业收入（万元）", "@revenue/2025", kind="year")
     form.certain("实缴税金", "@tax_paid/2025", kind="year", text="1236万元")
+    form.certain(rank, "@revenue_rank")
+    form.certain(rank, "@profit_tax_rank")
+    form.doubtful("行业排名", "@revenue_rank")
+    form.other("行业排名", "none")
     return form
 
 

@@ -83,10 +83,20 @@ impl<'a> Proposing<'a> {
             return Some((Match::None, format!("本工具里没有与“{}”对应的栏目", place.label)));
         };
         if let Some(other) = self.crossing(place).filter(|other| self.is_other_field(place, other)) {
-            return Some((Match::None, format!("同时属于“{}”和“{other}”", place.label)));
+            return Some(self.by_both(place, other));
         }
-        let found = self.by_meaning(place, &meaning);
-        Some(self.with_doubts(place, &meaning, found))
+        let found = self.with_doubts(place, &meaning, self.by_meaning(place, &meaning));
+        Some(doubted(found, self.crossed(place)))
+    }
+
+    /// What a place takes whose two labels stand for two fields: the field that both name together, as the rank that heads a
+    /// column and the figure that heads a row do.
+    fn by_both(&self, place: &Place, other: &str) -> Found {
+        let both = format!("同时属于“{}”和“{other}”", place.label);
+        match self.vocabulary.together(other, &place.label) {
+            Some(meaning) => self.with_doubts(place, &meaning, (self.by_meaning(place, &meaning).0, both)),
+            None => (Match::None, both),
+        }
     }
 
     /// The label that a place has on its other side, if it says anything.
@@ -204,14 +214,9 @@ impl<'a> Proposing<'a> {
     }
 
     /// What its surroundings take from the certainty of a match.
-    fn with_doubts(&self, place: &Place, meaning: &Meaning, (found, reason): Found) -> Found {
-        let Match::Certain(target) = found else { return (found, reason) };
-        let doubt = meaning.doubt.clone().or_else(|| self.in_other_hands(place)).or_else(|| self.crossed(place));
-        let doubt = doubt.or_else(|| place.is_repeated.then(|| "同一标签对着几个空格".to_owned()));
-        match doubt {
-            Some(doubt) => doubtful(vec![target], &doubt),
-            None => (Match::Certain(target), reason),
-        }
+    fn with_doubts(&self, place: &Place, meaning: &Meaning, found: Found) -> Found {
+        let doubt = meaning.doubt.clone().or_else(|| self.in_other_hands(place));
+        doubted(found, doubt.or_else(|| place.is_repeated.then(|| "同一标签对着几个空格".to_owned())))
     }
 
     /// What puts a place into the hands of others.
@@ -237,6 +242,14 @@ fn targets(found: &Match) -> &[Target] {
         Match::Certain(target) => std::slice::from_ref(target),
         Match::Doubtful(targets) => targets,
         Match::None | Match::Reserved | Match::Occupied => &[],
+    }
+}
+
+/// A match that is asked about, if there is a doubt.
+fn doubted(found: Found, doubt: Option<String>) -> Found {
+    match (found, doubt) {
+        ((Match::Certain(target), _), Some(doubt)) => doubtful(vec![target], &doubt),
+        (found, _) => found,
     }
 }
 

@@ -107,6 +107,12 @@ impl<'a> Vocabulary<'a> {
         self.inside(&label)
     }
 
+    /// The field that two labels name together, in either order: `营业收入` and `市内同行业排名`.
+    pub(super) fn together(&self, one: &str, other: &str) -> Option<Meaning<'a>> {
+        let (one, other) = (without_brackets(&plain(one)), without_brackets(&plain(other)));
+        self.exact(&format!("{one}{other}")).or_else(|| self.exact(&format!("{other}{one}")))
+    }
+
     /// The meaning of a plain label as it is, without what its brackets add, or without the word for the applicant before it.
     fn exact(&self, label: &str) -> Option<Meaning<'a>> {
         let certain = |sense: &Sense<'a>| Meaning { sense: *sense, year: None, doubt: None };
