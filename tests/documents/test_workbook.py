@@ -7,7 +7,7 @@ import packages
 import pytest
 
 SCORES, OPINIONS, CATEGORIES, COURSE, NOTES = "评分", "要素与意见", "类目", "三年和目标", "说明"
-INDICATORS, FIGURES = "指标", "指标数据"
+INDICATORS, TRENDS, FIGURES = "指标", "指标趋势", "指标数据"
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,7 @@ def exact(value) -> Fraction | None:
 
 def test_sheets_stand_in_order(package, formulas):
     indicators = [INDICATORS] if package.indicators else []
+    indicators += [TRENDS] if package.indicators and package.case in packages.DRAWN else []
     figures = [FIGURES] if any(package.figures(each) is None for each in package.indicators) else []
     assert formulas.sheetnames == [SCORES, OPINIONS, CATEGORIES, COURSE, *indicators, *figures, NOTES]
 
@@ -194,10 +195,25 @@ def test_what_is_computed_is_a_formula(package, formulas, values):
 
 
 def test_trends_are_drawn(package, formulas):
-    if package.indicators:
-        charts = formulas[INDICATORS]._charts
-        assert {type(chart).__name__ for chart in charts} <= {"LineChart"}
-        assert len(charts) == (len(package.indicators) if package.case in packages.DRAWN else 0)
+    charts = formulas[TRENDS]._charts if TRENDS in formulas.sheetnames else []
+    assert {type(chart).__name__ for chart in charts} <= {"LineChart"}
+    assert len(charts) == (len(package.indicators) if package.case in packages.DRAWN else 0)
+    for chart, row in zip(charts, range(2, 2 + len(charts))):
+        assert chart.series[0].val.numRef.f == f"'{INDICATORS}'!$E${row}:$G${row}"
+
+
+def test_no_chart_is_cut_where_a_page_ends(formulas):
+    if TRENDS not in formulas.sheetnames:
+        return
+    sheet = formulas[TRENDS]
+    ends = [0, *(each.id for each in sheet.row_breaks.brk), sheet.max_row]
+    heights = [sheet.row_dimensions[row + 1].height for row in range(sheet.max_row)]
+    for start, end in zip(ends, ends[1:]):
+        # A4 upright, 0.75 inches above and below.
+        assert sum(heights[start:end]) <= (297 / 25.4 - 1.5) * 72
+    for chart in sheet._charts:
+        first, last = chart.anchor._from.row, chart.anchor.to.row
+        assert any(start <= first and last <= end for start, end in zip(ends, ends[1:])), (first, last)
 
 
 def test_properties_name_title_and_clock(formulas):

@@ -33,6 +33,8 @@ const CATEGORIES: SheetName = SheetName::new("类目");
 const COURSE: SheetName = SheetName::new("三年和目标");
 /// The sheet with the indicators.
 const INDICATORS: SheetName = SheetName::new("指标");
+/// The sheet with the trends of the indicators.
+const TRENDS: SheetName = SheetName::new("指标趋势");
 /// The sheet with the figures that formulas of indicators take.
 const FIGURES: SheetName = SheetName::new("指标数据");
 /// The sheet that explains the others.

@@ -2,7 +2,7 @@
 
 use super::{At, Range, Rgb};
 
-/// A chart. Its numbers and names are the cells of the sheet that it stands on, and change with them.
+/// A chart. Its numbers and names are cells of the sheet that it stands on, or of the one that this shows, and change with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// Its kind.

@@ -65,7 +65,7 @@ fn corner(xml: &mut Xml, name: &str, At { column, row }: At, pixels: u32) {
     xml.close(name);
 }
 
-/// Writes the part of a chart on a sheet.
+/// Writes the part of a chart of the cells of a sheet.
 pub(super) fn write(chart: &Chart, sheet: &Sheet) -> String {
     let mut xml = Xml::document();
     xml.open("c:chartSpace", &[("xmlns:c", CHART), ("xmlns:a", DRAWING)]);

@@ -38,7 +38,8 @@ pub fn write(workbook: &Workbook, properties: Properties) -> Result<Vec<u8>, Wri
         let part = sheet_part::write(sheet, number == 1, &mut shared);
         container.part(&format!("xl/worksheets/sheet{number}.xml"), part.as_bytes())?;
         if !sheet.charts.is_empty() {
-            charts = write_charts(&mut container, sheet, number, charts)?;
+            let shown = workbook.sheets().iter().find(|other| sheet.shown.as_ref() == Some(&other.name));
+            charts = write_charts(&mut container, (sheet, shown.unwrap_or(sheet)), number, charts)?;
         }
     }
     container.part("xl/styles.xml", shared.styles.part().as_bytes())?;
@@ -47,8 +48,14 @@ pub fn write(workbook: &Workbook, properties: Properties) -> Result<Vec<u8>, Wri
     container.finish()
 }
 
-/// Writes the charts of a sheet after `before` others; gives how many there are then.
-fn write_charts(container: &mut Container, sheet: &Sheet, number: usize, before: usize) -> Result<usize, WriteError> {
+/// Writes the charts of a sheet, which show cells of another or of its own, after `before` others; gives how many there are
+/// then.
+fn write_charts(
+    container: &mut Container,
+    (sheet, shown): (&Sheet, &Sheet),
+    number: usize,
+    before: usize,
+) -> Result<usize, WriteError> {
     let mut of_sheet = Relationships::new();
     of_sheet.add(sheet_part::DRAWING, "drawing", &format!("../drawings/drawing{number}.xml"));
     container.part(&format!("xl/worksheets/_rels/sheet{number}.xml.rels"), of_sheet.finish().as_bytes())?;
@@ -57,7 +64,7 @@ fn write_charts(container: &mut Container, sheet: &Sheet, number: usize, before:
     for (at, chart) in sheet.charts.iter().enumerate() {
         let file = format!("charts/chart{}.xml", before + at + 1);
         of_drawing.add(&chart_part::id(at), "chart", &format!("../{file}"));
-        container.part(&format!("xl/{file}"), chart_part::write(chart, sheet).as_bytes())?;
+        container.part(&format!("xl/{file}"), chart_part::write(chart, shown).as_bytes())?;
     }
     container.part(&format!("xl/drawings/_rels/drawing{number}.xml.rels"), of_drawing.finish().as_bytes())?;
     Ok(before + sheet.charts.len())

@@ -22,6 +22,8 @@ pub struct Sheet {
     pub choices: Vec<Choice>,
     /// The charts that it shows.
     pub charts: Vec<Chart>,
+    /// The sheet whose cells its charts show; `None` for its own.
+    pub shown: Option<SheetName>,
     rows: Vec<Row>,
 }
 
@@ -30,7 +32,7 @@ impl Sheet {
     #[must_use]
     pub fn new(name: SheetName, columns: Vec<u16>) -> Sheet {
         let (choices, charts, rows) = (Vec::new(), Vec::new(), Vec::new());
-        Sheet { name, columns, frozen: At::default(), page: Page::default(), choices, charts, rows }
+        Sheet { name, columns, frozen: At::default(), page: Page::default(), choices, charts, shown: None, rows }
     }
 
     /// Adds a row below the others. What does not fit into a sheet is left out.
@@ -92,7 +94,7 @@ impl Value {
     }
 }
 
-/// How a sheet is printed: on A4 paper, made small enough.
+/// How a sheet is printed: on A4 paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// How the paper lies.
@@ -120,6 +122,8 @@ pub enum Fit {
     Width,
     /// Everything on one page.
     Page,
+    /// Nothing: it has its own size, and a page has so many rows.
+    Rows(u32),
 }
 
 /// Cells that take one of a few numbers, chosen from a list, or stay blank.

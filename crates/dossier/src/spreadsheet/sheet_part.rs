@@ -21,7 +21,9 @@ const LONGEST_LIST: usize = 255;
 pub(super) fn write<'a>(sheet: &'a Sheet, is_first: bool, shared: &mut Shared<'a>) -> String {
     let mut xml = Xml::document();
     xml.open("worksheet", &[("xmlns", MAIN), ("xmlns:r", RELATIONSHIPS)]);
-    xml.raw(r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#);
+    if !matches!(sheet.page.fit, Fit::Rows(_)) {
+        xml.raw(r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#);
+    }
     view(&mut xml, sheet.frozen, is_first);
     xml.raw(r#"<sheetFormatPr defaultRowHeight="15"/>"#);
     columns(&mut xml, sheet);
@@ -176,20 +178,35 @@ fn list(choice: &Choice) -> String {
 /// How the sheet is printed: margins of Excel's own in inches, A4 paper (number 9).
 fn page(xml: &mut Xml, sheet: &Sheet) {
     xml.raw(r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#);
-    let pages = match sheet.page.fit {
-        Fit::Width => "0",
-        Fit::Page => "1",
-    };
     let orientation = match sheet.page.orientation {
         Orientation::Portrait => "portrait",
         Orientation::Landscape => "landscape",
     };
-    xml.empty("pageSetup", &[("paperSize", "9"), ("fitToHeight", pages), ("orientation", orientation)]);
+    match sheet.page.fit {
+        Fit::Width => xml.empty("pageSetup", &[("paperSize", "9"), ("fitToHeight", "0"), ("orientation", orientation)]),
+        Fit::Page => xml.empty("pageSetup", &[("paperSize", "9"), ("fitToHeight", "1"), ("orientation", orientation)]),
+        Fit::Rows(_) => xml.empty("pageSetup", &[("paperSize", "9"), ("orientation", orientation)]),
+    }
     if !sheet.page.foot.is_empty() {
         xml.raw("<headerFooter><oddFooter>");
         xml.text(sheet.page.foot);
         xml.raw("</oddFooter></headerFooter>");
     }
+    if let Fit::Rows(rows) = sheet.page.fit {
+        breaks(xml, rows.max(1), sheet.rows().len() as u32);
+    }
+}
+
+/// Where pages end, if the sheet goes on behind.
+fn breaks(xml: &mut Xml, rows: u32, all: u32) {
+    let ends: Vec<u32> = (1..all.div_ceil(rows)).map(|page| page * rows).collect();
+    if ends.is_empty() {
+        return;
+    }
+    let (count, last) = (ends.len().to_string(), (super::COLUMNS - 1).to_string());
+    xml.open("rowBreaks", &[("count", &count), ("manualBreakCount", &count)]);
+    ends.iter().for_each(|end| xml.empty("brk", &[("id", &end.to_string()), ("max", &last), ("man", "1")]));
+    xml.close("rowBreaks");
 }
 
 #[cfg(test)]
@@ -305,5 +322,19 @@ mod tests {
         sheet.page.orientation = Orientation::Landscape;
         sheet.page.fit = Fit::Page;
         holds(&sheet, r#"fitToHeight="1" orientation="landscape"/>"#);
+    }
+
+    #[test]
+    fn pages_of_rows_end_where_they_are_told() {
+        let mut sheet = sheet(Vec::new());
+        sheet.page.fit = Fit::Rows(2);
+        let broken = |sheet: &Sheet| part(sheet).contains("rowBreaks");
+        sheet.push(Row::new(Vec::new()));
+        assert!(!broken(&sheet) && !part(&sheet).contains("fitTo"), "{}", part(&sheet));
+        (0..3).for_each(|_| sheet.push(Row::new(Vec::new())));
+        holds(
+            &sheet,
+            r#"orientation="portrait"/><rowBreaks count="2" manualBreakCount="2"><brk id="2" max="16383" man="1"/><brk id="4" max="16383" man="1"/></rowBreaks>"#,
+        );
     }
 }

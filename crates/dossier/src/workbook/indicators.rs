@@ -1,4 +1,5 @@
-//! The sheets with the indicators and with the figures that formulas take: what is computed in the kit is a formula here.
+//! The sheets with the indicators, with their trends, and with the figures that formulas take: what is computed in the kit is a
+//! formula here.
 
 use std::collections::BTreeSet;
 
@@ -10,29 +11,39 @@ use award::indicator::{self, Indicator, Origin, Role, Template};
 use award::order::Gather;
 
 use super::formats::{CENTER, HEADER, NUMBER, TEXT};
-use super::{FIGURES, FOOT, INDICATORS, text};
+use super::{FIGURES, FOOT, INDICATORS, TRENDS, text};
 use crate::document::Orientation;
 use crate::spreadsheet::{At, Cell, Chart, Fit, Kind, Page, Range, Rgb, Row, Scale, Series, Sheet, Value};
 use crate::{measure, wording};
 
-/// How many charts stand beside each other.
-const BESIDE: usize = 3;
+/// How many charts stand beside each other, and how many below each other on a page.
+const BESIDE: usize = 2;
+const BELOW: u32 = 4;
 
-/// How many rows a chart is high.
-const ROWS: u32 = 14;
+/// How many columns a chart is wide, and how many digits each of them.
+const COLUMNS: u16 = 4;
+const DIGITS: u16 = 10;
+
+/// How many rows of so many points a chart is high, with one to keep it from the next.
+const ROWS: u32 = 12;
+const POINTS: u16 = 15;
 
 /// What stands in place of a result that cannot be worked out.
 const NO_RESULT: &str = "—";
 
-/// The sheet with the indicators and, if something is computed, the sheet with the figures it is computed from; none without
-/// indicators.
+/// The sheet with the indicators, that with their trends if there are some, and that with the figures they are computed from if
+/// some are; none without indicators.
 pub(super) fn build(catalog: &Catalog, assessment: &Assessment) -> Vec<Sheet> {
     if assessment.indicators.is_empty() {
         return Vec::new();
     }
     let years = indicator::years(catalog, assessment);
     let inputs = inputs(catalog, assessment, &years);
-    let mut sheets = vec![indicators(catalog, assessment, &years, &inputs)];
+    let (sheet, drawn) = indicators(catalog, assessment, &years, &inputs);
+    let mut sheets = vec![sheet];
+    if !drawn.is_empty() {
+        sheets.push(trends(drawn, &years));
+    }
     if !inputs.is_empty() {
         sheets.push(figures(catalog, assessment, &years, &inputs));
     }
@@ -61,7 +72,8 @@ fn inputs(catalog: &Catalog, assessment: &Assessment, years: &[i16]) -> Vec<Fiel
     all.filter(|id| used.contains(id)).cloned().collect()
 }
 
-fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs: &[FieldId]) -> Sheet {
+/// The sheet with the indicators, and the row and name of each that has a trend.
+fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs: &[FieldId]) -> (Sheet, Vec<(u32, String)>) {
     let roles = indicator::roles(years);
     let mut sheet = Sheet::new(INDICATORS, roles.iter().map(|role| width(*role)).collect());
     sheet.push(Row::new(roles.iter().map(|role| Cell::text(role.title(&catalog.indicators), HEADER)).collect()));
@@ -76,17 +88,24 @@ fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs:
             sheet.push(Row::tall(height(each), cells));
         }
     }
-    let last = sheet.next_row();
-    sheet.charts = drawn.into_iter().enumerate().map(|(at, (row, name))| chart(at, row, name, years, last)).collect();
-    let below = sheet.charts.len().div_ceil(BESIDE) as u32 * (ROWS + 1);
     sheet.frozen = At::new(2, 1);
-    sheet.page = Page {
-        orientation: Orientation::Landscape,
-        fit: Fit::Width,
-        area: Some(Range::new(At::default(), At::new(roles.len() as u16 - 1, last + below))),
-        head_rows: 1,
-        foot: FOOT,
-    };
+    let area = Range::new(At::default(), At::new(roles.len() as u16 - 1, sheet.next_row() - 2));
+    sheet.page =
+        Page { orientation: Orientation::Landscape, fit: Fit::Width, area: Some(area), head_rows: 1, foot: FOOT };
+    (sheet, drawn)
+}
+
+/// The sheet with a chart for each of the indicators that are told by their rows; none is cut where a page ends.
+fn trends(drawn: Vec<(u32, String)>, years: &[i16]) -> Sheet {
+    let columns = COLUMNS * BESIDE as u16;
+    let mut sheet = Sheet::new(TRENDS, vec![DIGITS; usize::from(columns)]);
+    let rows = drawn.len().div_ceil(BESIDE) as u32 * ROWS;
+    // Of their own height, because programs take different ones for rows that do not tell it.
+    (0..rows).for_each(|_| sheet.push(Row::tall(POINTS, Vec::new())));
+    sheet.charts = drawn.into_iter().enumerate().map(|(at, (row, name))| chart(at, row, name, years)).collect();
+    sheet.shown = Some(INDICATORS);
+    let area = Range::new(At::default(), At::new(columns - 1, rows - 1));
+    sheet.page = Page { fit: Fit::Rows(BELOW * ROWS), area: Some(area), foot: FOOT, ..Page::default() };
     sheet
 }
 
@@ -213,11 +232,11 @@ fn named(catalog: &Catalog, id: &FieldId) -> (String, String) {
     }
 }
 
-/// The trend of the indicator in a row, one of a grid of charts below the table.
-fn chart(at: usize, row: u32, name: String, years: &[i16], last: u32) -> Chart {
+/// The trend of the indicator in a row, one of a grid of charts.
+fn chart(at: usize, row: u32, name: String, years: &[i16]) -> Chart {
     // Before the years stand item, name, unit and direction.
     let columns = (4, 3 + years.len() as u16);
-    let (left, top) = ((at % BESIDE) as u16 * 4, last + 1 + (at / BESIDE) as u32 * (ROWS + 1));
+    let (left, top) = ((at % BESIDE) as u16 * COLUMNS, (at / BESIDE) as u32 * ROWS);
     Chart {
         kind: Kind::Lines,
         description: format!("{name}的趋势"),
@@ -229,6 +248,6 @@ fn chart(at: usize, row: u32, name: String, years: &[i16], last: u32) -> Chart {
             colour: Rgb(0x2b_65_a8),
         }],
         scale: Scale::default(),
-        place: Range::new(At::new(left, top), At::new(left + 3, top + ROWS - 1)),
+        place: Range::new(At::new(left, top), At::new(left + COLUMNS - 1, top + ROWS - 2)),
     }
 }

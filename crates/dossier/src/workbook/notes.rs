@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 
 use super::formats::{PLAIN, TITLE};
-use super::{CATEGORIES, COURSE, FIGURES, INDICATORS, NOTES, OPINIONS, SCORES, text, title};
+use super::{CATEGORIES, COURSE, FIGURES, INDICATORS, NOTES, OPINIONS, SCORES, TRENDS, text, title};
 use crate::document::Orientation;
 use crate::spreadsheet::{Cell, Page, Row, Sheet};
 use crate::wording;
@@ -20,7 +20,7 @@ pub(super) fn build(catalog: &Catalog, assessment: &Assessment) -> Sheet {
         format!("“{COURSE}”：三个年度各条款的百分比、目标、比上年的变化和距目标的差距；附总分趋势图。"),
         format!("“{CATEGORIES}”：各类目的得分和得分率，附雷达图和条形图；两条线分开的地方有未评条款。"),
         format!(
-            "“{INDICATORS}”：结果条款的指标、目标、对比和趋势图；算出来的数是公式，取自“{FIGURES}”。没有填指标时没有这两张表。"
+            "“{INDICATORS}”：结果条款的指标、目标和对比；趋势图在“{TRENDS}”。算出来的数是公式，取自“{FIGURES}”。没有填指标时没有这些表。"
         ),
         "未评不等于 0：未评条款计入“最低”时按 0 分，计入“最高”时按满分。".to_owned(),
         format!(
