@@ -98,7 +98,8 @@ fn backup_line(state: &State) -> PlaceLine {
     let Some((copy, open)) = state.copies.backup.as_ref().zip(state.assessment()) else {
         return absent(state, "备份", "还没有");
     };
-    let tone = if copy.holds(open) && copy.proof == Proof::Written { "good" } else { "open" };
+    let is_whole = copy.holds(open) && !copy.lacks_files;
+    let tone = if is_whole && copy.proof == Proof::Written { "good" } else { "open" };
     let later = if copy.holds(open) { "" } else { "，之后又有改动" };
     let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
     let text = format!("备份 {} {}{lacking}{later}", clock::short(copy.at), copy.proof.told());

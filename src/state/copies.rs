@@ -63,7 +63,7 @@ pub struct FileCopy {
     pub proof: Proof,
     /// The state that it holds; `None` if that is no state that this page has had.
     pub state: Option<Rc<Assessment>>,
-    /// Whether it is a backup without the contents of files that belong to it.
+    /// Whether the contents of files that belong to it are known to be missing in it.
     pub lacks_files: bool,
     pub(super) sha256: Rc<str>,
 }
@@ -107,10 +107,12 @@ pub(super) struct Place {
 }
 
 impl FileCopy {
-    /// A copy of a state, as of now.
+    /// A copy of a state, as of now. What this page writes without making a package holds no contents of files; of what it has
+    /// read, that is not known.
     pub(super) fn of(name: AttrValue, proof: Proof, state: Rc<Assessment>, award: Award) -> FileCopy {
         let sha256 = fingerprint(&state, award);
-        FileCopy { name, at: clock::now(), proof, state: Some(state), lacks_files: false, sha256 }
+        let lacks_files = proof != Proof::Read && state.files().count() > 0;
+        FileCopy { name, at: clock::now(), proof, state: Some(state), lacks_files, sha256 }
     }
 
     /// Whether it holds that state.
@@ -158,10 +160,10 @@ impl Copies {
         }
     }
 
-    /// Whether a file is known to hold that state. A download does not count.
+    /// Whether a file is known to hold that state and the files that belong to it. A download does not count.
     pub(super) fn hold(&self, open: &Rc<Assessment>) -> bool {
         let mut all = self.file.iter().chain(&self.backup);
-        all.any(|copy| copy.proof != Proof::Downloaded && copy.holds(open))
+        all.any(|copy| copy.proof != Proof::Downloaded && !copy.lacks_files && copy.holds(open))
     }
 }
 
@@ -294,24 +296,19 @@ impl Store {
         self.change(|state| state.copies.is_put_off = true);
     }
 
-    /// Notes that a package with everything in it was made, and says of a download what is not known.
-    pub fn backed_up_as(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
+    /// Notes that a package was made, with or without some files that belong to it, and says of a download what is not known.
+    pub fn backed_up_as(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>, lacks_files: bool) {
         if proof == Proof::Downloaded {
             self.say_downloaded("申报材料包", &name, "");
         }
-        self.backed_up(name, proof, state);
+        let award = self.state().award_for(&state);
+        self.note_copy(Which::Backup, FileCopy { lacks_files, ..FileCopy::of(name, proof, state, award) });
     }
 
+    /// Notes a backup without the contents of files.
     pub(super) fn backed_up(&self, name: AttrValue, proof: Proof, state: Rc<Assessment>) {
         let award = self.state().award_for(&state);
         self.note_copy(Which::Backup, FileCopy::of(name, proof, state, award));
-    }
-
-    /// Notes that a copy of the page was handed to the browser, which holds everything but the contents of files.
-    pub(super) fn backed_up_in_page(&self, name: AttrValue, state: Rc<Assessment>) {
-        let (award, lacks_files) = (self.state().award_for(&state), state.files().count() > 0);
-        let copy = FileCopy::of(name, Proof::Downloaded, state, award);
-        self.note_copy(Which::Backup, FileCopy { lacks_files, ..copy });
     }
 
     pub(super) fn say_downloaded(&self, what: &str, name: &str, remark: &str) {

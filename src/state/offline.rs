@@ -6,6 +6,7 @@ use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
+use super::copies::Proof;
 use super::Store;
 use super::shelf::title_of;
 use crate::browser::seal::{Key, Seal};
@@ -103,7 +104,7 @@ impl Store {
                     store.say(format!(
                         "离线副本生成后核对过，已交给浏览器下载：{name}。里面有这份申报的全部填写内容，不含材料文件。"
                     ));
-                    store.backed_up_in_page(name.into(), open);
+                    store.backed_up(name.into(), Proof::Downloaded, open);
                 }
                 (Ok(name), None) => store.say(format!("离线副本生成后核对过，已交给浏览器下载：{name}。里面没有任何填写内容。")),
                 (Err(reason), _) => store.complain(format!("没有生成离线副本：{reason}。")),

@@ -3,6 +3,8 @@
 use e2e::{Context, Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::json;
 
+use crate::evidence::{add, keep, started};
+
 /// Ctrl+S, as WebDriver writes it; the null key lets go.
 const SAVE: &str = "\u{E009}s\u{E000}";
 const NAME: &str = "单位名称";
@@ -16,6 +18,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(work_without_copy_is_reminded_of),
         journey!(each_assessment_has_its_own_copies),
         journey!(what_cannot_be_read_of_copies_is_kept),
+        journey!(a_copy_without_the_files_says_so),
     ]
 }
 
@@ -100,6 +103,27 @@ async fn each_assessment_has_its_own_copies(session: &Session) -> Result<()> {
     page.wait_for_text("备份 还没有").await?;
     page.reload().await?;
     page.wait_for_text("文件 已交给浏览器下载").await
+}
+
+/// A file of data holds no contents of evidence; a package does.
+async fn a_copy_without_the_files_says_so(session: &Session) -> Result<()> {
+    let page = started(session).await?;
+    add(&page, "添加文件…", &[&keep(session, "营业执照.txt", b"x")?]).await?;
+    page.wait_for_text("已登记 1 份").await?;
+    page.go_to_route("/keeping").await?;
+    page.button("现在备份").click().await?;
+    line_says(&page, "备份", "已下载，未核对，不含材料文件").await?;
+    page.wait_for_text("本浏览器 已存").await?;
+    page.reload().await?;
+    line_says(&page, "备份", "不含材料文件").await?;
+    page.go_to_route("/package").await?;
+    page.button("导出申报材料包").click().await?;
+    page.wait_for_text("已生成并核对").await?;
+    wait_for("the backup to be whole", async || {
+        let says = page.execute("return document.querySelector('.kept-places').textContent", vec![]).await?;
+        Ok((!says.as_str().context("text")?.contains("不含材料文件")).then_some(()))
+    })
+    .await
 }
 
 /// Stands for the part of Chromium that asks where to write: a browser without windows has no dialog.

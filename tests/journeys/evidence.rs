@@ -27,13 +27,13 @@ const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0
 
 const SAME_CONTENTS: &str = "其中 1 个与已登记的内容相同";
 
-fn keep(session: &Session, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+pub fn keep(session: &Session, name: &str, bytes: &[u8]) -> Result<PathBuf> {
     let path = session.folder().join(name);
     std::fs::write(&path, bytes)?;
     Ok(path)
 }
 
-async fn started(session: &Session) -> Result<Page<'_>> {
+pub async fn started(session: &Session) -> Result<Page<'_>> {
     let page = session.open(&Product::built()?).await?;
     page.button("新建").click().await?;
     page.heading("资格自查").wait().await?;
@@ -43,7 +43,7 @@ async fn started(session: &Session) -> Result<Page<'_>> {
 }
 
 /// Offers files and answers that they hold no state secrets.
-async fn add(page: &Page<'_>, field: &str, files: &[&Path]) -> Result<()> {
+pub async fn add(page: &Page<'_>, field: &str, files: &[&Path]) -> Result<()> {
     let paths: Vec<&str> = files.iter().filter_map(|path| path.to_str()).collect();
     page.file_field(field).find().await?.send_keys(paths.join("\n")).await?;
     page.dialog("登记之前").wait().await?;

@@ -71,11 +71,11 @@ impl Run {
         }
         self.progress.set(match outcome {
             Ok(finished) => {
-                let name = finished.name.clone().into();
-                match way {
-                    Way::Downloaded => self.store.backed_up_as(name, Proof::Downloaded, open),
-                    Way::Written => self.store.backed_up_as(name, Proof::Written, open),
-                }
+                let proof = match way {
+                    Way::Downloaded => Proof::Downloaded,
+                    Way::Written => Proof::Written,
+                };
+                self.store.backed_up_as(finished.name.clone().into(), proof, open, !finished.left_out.is_empty());
                 Progress::Done(Rc::new(finished))
             }
             Err(Stop::Cancelled) => Progress::Cancelled,
