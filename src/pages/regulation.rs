@@ -44,7 +44,7 @@ pub fn Regulation(props: &RegulationProps) -> Html {
             <Awards />
             <Figures />
             <TextBox id="clause-search" label="查找条款" kind="search" value={(*query).clone()} {on_type} example="如：公示、小巨人、600" />
-            <p class="muted small" role="status">{ format!("共 {found} 条") }</p>
+            <p class="muted small" role="status">{ in_words(found) }</p>
             { for scheme.chapters.iter().map(|chapter| chapter_view(scheme, chapter, &query, at)) }
         </div>
     }
@@ -52,6 +52,14 @@ pub fn Regulation(props: &RegulationProps) -> Html {
 
 fn clause_id(number: u8) -> String {
     format!("clause-{number}")
+}
+
+/// How many clauses were found, and what helps if none was.
+fn in_words(found: usize) -> String {
+    match found {
+        0 => "没有找到。摘要里不一定有这个说法：换一个词（如“公示”“奖金”），或清空后浏览全部条款。".to_owned(),
+        found => format!("共 {found} 条"),
+    }
 }
 
 /// Whether a clause holds every word of a query.

@@ -1,6 +1,6 @@
 //! Earlier states: kept by themselves and by name, looked at, compared, brought back as a copy.
 
-use e2e::{Context, Journey, Page, Product, Result, Session, journey};
+use e2e::{Context, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::{Value, json};
 
 use crate::copies::CLOCK;
@@ -102,9 +102,8 @@ async fn a_clock_moved_back_loses_nothing(session: &Session) -> Result<()> {
     page.execute("window.ahead = -60 * 24 * 365", vec![]).await?;
     named(&page, "乙公司").await?;
     page.go_to_route("/keeping").await?;
-    page.wait_for_text("自动").await?;
     let count = "return document.querySelectorAll('.revisions > li').length";
-    assert_eq!(page.execute(count, vec![]).await?, json!(2));
+    wait_for("both versions", async || Ok((page.execute(count, vec![]).await? == json!(2)).then_some(()))).await?;
     page.reload().await?;
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).wait_for_value("乙公司").await
