@@ -188,9 +188,9 @@ def years() -> Form:
     form.certain("营业收入（万元）", "@revenue/2025", kind="year")
     form.certain("实缴税金", "@tax_paid/2025", kind="year", text="1236万元")
     form.certain(rank, "@revenue_rank")
-    form.certain(rank, "@profit_tax_rank")
-    form.doubtful("行业排名", "@revenue_rank")
-    form.other("行业排名", "none")
+    form.certain("利税总额", "@profit_tax_rank")
+    form.doubtful("营业收入", "@revenue_rank")
+    form.other("净利润", "none")
     return form
 
 

@@ -107,10 +107,11 @@ impl<'a> Vocabulary<'a> {
         self.inside(&label)
     }
 
-    /// The field that two labels name together, in either order: `营业收入` and `市内同行业排名`.
+    /// What two labels say together, in either order, if that is a label: `营业收入` and `市内同行业排名`.
     pub(super) fn together(&self, one: &str, other: &str) -> Option<Meaning<'a>> {
         let (one, other) = (without_brackets(&plain(one)), without_brackets(&plain(other)));
-        self.exact(&format!("{one}{other}")).or_else(|| self.exact(&format!("{other}{one}")))
+        let sense = [format!("{one}{other}"), format!("{other}{one}")].iter().find_map(|both| self.known.get(both));
+        sense.map(|sense| Meaning { sense: *sense, year: None, doubt: None })
     }
 
     /// The meaning of a plain label as it is, without what its brackets add, or without the word for the applicant before it.
