@@ -22,7 +22,7 @@ const BELOW: u32 = 4;
 
 /// How many columns a chart is wide, and how many digits each of them.
 const COLUMNS: u16 = 4;
-const DIGITS: u16 = 10;
+const DIGITS: u16 = 8;
 
 /// How many rows of so many points a chart is high, with one to keep it from the next.
 const ROWS: u32 = 12;
