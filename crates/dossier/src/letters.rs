@@ -59,11 +59,11 @@ fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter) -> Vec<Bloc
 
 fn signatures(labels: &[award::Text]) -> Table {
     let line = |label: &str, value: &str| {
-        Row::tall(14, vec![Cell::text(""), Cell::text(label).align(Align::Right), Cell::text(value).align(Align::Right)])
+        Row::tall(14, vec![Cell::text(label).align(Align::Right), Cell::text(value).align(Align::Right)])
     };
     let mut rows: Vec<Row> = labels.iter().map(|label| line(&format!("{label}："), "")).collect();
     rows.push(line("日期：", "年　　月　　日"));
-    Table { columns: vec![20, 76, 64], header_rows: 0, lines: Lines::Blanks, rows }
+    Table { columns: vec![106, 54], header_rows: 0, lines: Lines::Blanks, rows }
 }
 
 /// What the blanks of a letter's wording become.
