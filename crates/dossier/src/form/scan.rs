@@ -49,11 +49,19 @@ struct Scan<'a> {
     taken: Vec<bool>,
 }
 
+/// How much one paragraph can ask for. More is a pattern of signs that nobody fills, and each of its blanks would be sought
+/// in, and written into, the same text.
+const MOST: usize = 200;
+
 /// Finds what is to be written in a paragraph, in its order.
 pub(super) fn scan(paragraph: &Paragraph) -> Vec<Item> {
     let mut scan = Scan { glyphs: &paragraph.glyphs, taken: vec![false; paragraph.glyphs.len()] };
+    let all: Vec<Item> = [scan.dates(), scan.boxes(), scan.gaps()].into_iter().flatten().collect();
+    if all.len() > MOST {
+        return Vec::new();
+    }
     let mut items: Vec<Item> = Vec::new();
-    for found in [scan.dates(), scan.boxes(), scan.gaps()].into_iter().flatten() {
+    for found in all {
         let place = items.partition_point(|other| other.start() <= found.start());
         items.insert(place, found);
     }

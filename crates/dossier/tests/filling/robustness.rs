@@ -157,14 +157,24 @@ fn tables_in_tables_without_end_are_cut_off() {
     assert!(!stands(&with_body(&deep(100))), "deeper than any form");
 }
 
+fn lines_of_blanks(blanks: usize) -> Form {
+    let line = crate::word::paragraph(&"甲____ ".repeat(blanks));
+    Form::read(&with_body(&line.repeat(2))).expect("a form")
+}
+
 /// Every place keeps the labels around it; if each of them kept all others, a small file would fill the memory.
 #[test]
-fn lines_of_thousands_of_blanks_are_read() {
-    let line = crate::word::paragraph(&"甲____ ".repeat(4000));
-    let form = Form::read(&with_body(&line.repeat(2))).expect("a form");
-    assert_eq!(form.places().len(), 8000);
+fn places_of_a_line_keep_few_labels() {
+    let form = lines_of_blanks(200);
+    assert_eq!(form.places().len(), 400);
     let kept = form.places().iter().map(|place| place.context.row.len() + place.context.before.len());
     assert!(kept.max().is_some_and(|most| (1..100).contains(&most)));
+}
+
+#[test]
+fn a_pattern_of_blanks_asks_for_nothing() {
+    assert_eq!(lines_of_blanks(201).places().len(), 0);
+    assert_eq!(lines_of_blanks(4000).places().len(), 0);
 }
 
 #[test]
