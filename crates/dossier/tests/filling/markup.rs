@@ -41,3 +41,12 @@ fn controls_are_not_filled_in_what_was_deleted() {
         }
     }
 }
+
+#[test]
+fn a_control_that_says_twice_that_it_waits_is_filled() {
+    check(
+        "<w:p><w:r><w:t>邮编：</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/><w:showingPlcHdr/><w:text/></w:sdtPr>\
+         <w:sdtContent><w:r><w:t>单击</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+        &["邮编：464000"],
+    );
+}

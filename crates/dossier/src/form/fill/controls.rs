@@ -53,8 +53,9 @@ impl Edits<'_> {
     /// Puts text in the place of what a control shows while it waits.
     fn content(&mut self, paragraph: &Paragraph, control: &Control, text: &str) -> Result<(), Reason> {
         let tree = self.tree;
-        let waiting = tree.child(control.node, "sdtPr").and_then(|own| tree.child(own, "showingPlcHdr"));
-        if let Some(waiting) = waiting {
+        // A control that says twice that it waits would go on waiting.
+        let own = tree.child(control.node, "sdtPr");
+        for waiting in own.into_iter().flat_map(|own| tree.children(own)).filter(|id| tree.word(*id) == "showingPlcHdr") {
             self.cut(tree.whole(waiting), "");
         }
         let runs: Vec<Id> = self.runs_in(control, paragraph);
