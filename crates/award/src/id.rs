@@ -1,16 +1,39 @@
 //! Identifiers: one type each, so that an item's id cannot stand where a field's id is asked.
 
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Reads an id straight into its place. The way through a `String` that serde takes would copy each of the hundreds of ids
-/// of a score card twice.
-struct Id;
+/// The longest id that is shared, in bytes: those of criteria and rubrics, which every score card holds hundreds of times.
+const SHARED: usize = 16;
 
-impl de::Visitor<'_> for Id {
+/// How many ids are remembered to be shared.
+const REMEMBERED: usize = 256;
+
+thread_local! {
+    static REMEMBERED_IDS: RefCell<[Option<Rc<str>>; REMEMBERED]> = const { RefCell::new([const { None }; REMEMBERED]) };
+}
+
+/// An id that was read, sharing its text with an equal one that was read not long before: thousands of score cards would
+/// otherwise hold millions of copies.
+fn shared(text: &str) -> Rc<str> {
+    if text.len() > SHARED {
+        return text.into();
+    }
+    let place = text.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % REMEMBERED;
+    REMEMBERED_IDS.with_borrow_mut(|remembered| match &remembered[place] {
+        Some(id) if **id == *text => id.clone(),
+        _ => remembered[place].insert(text.into()).clone(),
+    })
+}
+
+/// Reads a text straight into its place. The way through a `String` that serde takes would copy each twice.
+struct Straight(fn(&str) -> Rc<str>);
+
+impl de::Visitor<'_> for Straight {
     type Value = Rc<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,8 +41,22 @@ impl de::Visitor<'_> for Id {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Rc<str>, E> {
-        Ok(text.into())
+        Ok(self.0(text))
     }
+}
+
+/// Reads texts, each straight into its place.
+pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Rc<str>>, D::Error> {
+    struct Text(Rc<str>);
+
+    impl<'de> Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_str(Straight(|text| text.into())).map(Text)
+        }
+    }
+
+    let texts: Vec<Text> = Vec::deserialize(deserializer)?;
+    Ok(texts.into_iter().map(|text| text.0).collect())
 }
 
 macro_rules! ids {
@@ -40,7 +77,7 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Id).map(Self)
+                deserializer.deserialize_str(Straight(shared)).map(Self)
             }
         }
 
@@ -139,4 +176,25 @@ ids! {
     PictureId;
     /// An entry of the improvement plan (改进计划), unique in its assessment.
     ImprovementId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_what_was_read_whatever_was_read_before() {
+        // More than are remembered, so that they take each other's places.
+        let ids: Vec<String> = (0..4 * REMEMBERED).map(|number| format!("4.{}.{number}", number % 7)).collect();
+        for id in ids.iter().chain(&ids).chain([&String::new(), &"一".repeat(SHARED)]) {
+            let read: ItemId = serde_json::from_str(&format!("{id:?}")).expect("an id");
+            assert_eq!(read.as_str(), id);
+        }
+    }
+
+    #[test]
+    fn equal_ids_share_their_text() {
+        let [one, other]: [BandId; 2] = serde_json::from_str(r#"["50-65", "50-65"]"#).expect("ids");
+        assert!(Rc::ptr_eq(&one.0, &other.0));
+    }
 }

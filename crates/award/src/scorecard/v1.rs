@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Author, CardItem, KIND, Role, Scorecard, Subject};
 use crate::envelope::{Form, Kind, Warning};
+use crate::id;
 use crate::points::Percent;
 use crate::{ApplicantId, BandId, CardId, CriteriaId, FactorId, ItemId, SchemeId, Text};
 
@@ -88,10 +89,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub factors: BTreeMap<FactorId, BandId>,
     /// The chosen strengths.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "id::texts", skip_serializing_if = "Vec::is_empty")]
     pub strengths: Vec<Text>,
     /// The chosen opportunities for improvement.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "id::texts", skip_serializing_if = "Vec::is_empty")]
     pub ofis: Vec<Text>,
 }
 
