@@ -6,8 +6,8 @@ use dossier::package;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::copies::Proof;
 use super::Store;
+use super::copies::Proof;
 use super::shelf::title_of;
 use crate::browser::seal::{Key, Seal};
 use crate::browser::{clock, copying, files};

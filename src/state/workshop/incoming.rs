@@ -34,8 +34,8 @@ impl From<Opened<Vec<Scorecard>>> for Brought {
 ///
 /// # Errors
 /// It holds no cards or cannot be read; the message says why.
-pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String> {
-    let is_whole = is_called_json(file) || file.size() <= SMALL;
+pub(super) async fn bring(store: &Store, file: &File, name: &str) -> Result<Brought, String> {
+    let is_whole = is_called_json(name) || file.size() <= SMALL;
     let head = match is_whole {
         true => files::read_up_to(file, LARGEST).await?,
         false => Some(files::bytes_of(file, 0.0, 2.0).await?),
@@ -56,8 +56,8 @@ pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String>
 
 /// Whether a file is called JSON. Such a file is read without asking for its size: the browser asks the disk for each, which
 /// takes as long as reading a card.
-fn is_called_json(file: &File) -> bool {
-    file.name().to_ascii_lowercase().ends_with(".json")
+fn is_called_json(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
 fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> {

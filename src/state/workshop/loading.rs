@@ -18,7 +18,7 @@ use crate::state::Store;
 const AT_ONCE: usize = 48;
 
 /// How often progress is told, in milliseconds.
-const TOLD_EVERY: f64 = 120.0;
+const TOLD_EVERY: f64 = 250.0;
 
 /// Files that are being read.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ impl PartialEq for Loading {
 struct Pool {
     store: Store,
     files: Vec<File>,
+    names: Rc<[AttrValue]>,
     next: Cell<usize>,
     done: Cell<usize>,
     told_at: Cell<f64>,
@@ -72,26 +73,32 @@ impl Store {
         let is_cancelled = Rc::new(Cell::new(false));
         let loading = Loading { done: 0, of: count, is_cancelled: is_cancelled.clone() };
         self.on_desk(|desk| desk.loading = Some(loading));
-        let names: Vec<AttrValue> = files.iter().map(|file| file.name().into()).collect();
-        let found = self.read_all(files, is_cancelled.clone()).await;
+        let names: Rc<[AttrValue]> = files.iter().map(|file| file.name().into()).collect();
+        let found = self.read_all(files, names.clone(), is_cancelled.clone()).await;
         self.on_desk(|desk| desk.loading = None);
         if is_cancelled.get() {
             self.say("已取消，没有加入成绩单。");
             return;
         }
-        let (brought, told) = sorted(names.into_iter().zip(found.into_iter().flatten()));
+        let (brought, told) = sorted(names.iter().cloned().zip(found.into_iter().flatten()));
         self.take_cards(brought, told);
         page::mark("qak-gather end");
     }
 
     /// Reads every file, in any order; the results stand in the order of the files.
-    async fn read_all(&self, files: Vec<File>, is_cancelled: Rc<Cell<bool>>) -> Vec<Option<Result<Brought, String>>> {
+    async fn read_all(
+        &self,
+        files: Vec<File>,
+        names: Rc<[AttrValue]>,
+        is_cancelled: Rc<Cell<bool>>,
+    ) -> Vec<Option<Result<Brought, String>>> {
         let (sender, ended) = oneshot::channel();
         let readers = AT_ONCE.min(files.len());
         let pool = Rc::new(Pool {
             store: self.clone(),
             found: RefCell::new(files.iter().map(|_| None).collect()),
             files,
+            names,
             next: Cell::new(0),
             done: Cell::new(0),
             told_at: Cell::new(clock::now()),
@@ -114,7 +121,7 @@ impl Pool {
     /// Reads files as long as there are some that nobody reads.
     async fn read(&self) {
         while let Some(at) = self.take_next() {
-            let brought = bring(&self.store, &self.files[at]).await;
+            let brought = bring(&self.store, &self.files[at], &self.names[at]).await;
             self.found.borrow_mut()[at] = Some(brought);
             self.done.set(self.done.get() + 1);
             self.tell();

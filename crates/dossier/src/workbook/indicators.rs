@@ -90,8 +90,7 @@ fn indicators(catalog: &Catalog, assessment: &Assessment, years: &[i16], inputs:
     }
     sheet.frozen = At::new(2, 1);
     let area = Range::new(At::default(), At::new(roles.len() as u16 - 1, sheet.next_row() - 2));
-    sheet.page =
-        Page { orientation: Orientation::Landscape, fit: Fit::Width, area: Some(area), head_rows: 1, foot: FOOT };
+    sheet.page = Page { orientation: Orientation::Landscape, fit: Fit::Width, area: Some(area), head_rows: 1, foot: FOOT };
     (sheet, drawn)
 }
 
