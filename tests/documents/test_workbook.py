@@ -206,8 +206,9 @@ def test_no_chart_is_cut_where_a_page_ends(formulas):
     if TRENDS not in formulas.sheetnames:
         return
     sheet = formulas[TRENDS]
-    ends = [0, *(each.id for each in sheet.row_breaks.brk), sheet.max_row]
-    heights = [sheet.row_dimensions[row + 1].height for row in range(sheet.max_row)]
+    rows = max(sheet.row_dimensions)
+    ends = [0, *(each.id for each in sheet.row_breaks.brk), rows]
+    heights = [sheet.row_dimensions[row + 1].height for row in range(rows)]
     for start, end in zip(ends, ends[1:]):
         # A4 upright, 0.75 inches above and below.
         assert sum(heights[start:end]) <= (297 / 25.4 - 1.5) * 72
