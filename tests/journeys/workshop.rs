@@ -1,6 +1,6 @@
 //! Workshops: a consensus, and the whole review.
 
-use e2e::{Engine, Journey, Key, Page, Product, Result, Session, journey};
+use e2e::{Journey, Key, Page, Product, Result, Session, journey};
 use serde_json::Value;
 
 use crate::cohort::{card, written};
@@ -10,8 +10,7 @@ pub fn journeys() -> Vec<Journey> {
     vec![
         journey!(examiners_agree_item_by_item),
         journey!(review_is_played_through),
-        // WebKit loses some clicks on the next step of a review with dozens of rows; why is not known yet.
-        journey!(room_of_forty_goes_into_the_review).in_engines(&[Engine::Chromium, Engine::Firefox]),
+        journey!(room_of_forty_goes_into_the_review),
     ]
 }
 
