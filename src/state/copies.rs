@@ -120,6 +120,11 @@ impl FileCopy {
         self.state.as_ref().is_some_and(|state| Rc::ptr_eq(state, open))
     }
 
+    /// Whether it is known to hold that state and the files that belong to it. A download does not count.
+    pub fn keeps(&self, open: &Rc<Assessment>) -> bool {
+        self.proof != Proof::Downloaded && !self.lacks_files && self.holds(open)
+    }
+
     fn noted(&self) -> Copied {
         Copied {
             name: self.name.to_string(),
@@ -160,10 +165,9 @@ impl Copies {
         }
     }
 
-    /// Whether a file is known to hold that state and the files that belong to it. A download does not count.
-    pub(super) fn hold(&self, open: &Rc<Assessment>) -> bool {
-        let mut all = self.file.iter().chain(&self.backup);
-        all.any(|copy| copy.proof != Proof::Downloaded && !copy.lacks_files && copy.holds(open))
+    /// Whether one of them keeps that state.
+    pub(super) fn keep(&self, open: &Rc<Assessment>) -> bool {
+        self.file.iter().chain(&self.backup).any(|copy| copy.keeps(open))
     }
 }
 

@@ -166,7 +166,7 @@ impl State {
     /// Whether something was entered that no file is known to hold. A download does not count: nobody knows whether it was
     /// kept.
     fn was_touched(&self) -> bool {
-        let in_file = self.assessment().is_some_and(|open| self.copies.hold(open));
+        let in_file = self.assessment().is_some_and(|open| self.copies.keep(open));
         !in_file && self.open.as_ref().is_some_and(|history| history.undoable().is_some())
     }
 }

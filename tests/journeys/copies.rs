@@ -19,6 +19,8 @@ pub fn journeys() -> Vec<Journey> {
         journey!(each_assessment_has_its_own_copies),
         journey!(what_cannot_be_read_of_copies_is_kept),
         journey!(a_copy_without_the_files_says_so),
+        // Only in Chromium a copy can be known to be in a file.
+        journey!(leaving_asks_while_no_file_holds_everything).in_engines(&[Engine::Chromium]),
     ]
 }
 
@@ -187,6 +189,35 @@ async fn file_is_written_in_place_and_read_back(session: &Session) -> Result<()>
     page.button("另存为新文件…").click().await?;
     page.wait_for_text("文件 已写入并核对").await?;
     page.wait_for_text("已核对").await
+}
+
+/// Whether the page asks before it is left.
+async fn asks(page: &Page<'_>) -> Result<bool> {
+    let leave = "const leave = new Event('beforeunload', { cancelable: true });
+        window.dispatchEvent(leave);
+        return leave.defaultPrevented";
+    page.execute(leave, vec![]).await?.as_bool().context("no answer")
+}
+
+async fn leaving_asks_while_no_file_holds_everything(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?.with_first_script(PLACE)?).await?;
+    page.button("阅后即清：这次什么都不存").click().await?;
+    page.button("新建").click().await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field(NAME).fill("甲公司").await?;
+    page.wait_for_text("本浏览器 什么都不存").await?;
+    assert!(asks(&page).await?, "what was entered is nowhere else");
+    page.press(SAVE).await?;
+    page.wait_for_text("文件 已写入并核对").await?;
+    assert!(!asks(&page).await?, "the file holds everything");
+    page.go_to_route("/evidence").await?;
+    add(&page, "添加文件…", &[&keep(session, "营业执照.txt", b"x")?]).await?;
+    page.wait_for_text("已登记 1 份").await?;
+    page.press(SAVE).await?;
+    line_says(&page, "文件", "已写入并核对").await?;
+    line_says(&page, "文件", "不含材料文件").await?;
+    assert!(asks(&page).await?, "the contents of the evidence are nowhere else");
+    Ok(())
 }
 
 /// Lets the clock of the page run ahead by so many minutes.

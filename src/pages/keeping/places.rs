@@ -76,9 +76,8 @@ fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
 }
 
 fn file(copy: &FileCopy, open: &Rc<Assessment>) -> (Tone, &'static str, String) {
-    let is_current = copy.holds(open);
-    let tone = if is_current && copy.proof != Proof::Downloaded { Tone::Good } else { Tone::Open };
-    let later = if is_current { "，与现在的内容相同" } else { "，之后又有改动" };
+    let tone = if copy.keeps(open) { Tone::Good } else { Tone::Open };
+    let later = if copy.holds(open) { "，与现在的内容相同" } else { "，之后又有改动" };
     let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
     (tone, copy.proof.told(), format!("{}（{}）{lacking}{later}", copy.name, clock::dated(copy.at)))
 }
