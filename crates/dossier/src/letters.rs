@@ -63,7 +63,7 @@ fn signatures(labels: &[award::Text]) -> Table {
     };
     let mut rows: Vec<Row> = labels.iter().map(|label| line(&format!("{label}："), "")).collect();
     rows.push(line("日期：", "年　　月　　日"));
-    Table { columns: vec![106, 54], header_rows: 0, lines: Lines::Blanks, rows }
+    Table { columns: vec![112, 48], header_rows: 0, lines: Lines::Blanks, rows }
 }
 
 /// What the blanks of a letter's wording become.
