@@ -64,7 +64,8 @@ impl Store {
     pub fn export_raw(&self, entry: &ShelfEntry) {
         let (store, id) = (self.clone(), entry.id.clone());
         spawn_local(async move {
-            let name = format!("打不开的数据-{}-{}.json", clock::today().strftime("%Y%m%d"), id.chars().take(8).collect::<String>());
+            let name =
+                format!("打不开的数据-{}-{}.json", clock::today().strftime("%Y%m%d"), id.chars().take(8).collect::<String>());
             let exported = match store.archive() {
                 Some(database) => database.raw(&id).await,
                 None => Err("本浏览器没有可用的存储".to_owned()),

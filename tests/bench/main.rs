@@ -26,25 +26,28 @@ const BLANK: &str = "<!doctype html><meta charset=utf-8><h1>空白页</h1><scrip
 fn main() -> Result<()> {
     let parts: Vec<String> = std::env::args().skip(1).collect();
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|word| word == part);
-    open(Engine::Chromium, Colours::Light, async |session| {
-        if wanted("start") {
-            start(session).await?;
-        }
-        if wanted("keys") {
-            keys(session).await?;
-        }
-        if wanted("evidence") {
-            evidence::evidence(session).await?;
-        }
-        // Takes a quarter of an hour and 15 GB of room, so only when it is asked for.
-        if parts.iter().any(|part| part == "large") {
-            evidence::large(session).await?;
-        }
-        if wanted("cohort") {
-            cohort::cohort(session).await?;
-        }
-        Ok(())
-    })
+    if wanted("start") {
+        alone(start)?;
+    }
+    if wanted("keys") {
+        alone(keys)?;
+    }
+    if wanted("evidence") {
+        alone(evidence::evidence)?;
+    }
+    // Takes some minutes and 15 GB of room, so only when it is asked for.
+    if parts.iter().any(|part| part == "large") {
+        alone(evidence::large)?;
+    }
+    if wanted("cohort") {
+        alone(cohort::cohort)?;
+    }
+    Ok(())
+}
+
+/// Measures a part in a browser of its own, which holds nothing of the parts before.
+fn alone(part: impl AsyncFnOnce(&Session) -> Result<()>) -> Result<()> {
+    open(Engine::Chromium, Colours::Light, part)
 }
 
 async fn start(session: &Session) -> Result<()> {

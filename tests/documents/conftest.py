@@ -8,6 +8,18 @@ import packages
 import pytest
 
 
+MADE = ("package", "filled")
+"""The fixtures that take long to make: of each of their cases there is one in a run."""
+
+
+def pytest_collection_modifyitems(items):
+    """Checks of one case run in one process, so that it is made, converted and read once; so do those of one module else."""
+    for item in items:
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        cases = [f"{name} {params[name]}" for name in MADE if name in params]
+        item.add_marker(pytest.mark.xdist_group(cases[0] if cases else item.module.__name__))
+
+
 @pytest.fixture(scope="session")
 def product() -> Path:
     """The built file."""

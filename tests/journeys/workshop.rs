@@ -7,11 +7,7 @@ use crate::cohort::{card, written};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![
-        journey!(examiners_agree_item_by_item),
-        journey!(review_is_played_through),
-        journey!(room_of_forty_goes_into_the_review),
-    ]
+    vec![journey!(examiners_agree_item_by_item), journey!(review_is_played_through), journey!(room_of_forty_goes_into_the_review)]
 }
 
 async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {

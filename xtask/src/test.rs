@@ -86,12 +86,13 @@ fn wasm_tests(workspace: &Workspace) -> Result<()> {
     )
 }
 
-/// Runs checks that know nothing of this project's code. They ask this very program what the app would show.
+/// Runs checks that know nothing of this project's code, in as many processes as there are cores. They ask this very program
+/// what the app would show.
 fn python_checks(workspace: &Workspace, product: &Path, folder: &str) -> Result<()> {
     let python = tools::ensure_python(workspace)?;
     process::run(
         Command::new(python)
-            .args(["-m", "pytest", "-p", "no:cacheprovider", folder])
+            .args(["-m", "pytest", "-p", "no:cacheprovider", "--numprocesses", "auto", "--dist", "loadgroup", folder])
             .current_dir(&workspace.root)
             .env("QAK_PRODUCT", product)
             .env("QAK_XTASK", std::env::current_exe()?)

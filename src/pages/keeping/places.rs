@@ -6,7 +6,7 @@ use yew::{Callback, Html, component, html};
 
 use crate::browser::{clock, saving};
 use crate::components::{Tag, Tone};
-use crate::state::{FileCopy, Keeping, Noted, Proof, Store, use_assessment, use_keeping, use_select, use_store};
+use crate::state::{FileCopy, Keeping, Noted, Store, use_assessment, use_keeping, use_select, use_store};
 
 /// The three places.
 #[component]
