@@ -12,7 +12,7 @@ use crate::{median, report};
 const COUNTS: [usize; 3] = [100, 1_000, 10_000];
 
 /// How often each number is measured, in turn with its floor.
-const RUNS: usize = 3;
+const RUNS: usize = 9;
 
 /// Reads and parses every file of a folder, a few dozen at a time, and keeps what it says: the least that any page would do.
 const FLOOR: &str = "<!doctype html><meta charset=utf-8><label>文件夹<input type=file webkitdirectory></label><p></p><script>
