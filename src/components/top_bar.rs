@@ -88,8 +88,7 @@ fn file_line(state: &State) -> PlaceLine {
     let (tone, text) = match copy.proof {
         proof if !copy.holds(open) => ("open", format!("文件 {at} {}，之后又有改动", proof.told())),
         Proof::Read => ("good", "文件 与打开时相同".to_owned()),
-        Proof::Written if copy.lacks_files => ("open", format!("文件 已写入并核对 {at}，不含材料文件")),
-        Proof::Written => ("good", format!("文件 已写入并核对 {at}")),
+        Proof::Written => (if copy.keeps(open) { "good" } else { "open" }, format!("文件 已写入并核对 {at}{}", copy.lacking())),
         Proof::Downloaded => ("open", format!("文件 已交给浏览器下载 {at}")),
     };
     (tone, text.into(), Some(name_and_day(copy)))
@@ -101,8 +100,7 @@ fn backup_line(state: &State) -> PlaceLine {
     };
     let tone = if copy.keeps(open) { "good" } else { "open" };
     let later = if copy.holds(open) { "" } else { "，之后又有改动" };
-    let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
-    let text = format!("备份 {} {}{lacking}{later}", clock::short(copy.at), copy.proof.told());
+    let text = format!("备份 {} {}{}{later}", clock::short(copy.at), copy.proof.told(), copy.lacking());
     (tone, text.into(), Some(name_and_day(copy)))
 }
 

@@ -125,6 +125,11 @@ impl FileCopy {
         self.proof != Proof::Downloaded && !self.lacks_files && self.holds(open)
     }
 
+    /// What is said behind a copy that lacks the contents of files; nothing behind another.
+    pub fn lacking(&self) -> &'static str {
+        if self.lacks_files { "，不含材料文件" } else { "" }
+    }
+
     fn noted(&self) -> Copied {
         Copied {
             name: self.name.to_string(),

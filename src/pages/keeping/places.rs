@@ -78,6 +78,5 @@ fn browser(keeping: &Keeping) -> (Tone, &'static str, String) {
 fn file(copy: &FileCopy, open: &Rc<Assessment>) -> (Tone, &'static str, String) {
     let tone = if copy.keeps(open) { Tone::Good } else { Tone::Open };
     let later = if copy.holds(open) { "，与现在的内容相同" } else { "，之后又有改动" };
-    let lacking = if copy.lacks_files { "，不含材料文件" } else { "" };
-    (tone, copy.proof.told(), format!("{}（{}）{lacking}{later}", copy.name, clock::dated(copy.at)))
+    (tone, copy.proof.told(), format!("{}（{}）{}{later}", copy.name, clock::dated(copy.at), copy.lacking()))
 }
