@@ -1,6 +1,6 @@
 //! Files from and to the disk.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 pub use web_sys::{Blob, File};
@@ -130,14 +130,33 @@ pub async fn read(blob: &Blob) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The bytes of a content that is no larger than that; `None` for a larger one.
+/// The contents of several files, read with one wait: with a wait for each, ten thousand small files take a fifth longer.
 ///
 /// # Errors
-/// It cannot be read; the message says why.
-pub async fn read_up_to(blob: &Blob, most: u32) -> Result<Option<Vec<u8>>, String> {
-    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|thrown| explain(&thrown))?;
-    let bytes = Uint8Array::new(&buffer);
-    Ok((bytes.length() <= most).then(|| bytes.to_vec()))
+/// For each file: it cannot be read; the message says why.
+pub async fn buffers_of(files: &[File]) -> Vec<Result<ArrayBuffer, String>> {
+    let all: Array = files.iter().map(|file| JsValue::from(file.array_buffer())).collect();
+    if let Ok(buffers) = JsFuture::from(Promise::all(&all)).await {
+        return Array::from(&buffers).iter().map(|buffer| Ok(buffer.unchecked_into())).collect();
+    }
+    // Some of them cannot be read, and which is not told.
+    let mut buffers = Vec::with_capacity(files.len());
+    for file in files {
+        let buffer = JsFuture::from(file.array_buffer()).await;
+        buffers.push(buffer.map(JsCast::unchecked_into).map_err(|thrown| explain(&thrown)));
+    }
+    buffers
+}
+
+/// Puts the bytes of a content that is no larger than that in place of those that are there; whether it is no larger.
+pub fn copy_up_to(buffer: &ArrayBuffer, most: u32, bytes: &mut Vec<u8>) -> bool {
+    let content = Uint8Array::new(buffer);
+    let fits = content.length() <= most;
+    if fits {
+        bytes.resize(content.length() as usize, 0);
+        content.copy_to(bytes);
+    }
+    fits
 }
 
 /// Bytes as text: UTF-8, also when it is cut off in the middle of a character, else the encoding of older Chinese programs.
@@ -173,5 +192,46 @@ impl Drop for Address {
         if let Err(thrown) = Url::revoke_object_url(&self.0) {
             super::page::log(&explain(&thrown));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use js_sys::{Function, Reflect};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    fn file(text: &str) -> File {
+        File::new_with_str_sequence(&Array::of1(&text.into()), "card.json").expect("a file")
+    }
+
+    /// A file that was taken away since it was chosen.
+    fn gone() -> File {
+        let file = file("{}");
+        let reading = Function::new_no_args("return Promise.reject(new DOMException('gone', 'NotFoundError'))");
+        assert!(Reflect::set(&file, &"arrayBuffer".into(), &reading).expect("an object"));
+        file
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_file_that_cannot_be_read_keeps_no_other_from_being_read() {
+        let mut bytes = Vec::new();
+        let mut texts = Vec::new();
+        for content in buffers_of(&[file("质量"), gone(), file("")]).await {
+            texts.push(content.ok().map(|content| {
+                assert!(copy_up_to(&content, 6, &mut bytes));
+                String::from_utf8_lossy(&bytes).into_owned()
+            }));
+        }
+        assert_eq!(texts, [Some("质量".to_owned()), None, Some(String::new())]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_content_that_is_too_large_is_not_copied() {
+        let contents = buffers_of(&[file("1234567")]).await;
+        let mut bytes = b"before".to_vec();
+        assert!(!copy_up_to(contents[0].as_ref().expect("a content"), 6, &mut bytes));
+        assert_eq!(bytes, b"before");
     }
 }

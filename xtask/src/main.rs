@@ -44,8 +44,8 @@ Usage: cargo xtask COMMAND
   check                        what to run before a commit: fmt, clippy, native tests
   test                         everything: check, clippy for wasm32, browser tests, end-to-end, documents
   e2e [--quick] [FILTER]       only the end-to-end suite, on a fresh build
-  bench [PART...]              what start, typing, documents and evidence cost, against floors of the same run;
-                               only the parts start, keys, evidence if they are named
+  bench [PART...]              what start, typing, documents, evidence and rooms of cards cost, against floors of the same
+                               run; only the parts start, keys, evidence, cohort, large (15 GB) that are named
   inspect FILE... [--on DATE]  what the app would show for save files, as JSON
   package FILE --out DIR       the documents and the zip of a save file; --at DATETIME sets the clock,
                                --evidence DIR is where its files are

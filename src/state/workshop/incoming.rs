@@ -10,6 +10,9 @@ use crate::browser::files::{self, File};
 use crate::state::Store;
 use crate::state::reading::read_save_file;
 
+/// What a package starts with.
+const ZIP: &[u8] = b"PK";
+
 /// The greatest size of a file that is read as a whole before it is known what it is, in bytes.
 const SMALL: f64 = 4.0 * 1024.0 * 1024.0;
 
@@ -30,34 +33,60 @@ impl From<Opened<Vec<Scorecard>>> for Brought {
     }
 }
 
-/// Reads the cards of a file. The file itself is never touched.
+/// Whether a file is called JSON. Such files are small as a rule, and many.
+pub(super) fn is_called_json(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
+/// Reads the cards of files that are called JSON, several with one wait and without asking for their size: the browser asks
+/// the disk for each size, which takes as long as reading a card. The files themselves are never touched.
+///
+/// # Errors
+/// For each file: it holds no cards or cannot be read; the message says why.
+pub(super) async fn bring_all(store: &Store, files: &[File], bytes: &mut Vec<u8>) -> Vec<Result<Brought, String>> {
+    let mut brought = Vec::with_capacity(files.len());
+    for (file, content) in files.iter().zip(files::buffers_of(files).await) {
+        brought.push(match content.map(|content| files::copy_up_to(&content, LARGEST, bytes)) {
+            Ok(true) => from_bytes(store, file, bytes).await,
+            Ok(false) => Err(too_large()),
+            Err(text) => Err(text),
+        });
+    }
+    brought
+}
+
+/// Reads the cards of any file. The file itself is never touched.
 ///
 /// # Errors
 /// It holds no cards or cannot be read; the message says why.
-pub(super) async fn bring(store: &Store, file: &File, name: &str) -> Result<Brought, String> {
-    let is_whole = is_called_json(name) || file.size() <= SMALL;
-    let head = match is_whole {
-        true => files::read_up_to(file, LARGEST).await?,
-        false => Some(files::bytes_of(file, 0.0, 2.0).await?),
-    };
-    if head.as_ref().is_some_and(|head| head.starts_with(b"PK")) {
-        let json = read_save_file(file).await?;
-        return from_save_file(store, file, &json);
+pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String> {
+    if file.size() <= SMALL {
+        return from_bytes(store, file, &files::read(file).await?).await;
     }
-    let bytes = match is_whole {
-        true => head,
-        false if file.size() > f64::from(LARGEST) => None,
-        false => files::read_up_to(file, LARGEST).await?,
-    };
-    let bytes = bytes.ok_or_else(|| "文件超过 400 MB，不像是成绩单。".to_owned())?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| "不是成绩单（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
+    if files::bytes_of(file, 0.0, 2.0).await? == ZIP {
+        return from_package(store, file).await;
+    }
+    if file.size() > f64::from(LARGEST) {
+        return Err(too_large());
+    }
+    from_bytes(store, file, &files::read(file).await?).await
+}
+
+fn too_large() -> String {
+    "文件超过 400 MB，不像是成绩单。".to_owned()
+}
+
+async fn from_bytes(store: &Store, file: &File, bytes: &[u8]) -> Result<Brought, String> {
+    if bytes.starts_with(ZIP) {
+        return from_package(store, file).await;
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| "不是成绩单（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
     from_json(store, file, text)
 }
 
-/// Whether a file is called JSON. Such a file is read without asking for its size: the browser asks the disk for each, which
-/// takes as long as reading a card.
-fn is_called_json(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+async fn from_package(store: &Store, file: &File) -> Result<Brought, String> {
+    let json = read_save_file(file).await?;
+    from_save_file(store, file, &json)
 }
 
 fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> {

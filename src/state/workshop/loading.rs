@@ -1,6 +1,7 @@
 //! Reading many files at once: a pool of readers, progress, and a way to stop.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use award::scorecard::Scorecard;
@@ -8,14 +9,17 @@ use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
-use super::incoming::{Brought, bring};
+use super::incoming::{Brought, bring, bring_all, is_called_json};
 use super::room::Told;
 use crate::browser::files::File;
 use crate::browser::{clock, page};
 use crate::state::Store;
 
-/// How many files are read at a time. One after another, the page would wait for the disk more than twice as long.
-const AT_ONCE: usize = 48;
+/// How many readers there are. One after another, the page would wait for the disk more than twice as long.
+const READERS: usize = 4;
+
+/// How many files a reader reads at a time.
+const AT_ONCE: usize = 12;
 
 /// How often progress is told, in milliseconds.
 const TOLD_EVERY: f64 = 250.0;
@@ -93,7 +97,7 @@ impl Store {
         is_cancelled: Rc<Cell<bool>>,
     ) -> Vec<Option<Result<Brought, String>>> {
         let (sender, ended) = oneshot::channel();
-        let readers = AT_ONCE.min(files.len());
+        let readers = READERS.min(files.len());
         let pool = Rc::new(Pool {
             store: self.clone(),
             found: RefCell::new(files.iter().map(|_| None).collect()),
@@ -120,10 +124,17 @@ impl Store {
 impl Pool {
     /// Reads files as long as there are some that nobody reads.
     async fn read(&self) {
-        while let Some(at) = self.take_next() {
-            let brought = bring(&self.store, &self.files[at], &self.names[at]).await;
-            self.found.borrow_mut()[at] = Some(brought);
-            self.done.set(self.done.get() + 1);
+        let mut bytes = Vec::new();
+        while let Some(run) = self.take_next() {
+            let files = &self.files[run.clone()];
+            let brought = match is_called_json(&self.names[run.start]) {
+                true => bring_all(&self.store, files, &mut bytes).await,
+                false => vec![bring(&self.store, &files[0]).await],
+            };
+            self.done.set(self.done.get() + brought.len());
+            for (at, brought) in run.zip(brought) {
+                self.found.borrow_mut()[at] = Some(brought);
+            }
             self.tell();
         }
         self.readers.set(self.readers.get() - 1);
@@ -133,10 +144,16 @@ impl Pool {
         }
     }
 
-    fn take_next(&self) -> Option<usize> {
+    /// The next files to read: some that are called JSON, or a single other one, which may be large.
+    fn take_next(&self) -> Option<Range<usize>> {
         let at = self.next.get();
-        let is_left = at < self.files.len() && !self.is_cancelled.get();
-        is_left.then(|| self.next.replace(at + 1))
+        if at >= self.files.len() || self.is_cancelled.get() {
+            return None;
+        }
+        let called_json = self.names[at..].iter().take(AT_ONCE).take_while(|name| is_called_json(name)).count();
+        let end = at + called_json.max(1);
+        self.next.set(end);
+        Some(at..end)
     }
 
     fn tell(&self) {
