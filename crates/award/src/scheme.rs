@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::{Assessment, Choice};
 use crate::clause::ClauseRef;
 use crate::timeline::Course;
 use crate::{AnswerId, CertificateKindId, CriteriaId, EventKindId, FieldId, PrizeId, ReadingId, RequirementId, SchemeId, Text};
@@ -201,11 +202,23 @@ pub struct Requirement {
     /// What proof is expected.
     #[serde(default)]
     pub proof: Vec<Text>,
+    /// The question whose answer yes calls for the proof; without one every applicant should have it.
+    #[serde(default)]
+    pub proof_if_yes: Option<AnswerId>,
     /// The readings that decide something here.
     #[serde(default)]
     pub readings: Vec<ReadingId>,
     /// When it is the case. For a disqualifier: when it applies.
     pub rule: Rule,
+}
+
+impl Requirement {
+    /// Whether an applicant should have proof, as far as that was answered.
+    #[must_use]
+    pub fn expects_proof(&self, assessment: &Assessment) -> bool {
+        let is_yes = |question: &AnswerId| assessment.answer(question.as_str()).choice == Some(Choice::Yes);
+        !self.proof.is_empty() && self.proof_if_yes.as_ref().is_none_or(is_yes)
+    }
 }
 
 /// A question with the answers yes, no and not sure.

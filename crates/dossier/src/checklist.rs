@@ -86,17 +86,18 @@ fn requirements(catalog: &Catalog, assessment: &Assessment, today: Date) -> Tabl
     let entries = register(catalog, assessment);
     let mut rows = vec![Row::new(["条款", "事项", "可用的证明", "自查结论", "证实性材料"].map(Cell::label).to_vec())];
     let asked = check.findings.iter().filter(|finding| finding.requirement.kind != RequirementKind::Notice);
-    rows.extend(asked.map(|finding| requirement(finding, &entries)));
-    Table { columns: vec![26, 66, 72, 28, 55], header_rows: 1, lines: Lines::Grid, rows }
+    rows.extend(asked.map(|finding| requirement(assessment, finding, &entries)));
+    Table { columns: vec![24, 55, 65, 24, 79], header_rows: 1, lines: Lines::Grid, rows }
 }
 
-fn requirement(finding: &Finding, entries: &[Entry]) -> Row {
+fn requirement(assessment: &Assessment, finding: &Finding, entries: &[Entry]) -> Row {
     let requirement = finding.requirement;
     let link = Link::Requirement(requirement.id.clone());
     let numbers: Vec<String> =
         entries_for(entries, &link).map(|entry| format!("{} {}", entry.number, entry.evidence.name())).collect();
     let numbers = match numbers.as_slice() {
-        [] => Cell::of(Inline::missing("没有关联材料")),
+        [] if requirement.expects_proof(assessment) => Cell::of(Inline::missing("没有关联材料")),
+        [] => Cell::text("—"),
         some => Cell::paragraphs(some.iter().map(|text| Paragraph::new(Style::Cell, wording::one_line(text))).collect()),
     };
     let proofs = requirement.proof.iter().map(|text| Paragraph::new(Style::Cell, &**text)).collect();

@@ -24,6 +24,9 @@ impl Catalog {
                 asked.extend(leaf.question());
                 self.check_leaf(requirement, leaf, defects);
             }
+            for question in requirement.proof_if_yes.iter().filter(|question| scheme.question(question).is_none()) {
+                defects.add("requirement", &requirement.id, format!("写了问题“{question}”，但没有这个问题"));
+            }
             for reading in requirement.readings.iter().filter(|reading| scheme.reading(reading).is_none()) {
                 defects.add("requirement", &requirement.id, format!("写了口径“{reading}”，但没有这个口径"));
             }

@@ -36,7 +36,7 @@ pub fn gaps<'a>(catalog: &'a Catalog, assessment: &Assessment) -> Gaps<'a> {
     let proven: BTreeSet<&ItemId> = indicators.map(|(_, indicator)| &indicator.item).into_set();
     let is_bare = |item: &&Item| !linked.contains(&Link::Item(item.id.clone())) && !proven.contains(&item.id);
     let lacks_proof = |requirement: &&Requirement| {
-        !requirement.proof.is_empty() && !linked.contains(&Link::Requirement(requirement.id.clone()))
+        requirement.expects_proof(assessment) && !linked.contains(&Link::Requirement(requirement.id.clone()))
     };
     Gaps {
         items: catalog.criteria.every_item().filter(is_bare).collect(),

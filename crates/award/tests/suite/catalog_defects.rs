@@ -153,6 +153,10 @@ fn requirements_refer_to_what_exists() {
         |catalog| requirement(catalog, "accident").readings.push("severity".into()),
         &["requirement “accident”：写了口径“severity”，但没有这个口径"],
     );
+    makes(
+        |catalog| requirement(catalog, "accident").proof_if_yes = Some("incident".into()),
+        &["requirement “accident”：写了问题“incident”，但没有这个问题"],
+    );
     let since = |field: &str| {
         let both = ["honest_business", "social_reputation"].map(|question| Rule::Ask(question.into()));
         let since = Rule::Not(Box::new(Rule::YearsSince { field: field.into(), years: 3 }));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, Place};
+use award::assessment::{Action, Assessment, Choice, Place};
 use award::evidence::{
     ContentHash, Evidence, EvidenceAction, EvidenceMap, EvidencePlace, EvidenceText, FileFacts, Link, entries_for, gaps,
     next_order, of_content, register,
@@ -13,7 +13,7 @@ use award::indicator::{Indicator, IndicatorAction};
 use proptest::prelude::*;
 
 use crate::arbitrary;
-use crate::given::{after, blank, cases, catalog};
+use crate::given::{after, answered, blank, cases, catalog};
 
 fn piece(order: u32, links: &[Link]) -> Evidence {
     Evidence { order, links: links.iter().cloned().collect(), ..Evidence::default() }
@@ -132,7 +132,7 @@ fn gaps_are_what_nothing_is_linked_to() {
     let catalog = catalog();
     let (items, expecting) = (
         catalog.criteria.every_item().count(),
-        catalog.scheme.requirements.iter().filter(|requirement| !requirement.proof.is_empty()).count(),
+        catalog.scheme.requirements.iter().filter(|each| !each.proof.is_empty() && each.proof_if_yes.is_none()).count(),
     );
     let nothing = gaps(catalog, &blank());
     assert_eq!((nothing.items.len(), nothing.requirements.len()), (items, expecting));
@@ -141,6 +141,16 @@ fn gaps_are_what_nothing_is_linked_to() {
     // No proof is expected that trade secrets are marked, so it is no gap.
     let marked = map(&[("a", piece(0, &[requirement("trade_secrets_marked")]))]);
     assert_eq!(gaps(catalog, &with(&marked)).count(), items + expecting);
+}
+
+#[test]
+fn what_only_some_applicants_prove_is_a_gap_for_them_alone() {
+    let is_gap = |choice| {
+        let branch = after([answered("is_branch", choice)]);
+        gaps(catalog(), &branch).requirements.iter().any(|each| each.id.as_str() == "parent_recommendation")
+    };
+    let choices = [None, Some(Choice::No), Some(Choice::Unsure), Some(Choice::Yes)];
+    assert_eq!(choices.map(is_gap), [false, false, false, true]);
 }
 
 #[test]
