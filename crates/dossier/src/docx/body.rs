@@ -2,7 +2,7 @@
 
 use award::documents::Margin;
 
-use crate::document::{Block, Captioned, Document, FigureId, Heading, Inline, List, Mark, Orientation, Paragraph, Style};
+use crate::document::{Block, Captioned, Document, FigureId, Heading, Inline, Lines, List, Mark, Orientation, Paragraph, Style};
 use crate::xml::Xml;
 
 use super::pagination::{self, Pages};
@@ -41,6 +41,8 @@ pub(super) struct Writer<'a> {
     numbered_lists: u32,
     /// Whether the next paragraph starts a page.
     breaks: bool,
+    /// Whether paragraphs stay on the page of what follows.
+    keeps: bool,
 }
 
 /// Writes the main part.
@@ -54,6 +56,7 @@ pub(super) fn write<'a>(document: &'a Document, pictures: &'a Pictures) -> Body<
         headings: 0,
         numbered_lists: 0,
         breaks: false,
+        keeps: false,
     };
     writer.element("w:document", &NAMESPACES, |writer| writer.element("w:body", &[], Writer::sections));
     Body { document: writer.xml.finish(), numbered_lists: writer.numbered_lists, media: writer.media }
@@ -96,6 +99,7 @@ impl<'a> Writer<'a> {
 
     fn blocks(&mut self, blocks: &'a [Block]) {
         for (position, block) in blocks.iter().enumerate() {
+            self.keeps = !is_table(block) && leads_to_signature(&blocks[position + 1..]);
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
@@ -108,7 +112,6 @@ impl<'a> Writer<'a> {
                 Block::Boxes(boxes) => table::write_boxes(self, boxes),
                 Block::PageBreak => self.breaks = true,
             }
-            let is_table = |block: &Block| matches!(block, Block::Table(_) | Block::Boxes(_));
             // Two tables without a paragraph between them would grow together; a section must end with a paragraph.
             if is_table(block) && blocks.get(position + 1).is_none_or(|next| is_table(next) || *next == Block::PageBreak) {
                 self.styled("Gap", |_| ());
@@ -164,10 +167,13 @@ impl<'a> Writer<'a> {
 
     /// A paragraph of a style, with more properties; takes the page break that waits for it.
     pub(super) fn styled_with(&mut self, style: &str, properties: impl FnOnce(&mut Xml), inner: impl FnOnce(&mut Self)) {
-        let breaks = std::mem::take(&mut self.breaks);
+        let (breaks, keeps) = (std::mem::take(&mut self.breaks), self.keeps);
         self.element("w:p", &[], |writer| {
             writer.xml.element("w:pPr", &[], |xml| {
                 xml.empty("w:pStyle", &[("w:val", style)]);
+                if keeps {
+                    xml.empty("w:keepNext", &[]);
+                }
                 if breaks {
                     xml.empty("w:pageBreakBefore", &[]);
                 }
@@ -183,6 +189,17 @@ impl<'a> Writer<'a> {
             self.styled("Gap", |_| ());
         }
     }
+}
+
+fn is_table(block: &Block) -> bool {
+    matches!(block, Block::Table(_) | Block::Boxes(_))
+}
+
+/// Whether lines to sign come next, with nothing but blank paragraphs before them. A page must not hold signatures alone: it
+/// could be put behind another text.
+fn leads_to_signature(blocks: &[Block]) -> bool {
+    let next = blocks.iter().find(|block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text().is_empty()));
+    matches!(next, Some(Block::Table(table)) if table.lines == Lines::Blanks)
 }
 
 /// A run of text: line feeds become line breaks, tabulators become tabs.

@@ -56,9 +56,7 @@ fn notes() -> Vec<Block> {
 }
 
 fn signature() -> Table {
-    let line = |label: &str, value: &str| {
-        Row::tall(12, vec![Cell::text(""), Cell::text(label).align(Align::Right), Cell::text(value).align(Align::Right)])
-    };
-    let rows = vec![line("申报单位（盖章）：", ""), line("日期：", "年　　月　　日")];
-    Table { columns: vec![110, 70, 67], header_rows: 0, lines: Lines::Blanks, rows }
+    let cells = ["申报单位（盖章）：", "", "日期：", "年　　月　　日"];
+    let row = Row::tall(14, cells.map(|text| Cell::text(text).align(Align::Right)).to_vec());
+    Table { columns: vec![80, 75, 32, 60], header_rows: 0, lines: Lines::Blanks, rows: vec![row] }
 }
