@@ -27,6 +27,7 @@ DOCUMENTS = [FORM, REPORT, WORKBOOK, CATALOGUE, TRADE_SECRETS, COMMITMENT, NOTIC
 CRITERIA = tomllib.loads((ROOT / "schemes/gbt19580-2012.toml").read_text(encoding="utf-8"))
 GROUPS = tomllib.loads((ROOT / "schemes/application-form.toml").read_text(encoding="utf-8"))["group"]
 SCHEME = tomllib.loads((ROOT / "schemes/xinyang-2022/scheme.toml").read_text(encoding="utf-8"))
+REQUIREMENTS = tomllib.loads((ROOT / "schemes/xinyang-2022/requirements.toml").read_text(encoding="utf-8"))["requirement"]
 LIBRARY = {
     row["id"]: row for row in tomllib.loads((ROOT / "schemes/indicators.toml").read_text(encoding="utf-8"))["indicator"]
 }
@@ -304,6 +305,35 @@ class Package:
         scored = sum((points for points in self.points.values() if points is not None), Fraction(0))
         open_points = sum(item["points"] for item in ITEMS if self.points[item["id"]] is None)
         return scored, scored + open_points
+
+
+def heading(save: dict, record: dict) -> tuple[bool, tuple[int, ...], str]:
+    """What a piece of evidence stands under: the first item that it or its indicator proves, else the first clause."""
+    order = [item["id"] for item in ITEMS]
+    clauses = {requirement["id"]: requirement["clause"] for requirement in REQUIREMENTS}
+    found = []
+    for link in record.get("links", []):
+        ((kind, target),) = link.items()
+        item = save["indicators"][target]["item"] if kind == "indicator" else target if kind == "item" else None
+        if item:
+            found.append((False, (order.index(item),), item))
+        else:
+            # No rule reads a field that something is linked to in these cases.
+            parts = re.findall(r"\d+", clauses[target] if kind == "requirement" else SCHEME["materials"]["clause"])
+            found.append((True, tuple(map(int, parts)), ".".join(parts)))
+    return min(found)
+
+
+def numbers(save: dict) -> dict[str, str]:
+    """The number of every piece of evidence by its id, in the order of the register: by item, then by clause."""
+    pieces = sorted(save.get("evidence", {}).items(), key=lambda piece: (heading(save, piece[1]), piece[1]["order"]))
+    counts: dict[str, int] = {}
+    numbered = {}
+    for piece, record in pieces:
+        prefix = heading(save, record)[2]
+        counts[prefix] = counts.get(prefix, 0) + 1
+        numbered[piece] = f"{prefix}-{counts[prefix]:02}"
+    return numbered
 
 
 def one_line(text: str) -> str:

@@ -21,30 +21,22 @@ def sheet(package):
     return openpyxl.load_workbook(package.folder / packages.OVERVIEW)["文件清单"]
 
 
-def items(record: dict) -> list[int]:
-    """The positions of the items that a piece proves."""
-    order = [item["id"] for item in packages.ITEMS]
-    return [order.index(link["item"]) for link in record.get("links", []) if "item" in link]
-
-
 def expected(package) -> list[tuple[str, dict]]:
-    """The pieces in the order of the register: by item, then by clause; with their numbers."""
-    pieces = sorted(package.evidence.items(), key=lambda pair: (min(items(pair[1]), default=99), pair[1]["order"]))
-    counts: dict[str, int] = {}
-    numbered = []
-    for _, record in pieces:
-        first = min(items(record), default=None)
-        prefix = "12.1" if first is None else packages.ITEMS[first]["id"]
-        counts[prefix] = counts.get(prefix, 0) + 1
-        numbered.append((f"{prefix}-{counts[prefix]:02}", record))
-    return numbered
+    """The pieces in the order of the register with their numbers."""
+    return [(number, package.evidence[piece]) for piece, number in packages.numbers(package.save).items()]
+
+
+def day(text: str) -> str:
+    return "".join(packages.written({"kind": "date"}, text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
 
 
 def test_catalogue_lists_every_piece_in_order(package, catalogue):
     assert [row[0] for row in catalogue] == [number for number, _ in expected(package)]
     for row, (_, record) in zip(catalogue, expected(package), strict=True):
-        assert row[1] == normal(" ".join(packages.lines(record["title"])))
-        assert row[3:7] == ["2026年3月18日", "2027年1月2日", record["pages"], "商业秘密" if record.get("trade_secret") else ""]
+        assert row[1] == normal(packages.one_line(record["title"]))
+        mark = "商业秘密" if record.get("trade_secret") else ""
+        days = [normal(day(record.get(name, ""))) for name in ("dated", "valid_until")]
+        assert row[3:7] == [*days, record["pages"], mark]
 
 
 def test_trade_secrets_are_exactly_the_marked_ones(package):

@@ -4,6 +4,7 @@ import re
 
 import packages
 import pytest
+from docx.oxml.ns import qn
 from word import Word, normal
 
 MATERIALS = packages.SCHEME["materials"]
@@ -71,6 +72,19 @@ def test_a_letter_says_what_the_scheme_words(package, kind):
     assert all((f"{label}：" in paragraphs) for label in letter["signatures"])
 
 
+@pytest.mark.parametrize("name", [packages.TRADE_SECRETS, *sorted(set(FILES.values()))])
+def test_no_page_holds_signatures_alone(package, name):
+    if not (package.folder / name).exists():
+        return
+    blocks = list(Word(package.folder / name).body)
+    signed = [at for at, block in enumerate(blocks) if block.tag == qn("w:tbl") and block.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is None]
+    assert signed
+    for at in signed:
+        while not "".join(blocks[at].itertext()) or blocks[at].tag == qn("w:tbl"):
+            at -= 1
+            assert blocks[at].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
 def test_the_check_list_names_the_file_of_everything_asked(package):
     rows = Word(package.folder / packages.CHECKLIST).rows
     for asked in MATERIALS["asked"]:
@@ -83,5 +97,11 @@ def test_the_check_list_names_the_file_of_everything_asked(package):
 def test_the_check_list_names_the_evidence_of_every_requirement(package):
     rows = [row for row in Word(package.folder / packages.CHECKLIST).rows if len(row) == 5]
     linked = {link["requirement"] for record in package.evidence.values() for link in record.get("links", []) if "requirement" in link}
-    bare = [row for row in rows[1:] if row[4] == "没有关联材料"]
-    assert len(rows) - 1 - len(bare) == len(linked)
+    answers = {question: record.get("choice") for question, record in package.save.get("answers", {}).items()}
+    asked = [requirement for requirement in packages.REQUIREMENTS if requirement["kind"] != "notice"]
+    for row, requirement in zip(rows[1:], asked, strict=True):
+        is_needed = "proof_if_yes" not in requirement or answers.get(requirement["proof_if_yes"]) == "yes"
+        if requirement["id"] in linked:
+            assert re.match(r"[\d.]+-\d\d ", row[4])
+        else:
+            assert row[4] == ("没有关联材料" if requirement.get("proof") and is_needed else "—")
