@@ -135,14 +135,14 @@ pub async fn read(blob: &Blob) -> Result<Vec<u8>, String> {
 /// # Errors
 /// For each file: it cannot be read; the message says why.
 pub async fn buffers_of(files: &[File]) -> Vec<Result<ArrayBuffer, String>> {
-    let all: Array = files.iter().map(|file| JsValue::from(file.array_buffer())).collect();
-    if let Ok(buffers) = JsFuture::from(Promise::all(&all)).await {
+    let all: Vec<Promise> = files.iter().map(|file| file.array_buffer().unchecked_into()).collect();
+    if let Ok(buffers) = JsFuture::from(Promise::all(&all.iter().collect::<Array>())).await {
         return Array::from(&buffers).iter().map(|buffer| Ok(buffer.unchecked_into())).collect();
     }
-    // Some of them cannot be read, and which is not told.
-    let mut buffers = Vec::with_capacity(files.len());
-    for file in files {
-        let buffer = JsFuture::from(file.array_buffer()).await;
+    // Some of them cannot be read, and only each can tell.
+    let mut buffers = Vec::with_capacity(all.len());
+    for reading in all {
+        let buffer = JsFuture::from(reading).await;
         buffers.push(buffer.map(JsCast::unchecked_into).map_err(|thrown| explain(&thrown)));
     }
     buffers

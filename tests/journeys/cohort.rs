@@ -1,5 +1,6 @@
 //! A room of many score cards: opened, compared, grouped, handed out, projected.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use e2e::{Engine, Journey, Key, Product, Result, Session, journey, wait_for};
@@ -43,8 +44,22 @@ pub fn card(applicant: &str, name: &str, author: &str, role: &str, percent: u32)
 
 /// A file of a journey.
 pub fn written(session: &Session, name: &str, value: &Value) -> Result<PathBuf> {
+    text(session, name, &value.to_string())
+}
+
+fn text(session: &Session, name: &str, text: &str) -> Result<PathBuf> {
     let path = session.folder().join(name);
-    std::fs::write(&path, value.to_string())?;
+    std::fs::write(&path, text)?;
+    Ok(path)
+}
+
+/// A package that holds nothing but a save file.
+fn package(session: &Session, name: &str, save_file: &str) -> Result<PathBuf> {
+    let path = session.folder().join(name);
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path)?);
+    zip.start_file("申报数据.json", zip::write::SimpleFileOptions::default())?;
+    zip.write_all(save_file.as_bytes())?;
+    zip.finish()?;
     Ok(path)
 }
 
@@ -131,15 +146,20 @@ async fn cards_of_every_kind_are_told_apart(session: &Session) -> Result<()> {
         written(session, "甲新.json", &newer)?,
         written(session, "甲再.json", &newer)?,
         written(session, "丙.json", &foreign)?,
+        text(session, "说明.txt", "不是成绩单")?,
         written(session, "别的.json", &json!({ "x": 1 }))?,
-        std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/yunwu-tea.json"))?,
+        package(session, "材料包.json", include_str!("../../samples/yunwu-tea.json"))?,
     ];
     page.go_to_route("/cohort").await?;
     let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
     page.file_field("打开成绩单…").find().await?.send_keys(paths.join("\n")).await?;
-    for told in
-        ["比已有的一份新，已替换", "完全相同，没有重复加入", "准则版本是 gbt19580-2030", "不是成绩单、数据文件或申报材料包"]
-    {
+    for told in [
+        "比已有的一份新，已替换",
+        "完全相同，没有重复加入",
+        "准则版本是 gbt19580-2030",
+        "说明.txt",
+        "不是成绩单、数据文件或申报材料包",
+    ] {
         page.wait_for_text(told).await?;
     }
     page.table("得分表").wait_for_text("信阳").await?;

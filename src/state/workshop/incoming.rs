@@ -39,7 +39,8 @@ pub(super) fn is_called_json(name: &str) -> bool {
 }
 
 /// Reads the cards of files that are called JSON, several with one wait and without asking for their size: the browser asks
-/// the disk for each size, which takes as long as reading a card. The files themselves are never touched.
+/// the disk for each size, which takes as long as reading a card. The files themselves are never touched. `bytes` is room
+/// that is used again for every file.
 ///
 /// # Errors
 /// For each file: it holds no cards or cannot be read; the message says why.
@@ -52,6 +53,8 @@ pub(super) async fn bring_all(store: &Store, files: &[File], bytes: &mut Vec<u8>
             Err(text) => Err(text),
         });
     }
+    bytes.clear();
+    bytes.shrink_to(SMALL as usize);
     brought
 }
 

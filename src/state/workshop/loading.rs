@@ -16,9 +16,9 @@ use crate::browser::{clock, page};
 use crate::state::Store;
 
 /// How many readers there are. One after another, the page would wait for the disk more than twice as long.
-const READERS: usize = 4;
+const READERS: usize = 12;
 
-/// How many files a reader reads at a time.
+/// How many files that are called JSON a reader reads at a time; the page answers between two such runs.
 const AT_ONCE: usize = 12;
 
 /// How often progress is told, in milliseconds.
