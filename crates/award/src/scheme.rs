@@ -202,7 +202,8 @@ pub struct Requirement {
     /// What proof is expected.
     #[serde(default)]
     pub proof: Vec<Text>,
-    /// The question whose answer yes calls for the proof; without one every applicant should have it.
+    /// The question whose answer yes calls for the proof, as does an event that the rule looks at; without one every applicant
+    /// should have it.
     #[serde(default)]
     pub proof_if_yes: Option<AnswerId>,
     /// The readings that decide something here.
@@ -213,11 +214,22 @@ pub struct Requirement {
 }
 
 impl Requirement {
-    /// Whether an applicant should have proof, as far as that was answered.
+    /// Whether an applicant should have proof, as far as that was answered and recorded.
     #[must_use]
     pub fn expects_proof(&self, assessment: &Assessment) -> bool {
         let is_yes = |question: &AnswerId| assessment.answer(question.as_str()).choice == Some(Choice::Yes);
-        !self.proof.is_empty() && self.proof_if_yes.as_ref().is_none_or(is_yes)
+        let is_called_for = self.proof_if_yes.as_ref().is_none_or(is_yes) || self.is_recorded(assessment);
+        !self.proof.is_empty() && is_called_for
+    }
+
+    /// Whether an event was recorded of a kind that the rule looks at.
+    fn is_recorded(&self, assessment: &Assessment) -> bool {
+        let leaves = self.rule.leaves();
+        let mut kinds = leaves.iter().filter_map(|leaf| match leaf {
+            Rule::EventWithin { kinds, .. } => Some(kinds),
+            _ => None,
+        });
+        kinds.any(|kinds| assessment.events.values().any(|event| kinds.contains(&event.kind)))
     }
 }
 

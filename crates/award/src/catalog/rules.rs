@@ -24,9 +24,7 @@ impl Catalog {
                 asked.extend(leaf.question());
                 self.check_leaf(requirement, leaf, defects);
             }
-            for question in requirement.proof_if_yes.iter().filter(|question| scheme.question(question).is_none()) {
-                defects.add("requirement", &requirement.id, format!("写了问题“{question}”，但没有这个问题"));
-            }
+            self.check_proof(requirement, defects);
             for reading in requirement.readings.iter().filter(|reading| scheme.reading(reading).is_none()) {
                 defects.add("requirement", &requirement.id, format!("写了口径“{reading}”，但没有这个口径"));
             }
@@ -34,6 +32,16 @@ impl Catalog {
         self.check_questions(&asked, defects);
         self.check_readings(defects);
         self.check_kinds(defects);
+    }
+
+    fn check_proof(&self, requirement: &Requirement, defects: &mut Defects) {
+        let Some(question) = &requirement.proof_if_yes else { return };
+        if self.scheme.question(question).is_none() {
+            defects.add("requirement", &requirement.id, format!("写了问题“{question}”，但没有这个问题"));
+        }
+        if requirement.proof.is_empty() {
+            defects.add("requirement", &requirement.id, "写了什么时候要证明，没有写要什么证明");
+        }
     }
 
     fn check_leaf(&self, requirement: &Requirement, leaf: &Rule, defects: &mut Defects) {

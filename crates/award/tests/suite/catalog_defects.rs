@@ -157,6 +157,10 @@ fn requirements_refer_to_what_exists() {
         |catalog| requirement(catalog, "accident").proof_if_yes = Some("incident".into()),
         &["requirement “accident”：写了问题“incident”，但没有这个问题"],
     );
+    makes(
+        |catalog| requirement(catalog, "revoked_title").proof.clear(),
+        &["requirement “revoked_title”：写了什么时候要证明，没有写要什么证明"],
+    );
     let since = |field: &str| {
         let both = ["honest_business", "social_reputation"].map(|question| Rule::Ask(question.into()));
         let since = Rule::Not(Box::new(Rule::YearsSince { field: field.into(), years: 3 }));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use award::assessment::events::Event;
 use award::assessment::{Action, Assessment, Choice, Place};
 use award::evidence::{
     ContentHash, Evidence, EvidenceAction, EvidenceMap, EvidencePlace, EvidenceText, FileFacts, Link, entries_for, gaps,
@@ -151,6 +152,16 @@ fn what_only_some_applicants_prove_is_a_gap_for_them_alone() {
     };
     let choices = [None, Some(Choice::No), Some(Choice::Unsure), Some(Choice::Yes)];
     assert_eq!(choices.map(is_gap), [false, false, false, true]);
+}
+
+#[test]
+fn what_was_recorded_is_to_be_proven_whatever_was_answered() {
+    let denied = answered("title_revoked", Some(Choice::No));
+    let is_gap = |state: &Assessment| gaps(catalog(), state).requirements.iter().any(|each| each.id.as_str() == "revoked_title");
+    let state = after([denied]);
+    assert!(!is_gap(&state));
+    let events = Rc::new([("e1".into(), Event::of("title_revoked".into()))].into());
+    assert!(is_gap(&Assessment { events, ..state }));
 }
 
 #[test]
