@@ -72,12 +72,15 @@ def test_a_letter_says_what_the_scheme_words(package, kind):
     assert all((f"{label}：" in paragraphs) for label in letter["signatures"])
 
 
-@pytest.mark.parametrize("name", [packages.TRADE_SECRETS, *sorted(set(FILES.values()))])
+@pytest.mark.parametrize("name", [packages.FORM, packages.TRADE_SECRETS, *sorted(set(FILES.values()))])
 def test_no_page_holds_signatures_alone(package, name):
-    if not (package.folder / name).exists():
+    if name not in {FILES[kind] for kind in needed(package)} | {packages.FORM, packages.TRADE_SECRETS}:
         return
     blocks = list(Word(package.folder / name).body)
-    signed = [at for at, block in enumerate(blocks) if block.tag == qn("w:tbl") and block.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is None]
+    # The first section is the cover where there are more.
+    cover = next((at for at, block in enumerate(blocks) if block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None), -1)
+    tables = [at for at, block in enumerate(blocks) if block.tag == qn("w:tbl") and at > cover]
+    signed = [at for at in tables if blocks[at].find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is None]
     assert signed
     for at in signed:
         while not "".join(blocks[at].itertext()) or blocks[at].tag == qn("w:tbl"):

@@ -48,11 +48,6 @@ fn pages(evidence: &Evidence) -> Cell {
     Cell::of(wording::value(&wording::one_line(&evidence.pages))).align(Align::Center)
 }
 
-/// A date as documents write it; as it was typed if it is none.
-fn date(text: &str) -> String {
-    award::applicant::date(text).map_or_else(|| wording::one_line(text), wording::day)
-}
-
 fn until(evidence: &Evidence) -> String {
     match validity(evidence) {
         Validity::Open => String::new(),

@@ -48,6 +48,11 @@ pub(crate) fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+/// A typed date as documents write it; as it was typed if it is none.
+pub(crate) fn date(text: &str) -> String {
+    applicant::date(text).map_or_else(|| one_line(text), day)
+}
+
 /// A day without its year: 11月24日.
 pub(crate) fn day_of_year(date: Date) -> String {
     format!("{}月{}日", date.month(), date.day())

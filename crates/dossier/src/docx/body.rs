@@ -41,6 +41,8 @@ pub(super) struct Writer<'a> {
     numbered_lists: u32,
     /// Whether the next paragraph starts a page.
     breaks: bool,
+    /// Whether the cover is written, whose blanks are no signatures and may hold texts of any length.
+    pub is_cover: bool,
     /// Whether paragraphs stay on the page of what follows.
     keeps: bool,
 }
@@ -56,6 +58,7 @@ pub(super) fn write<'a>(document: &'a Document, pictures: &'a Pictures) -> Body<
         headings: 0,
         numbered_lists: 0,
         breaks: false,
+        is_cover: false,
         keeps: false,
     };
     writer.element("w:document", &NAMESPACES, |writer| writer.element("w:body", &[], Writer::sections));
@@ -73,7 +76,9 @@ impl<'a> Writer<'a> {
     fn sections(&mut self) {
         let document = self.document;
         if !document.cover.is_empty() {
+            self.is_cover = true;
             self.blocks(&document.cover);
+            self.is_cover = false;
             let margin = document.sections.first().map_or(Margin::USUAL, |section| section.margin);
             self.section_end(Orientation::Portrait, margin, false);
         }
@@ -99,7 +104,8 @@ impl<'a> Writer<'a> {
 
     fn blocks(&mut self, blocks: &'a [Block]) {
         for (position, block) in blocks.iter().enumerate() {
-            self.keeps = !is_table(block) && leads_to_signature(&blocks[position + 1..]);
+            let is_text = matches!(block, Block::Paragraph(_) | Block::List(_));
+            self.keeps = is_text && !self.is_cover && leads_to_signatures(&blocks[position + 1..]);
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
@@ -112,6 +118,7 @@ impl<'a> Writer<'a> {
                 Block::Boxes(boxes) => table::write_boxes(self, boxes),
                 Block::PageBreak => self.breaks = true,
             }
+            let is_table = |block: &Block| matches!(block, Block::Table(_) | Block::Boxes(_));
             // Two tables without a paragraph between them would grow together; a section must end with a paragraph.
             if is_table(block) && blocks.get(position + 1).is_none_or(|next| is_table(next) || *next == Block::PageBreak) {
                 self.styled("Gap", |_| ());
@@ -191,13 +198,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn is_table(block: &Block) -> bool {
-    matches!(block, Block::Table(_) | Block::Boxes(_))
-}
-
-/// Whether lines to sign come next, with nothing but blank paragraphs before them. A page must not hold signatures alone: it
-/// could be put behind another text.
-fn leads_to_signature(blocks: &[Block]) -> bool {
+/// Whether blanks to be signed come next, with nothing but empty paragraphs before them. A page must not hold signatures
+/// alone: it could be put behind another text.
+fn leads_to_signatures(blocks: &[Block]) -> bool {
     let next = blocks.iter().find(|block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text().is_empty()));
     matches!(next, Some(Block::Table(table)) if table.lines == Lines::Blanks)
 }

@@ -54,9 +54,12 @@ fn write_row(writer: &mut Writer, table: &Table, position: usize) {
     let (row, is_header) = (&table.rows[position], position < table.header_rows);
     // A row of running text may break; it would leave a large gap before it otherwise.
     let may_break = pagination::row_height(table, row) >= pagination::LARGEST_UNBROKEN_ROW;
-    // Neither the first row nor the last stands alone on a page. What follows the last is no part of the table.
+    // Neither the first row nor the last stands alone on a page, and blanks to be signed stay together. What follows the last
+    // is no part of the table.
     let has_next = position + 1 < table.rows.len();
-    let keeps = has_next && !may_break && (position <= table.header_rows || position + 2 == table.rows.len());
+    let is_edge = position <= table.header_rows || position + 2 == table.rows.len();
+    let is_signed = table.lines == Lines::Blanks && !writer.is_cover;
+    let keeps = has_next && !may_break && (is_edge || is_signed);
     writer.element("w:tr", &[], |writer| {
         let height = twips(row.height).to_string();
         writer.xml.element("w:trPr", &[], |xml| {

@@ -4,7 +4,7 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::evidence::{Entry, register};
 
-use super::{count, date, document, head, names, number_and_name, pages, until};
+use super::{count, document, head, names, number_and_name, pages, until};
 use crate::document::{Align, Block, Cell, Document, Lines, Paragraph, Row, Style, Table};
 use crate::wording;
 
@@ -44,7 +44,7 @@ fn row(catalog: &Catalog, assessment: &Assessment, entry: &Entry) -> Row {
         number,
         name,
         Cell::text(wording::one_line(&evidence.issuer)),
-        Cell::text(date(&evidence.dated)),
+        Cell::text(wording::date(&evidence.dated)),
         Cell::text(until(evidence)),
         pages(evidence),
         Cell::text(mark).align(Align::Center),

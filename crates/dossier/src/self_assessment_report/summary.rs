@@ -13,7 +13,7 @@ use crate::workbook::told_improvement;
 use crate::{scores, wording};
 
 /// The columns of the improvement plan in millimetres.
-const PLAN: [u16; 9] = [13, 17, 92, 30, 28, 16, 16, 16, 19];
+const PLAN: [u16; 9] = [11, 15, 86, 36, 33, 14, 14, 15, 23];
 
 /// The overview: the standing, the categories, the charts, the items.
 pub(super) fn overview(catalog: &Catalog, assessment: &Assessment, pictures: &[Figure]) -> Vec<Block> {
@@ -101,14 +101,15 @@ pub(super) fn plan(assessment: &Assessment, today: Date) -> Vec<Block> {
     let names = ["序号", "条款", "措施", "责任人", "完成期限", "投入", "效果", "先后", "状态"];
     let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
     for (at, entry) in entries.into_iter().enumerate() {
-        let [number, item, what, rest @ ..] = told_improvement(at, entry, today);
+        let [number, item, what, owner, due, rest @ ..] = told_improvement(at, entry, today);
         let centred = |text: String| Cell::text(text).align(Align::Center);
         let mut cells = vec![centred(number), centred(item), wording::value_cell(&what)];
-        cells.extend(rest.into_iter().map(centred));
+        cells.extend([owner, wording::date(&due)].into_iter().chain(rest).map(centred));
         rows.push(Row::new(cells));
     }
     vec![
         Block::Heading(Heading::numbered(2, "四、", "改进计划")),
+        caption("改进措施"),
         Block::Table(Table { columns: PLAN.to_vec(), header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }
