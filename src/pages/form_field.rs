@@ -191,7 +191,7 @@ impl PartialEq for YearsTableProps {
 pub fn YearsTable(props: &YearsTableProps) -> Html {
     let years = use_select(|state| state.assessment().map(|open| open.years()).unwrap_or_default());
     html! {
-        <div class="scroll">
+        <div class="scroll heads-stay">
             <table class="years">
                 <caption class="quiet">{ &props.caption }</caption>
                 <thead><tr><th scope="col">{ "指标" }</th><th scope="col">{ "单位" }</th>{ for years.iter().map(|year| html! { <th scope="col">{ format!("{year} 年") }</th> }) }</tr></thead>

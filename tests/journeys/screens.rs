@@ -9,6 +9,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(full_screens_are_accessible).in_both_colours(),
         journey!(regulation_is_searched_and_linked),
         journey!(narrow_screen_keeps_the_bar),
+        journey!(texts_have_room_and_no_screen_is_too_wide),
     ]
 }
 
@@ -88,6 +89,32 @@ async fn narrow_screen_keeps_the_bar(session: &Session) -> Result<()> {
     page.wait_for_text("可以申报").await?;
     let reached = page.execute(REACHED, vec![]).await?;
     assert_eq!(reached, serde_json::json!(["☰导航", "另存为文件", "撤销", "重做"]));
+    Ok(())
+}
+
+/// What is wider than the screen, and texts in columns of a character or two, with all that folds away unfolded.
+const CRAMPED: &str = "const main = document.querySelector('main'), texts = 'td, th, li, dd, p, label';
+for (const details of main.querySelectorAll('details')) details.open = true;
+const wide = main.scrollWidth > main.clientWidth + 1 ? ['wider than the screen'] : [];
+const squeezed = [...main.querySelectorAll(texts)].filter(each => each.checkVisibility() && !each.querySelector(texts)
+    && each.textContent.trim().length > 5 && each.clientWidth < 48 && each.clientHeight > 90);
+return wide.concat(squeezed.map(each => each.textContent.trim().slice(0, 20)));";
+
+async fn texts_have_room_and_no_screen_is_too_wide(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    let mut cramped = Vec::new();
+    for width in [520, 1024, 1366] {
+        page.set_size(width, 768).await?;
+        for (route, heading) in SCREENS {
+            page.go_to_route(route).await?;
+            page.heading(heading).wait().await?;
+            let found = page.execute(CRAMPED, vec![]).await?;
+            cramped.extend((found != serde_json::json!([])).then(|| format!("{route} at {width}: {found}")));
+        }
+    }
+    assert_eq!(cramped, [""; 0]);
     Ok(())
 }
 

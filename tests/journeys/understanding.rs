@@ -38,24 +38,24 @@ async fn plan_is_kept_with_the_assessment(session: &Session) -> Result<()> {
     page.table("各条款加分").wait().await?;
     page.by_role(&["combobox"], "4.7.2 目标").choose("80%").await?;
     page.button("添加措施").click().await?;
-    page.field("措施 1 做什么").fill("返工率每周分析").await?;
-    page.field("措施 1 责任人").fill("质量部 李工").await?;
-    page.field("措施 1 完成期限").fill("2026-01-31").await?;
+    page.field("措施 9 做什么").fill("返工率每周分析").await?;
+    page.field("措施 9 责任人").fill("质量部 李工").await?;
+    page.field("措施 9 完成期限").fill("2026-01-31").await?;
     page.wait_for_text("已到期").await?;
-    page.by_role(&["combobox"], "措施 1 效果").choose("大").await?;
-    page.by_role(&["combobox"], "措施 1 投入").choose("小").await?;
-    page.table("投入和效果").wait_for_text("1 返工率每周分析").await?;
-    page.checkbox("措施 1 写进自评报告").click().await?;
+    page.by_role(&["combobox"], "措施 9 效果").choose("大").await?;
+    page.by_role(&["combobox"], "措施 9 投入").choose("小").await?;
+    page.table("投入和效果").wait_for_text("9 返工率每周分析").await?;
+    page.checkbox("措施 9 写进自评报告").click().await?;
     assert_eq!(page.axe().await?, [""; 0]);
-    page.checkbox("措施 1 已完成").click().await?;
-    page.wait_for_text("1 项，完成 1 项").await?;
+    page.checkbox("措施 9 已完成").click().await?;
+    page.wait_for_text("9 项，完成 2 项").await?;
     page.wait_for_text("本浏览器 已存").await?;
     page.reload().await?;
-    page.field("措施 1 做什么").wait_for_value("返工率每周分析").await?;
-    page.button("删除：措施 1").click().await?;
-    page.wait_for_text("还没有改进措施").await?;
+    page.field("措施 9 做什么").wait_for_value("返工率每周分析").await?;
+    page.button("删除：措施 9").click().await?;
+    page.wait_for_text("8 项，完成 1 项").await?;
     page.button("撤销").click().await?;
-    page.field("措施 1 责任人").wait_for_value("质量部 李工").await
+    page.field("措施 9 责任人").wait_for_value("质量部 李工").await
 }
 
 async fn card_tells_what_was_chosen_and_nothing_else(session: &Session) -> Result<()> {
