@@ -1,6 +1,6 @@
 """The rules of a scheme, evaluated anew: details first, then answers, three-valued. Shares nothing with the kit but the data."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -38,6 +38,8 @@ class Facts:
 
     on: date
     year: int
+    today: date = date.max
+    """The day of the check."""
     answers: dict = field(default_factory=dict)
     fields: dict = field(default_factory=dict)
     figures: dict = field(default_factory=dict)
@@ -82,6 +84,9 @@ class Scheme:
         return self._rule(requirement["rule"], facts, self.ways(requirement, facts))
 
     def outcome(self, requirement, facts):
+        if requirement["kind"] == "procedure":
+            # What is planned until the application is not done.
+            facts = replace(facts, on=min(facts.on, facts.today))
         truth = self.judge(requirement, facts)
         if truth is None:
             return "unknown"

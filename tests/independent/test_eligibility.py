@@ -101,6 +101,7 @@ def random_applicant(rng):
     day = on or date.fromisoformat(TODAY)
     facts = Facts(
         on=day,
+        today=date.fromisoformat(TODAY),
         year=2025,
         answers=random_answers(rng),
         fields={name: spelled(rng, near(rng, day, 3)) for name in ("founded", "ops_start", "predecessor_founded")}

@@ -19,7 +19,7 @@ use award::applicant::Filling;
 use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::Item;
-use award::overview::{self, Overview, ReportLength, Step};
+use award::overview::{self, Lengths, Overview, Step};
 use award::points::Points;
 use award::scoring::{self, Shortlist, Suggestion, Tally};
 use award::years;
@@ -229,7 +229,7 @@ struct FormFilling {
 struct Length {
     /// Characters of the organisational profile.
     profile: usize,
-    /// Characters of the items' texts.
+    /// Characters of the items' texts, strengths and opportunities for improvement.
     items: usize,
     /// The number of profile sections and items that have text.
     written: usize,
@@ -263,7 +263,7 @@ impl Report {
     fn of(catalog: &Catalog, assessment: &Assessment, today: Date) -> Report {
         let Overview { check, totals, shortlist, form, years: _, report, indicators: _, next } =
             overview::overview(catalog, assessment, today);
-        let ReportLength { profile, items } = overview::report_length(catalog, assessment);
+        let Lengths { profile, report: items } = overview::lengths(catalog, assessment);
         let categories = totals.categories.iter();
         Report {
             file: String::new(),

@@ -169,20 +169,26 @@ pub fn application_day(assessment: &Assessment, today: Date) -> Date {
 
 /// Checks every requirement of a scheme for an application on a day.
 ///
-/// `today` is the day on which the check is made; an application date in the assessment takes its place.
+/// `today` is the day on which the check is made; an application date in the assessment takes its place. A procedure is judged
+/// as of today at the latest: what is planned until the application is not done.
 #[must_use]
 pub fn check<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date) -> Check<'a> {
-    let facts = Facts::of(catalog, assessment, application_day(assessment, today));
-    let findings: Vec<Finding> = catalog.scheme.requirements.iter().map(|requirement| facts.find(requirement)).collect();
+    let day = application_day(assessment, today);
+    let (facts, done) = (Facts::of(catalog, assessment, day), Facts::of(catalog, assessment, day.min(today)));
+    let findings = catalog.scheme.requirements.iter().map(|requirement| match requirement.kind {
+        RequirementKind::Procedure => done.find(requirement),
+        RequirementKind::Condition | RequirementKind::Disqualifier | RequirementKind::Notice => facts.find(requirement),
+    });
+    let findings: Vec<Finding> = findings.collect();
     Check { verdict: verdict(&findings), findings }
 }
 
 /// The check of an assessment as some actions would leave it: another date, an event closed, a reading switched. The
-/// assessment itself stays as it is.
+/// assessment itself stays as it is. It is made as on the day of the application, with all that is planned until then.
 #[must_use]
 pub fn what_if<'a>(catalog: &'a Catalog, assessment: &Assessment, today: Date, actions: &[Action]) -> (Assessment, Check<'a>) {
     let supposed = actions.iter().fold(assessment.clone(), |state, action| state.apply(action));
-    let check = check(catalog, &supposed, today);
+    let check = check(catalog, &supposed, application_day(&supposed, today));
     (supposed, check)
 }
 

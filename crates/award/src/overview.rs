@@ -55,16 +55,6 @@ pub struct Written {
     pub sections: usize,
 }
 
-/// How much text the self-assessment report has, in characters, blanks not counted. Not a part of [`Overview`], because
-/// counting a long report costs more than everything else there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReportLength {
-    /// The organisational profile.
-    pub profile: usize,
-    /// The items' texts.
-    pub items: usize,
-}
-
 /// Something to do next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
@@ -162,7 +152,8 @@ fn same_entries<K: Ord, V>(one: &BTreeMap<K, Rc<V>>, other: &BTreeMap<K, Rc<V>>)
     one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 
-/// The characters that the texts of an assessment have.
+/// The characters that the texts of an assessment have, blanks not counted. Not a part of [`Overview`], because counting a
+/// long report costs more than everything else there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lengths {
     /// Those of the organisational profile.
@@ -186,15 +177,6 @@ pub fn lengths(catalog: &Catalog, assessment: &Assessment) -> Lengths {
 #[must_use]
 pub fn characters(text: &str) -> usize {
     text.chars().filter(|character| !character.is_whitespace()).count()
-}
-
-/// How much text the self-assessment report has.
-#[must_use]
-pub fn report_length(catalog: &Catalog, assessment: &Assessment) -> ReportLength {
-    let criteria = &catalog.criteria;
-    let sections = criteria.profile.sections.iter().map(|section| prose::characters(&assessment.section(&section.id)));
-    let items = criteria.every_item().map(|item| characters(&assessment.narrative(&item.id)));
-    ReportLength { profile: sections.sum(), items: items.sum() }
 }
 
 fn years_known(catalog: &Catalog, assessment: &Assessment) -> YearsKnown {

@@ -1,6 +1,6 @@
 //! How far each part of the application is.
 
-use award::overview::{Overview, ReportLength, report_length};
+use award::overview::{Lengths, Overview, lengths};
 use yew::{Html, component, html};
 
 use super::OverviewProps;
@@ -20,7 +20,7 @@ struct Part {
 #[component]
 pub fn Completeness(props: &OverviewProps) -> Html {
     let catalog = use_catalog();
-    let length = use_assessment().map(|open| report_length(catalog, &open)).unwrap_or_default();
+    let length = use_assessment().map(|open| lengths(catalog, &open)).unwrap_or_default();
     html! {
         <section class="completeness" aria-label="完成情况">
             { for parts(&props.overview, length).into_iter().map(|part| {
@@ -37,7 +37,7 @@ pub fn Completeness(props: &OverviewProps) -> Html {
     }
 }
 
-fn parts(overview: &Overview, length: ReportLength) -> Vec<Part> {
+fn parts(overview: &Overview, length: Lengths) -> Vec<Part> {
     let (known, deciding) = overview.check.progress();
     let (form, total, report) = (overview.form, overview.totals.total, overview.report);
     let lacking = |count: usize, what: &str| if count == 0 { "完整".to_owned() } else { format!("{count} {what}") };
@@ -63,7 +63,7 @@ fn parts(overview: &Overview, length: ReportLength) -> Vec<Part> {
             route: Route::Report,
             done: report.written,
             all: report.sections,
-            remark: character_count(length.profile + length.items),
+            remark: character_count(length.profile + length.report),
         },
     ]
 }

@@ -2,8 +2,8 @@
 
 use award::ItemId;
 use award::criteria::{Category, Item};
-use award::overview::characters;
 use award::points::Percent;
+use award::prose::characters;
 use award::scoring;
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 

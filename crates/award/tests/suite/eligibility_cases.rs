@@ -275,8 +275,8 @@ fn told(check: &Check, finding: &Finding) -> [String; 8] {
 
 fn failure(applicant: &Applicant, requirement: &str, case: &Case) -> Option<String> {
     let state = state(applicant, case);
-    // The application date stands in the assessment; the day of the check must not matter.
-    let check = eligibility::check(catalog(), &state, day("1999-01-01"));
+    // The application date stands in the assessment; a day of the check after it must not matter.
+    let check = eligibility::check(catalog(), &state, day("2099-01-01"));
     let Some(finding) = check.findings.iter().find(|finding| finding.requirement.id.as_str() == requirement) else {
         return Some(format!("the scheme has no requirement {requirement}"));
     };
@@ -373,6 +373,21 @@ fn application_date_replaces_the_current_day() {
     assert_eq!(verdict(&planned, "2027-06-01"), Verdict::Eligible);
     let dated = planned.apply(&Action::ChangedApplicationDate(Some(day("2027-06-01"))));
     assert_eq!(verdict(&dated, "2026-11-24"), Verdict::Eligible);
+}
+
+#[test]
+fn what_is_planned_until_the_application_is_not_done() {
+    let notice = [entered("publicity_start", "2026-11-30"), entered("publicity_end", "2026-12-07")];
+    let dated = [Action::ChangedApplicationDate(Some(day("2026-12-09"))), answered("internal_notice_done", Some(Choice::No))];
+    let state = given::after(given::eligible().into_iter().chain(notice).chain(dated));
+    let is_notice = |finding: &&Finding| finding.requirement.id.as_str() == "internal_notice";
+    let told = |check: &Check| check.findings.iter().find(is_notice).map(|finding| (finding.outcome, finding.cured_on));
+    let on = |today: &str| told(&eligibility::check(catalog(), &state, day(today)));
+    assert_eq!(on("2026-11-24"), Some((Outcome::NotMet, Some(day("2026-12-08")))));
+    assert_eq!(on("2026-12-07"), Some((Outcome::NotMet, Some(day("2026-12-08")))));
+    assert_eq!(on("2026-12-08"), Some((Outcome::Met, None)));
+    let (_, supposed) = eligibility::what_if(catalog(), &state, day("2026-11-24"), &[]);
+    assert_eq!(told(&supposed), Some((Outcome::Met, None)));
 }
 
 /// What a check of the starting applicant finds after some more actions.
