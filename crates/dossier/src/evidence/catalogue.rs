@@ -12,7 +12,7 @@ use crate::wording;
 pub const TITLE: &str = "证实性材料目录";
 
 /// The widths of the columns in millimetres: number, name, issuer, date, validity, pages, mark, what it proves.
-const COLUMNS: [u16; 8] = [22, 52, 28, 33, 33, 12, 18, 49];
+const COLUMNS: [u16; 8] = [22, 50, 28, 33, 33, 14, 20, 47];
 
 /// Builds the catalogue.
 #[must_use]
