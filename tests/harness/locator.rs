@@ -296,13 +296,15 @@ impl<'p> Locator<'p> {
         let mut refusal = String::new();
         let done = wait_for(&format!("{} to {purpose}", self.describe()), async || {
             let element = self.find().await?;
-            match act(&element).await? {
-                Ok(()) => Ok(Some(())),
-                Err(error) if is_passing(&error) => {
+            match act(&element).await {
+                Ok(Ok(())) => Ok(Some(())),
+                Ok(Err(error)) if is_passing(&error) => {
                     refusal = error.to_string();
                     Ok(None)
                 }
-                Err(error) => Err(error.into()),
+                Ok(Err(error)) => Err(error.into()),
+                Err(error) if error.downcast_ref().is_some_and(is_redrawn) => Ok(None),
+                Err(error) => Err(error),
             }
         })
         .await;
@@ -310,14 +312,21 @@ impl<'p> Locator<'p> {
     }
 
     async fn is_picker(&self) -> Result<bool> {
-        let kind = self.find().await?.prop("type").await?;
+        let kind = wait_for("the type of a field", async || match self.find().await?.prop("type").await {
+            Err(error) if is_redrawn(&error) => Ok(None),
+            kind => Ok(Some(kind?)),
+        });
+        let kind = kind.await?;
         let pickers = ["color", "date", "datetime-local", "month", "range", "time", "week"];
         Ok(kind.is_some_and(|kind| pickers.contains(&kind.as_str())))
     }
 
     async fn pick(&self, value: &str) -> Result<()> {
-        let field = self.find().await?.to_json()?;
-        self.page.execute(PICK, vec![field, json!(value)]).await.map(|_| ())
+        self.retry("be picked", async |element| {
+            self.page.execute(PICK, vec![element.to_json()?, json!(value)]).await?;
+            Ok(Ok(()))
+        })
+        .await
     }
 }
 
