@@ -8,6 +8,9 @@ use dossier::package::{self, ReadBack, ReadFile};
 use crate::browser::digest::{Stop, digest};
 use crate::browser::files::{self, Blob, Part};
 
+/// The first bytes of every package.
+pub(super) const PACKAGE_START: &[u8] = b"PK";
+
 /// How much of an entry is unpacked at a time, in bytes.
 const SLICE: f64 = 4.0 * 1024.0 * 1024.0;
 /// How much unpacked content is gathered before the browser is given it, in bytes.

@@ -16,7 +16,7 @@ use yew::AttrValue;
 use super::Store;
 use super::contents::Whereabouts;
 use super::copies::Copies;
-use super::reading::{PackageFile, read_package};
+use super::reading::{PACKAGE_START, PackageFile, read_package};
 use super::shelf::{Origin, title_of};
 use super::turns::Standing;
 use crate::browser::digest::Stop;
@@ -91,7 +91,7 @@ impl Store {
     }
 
     async fn read(&self, file: &File) -> Result<Received, Stop> {
-        if files::bytes_of(file, 0.0, 2.0).await? == b"PK" {
+        if files::bytes_of(file, 0.0, 2.0).await? == PACKAGE_START {
             return self.read_package(file).await;
         }
         if file.size() > LARGEST {

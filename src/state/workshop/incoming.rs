@@ -8,10 +8,7 @@ use award::{cohort, consensus, review};
 use crate::browser::clock;
 use crate::browser::files::{self, File};
 use crate::state::Store;
-use crate::state::reading::read_save_file;
-
-/// What a package starts with.
-const ZIP: &[u8] = b"PK";
+use crate::state::reading::{PACKAGE_START, read_save_file};
 
 /// The greatest size of a file that is read as a whole before it is known what it is, in bytes.
 const SMALL: f64 = 4.0 * 1024.0 * 1024.0;
@@ -66,7 +63,7 @@ pub(super) async fn bring(store: &Store, file: &File) -> Result<Brought, String>
     if file.size() <= SMALL {
         return from_bytes(store, file, &files::read(file).await?).await;
     }
-    if files::bytes_of(file, 0.0, 2.0).await? == ZIP {
+    if files::bytes_of(file, 0.0, 2.0).await? == PACKAGE_START {
         return from_package(store, file).await;
     }
     if file.size() > f64::from(LARGEST) {
@@ -80,7 +77,7 @@ fn too_large() -> String {
 }
 
 async fn from_bytes(store: &Store, file: &File, bytes: &[u8]) -> Result<Brought, String> {
-    if bytes.starts_with(ZIP) {
+    if bytes.starts_with(PACKAGE_START) {
         return from_package(store, file).await;
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "不是成绩单（不是 UTF-8 文本）。原文件没有改动。".to_owned())?;
