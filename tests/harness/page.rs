@@ -209,19 +209,33 @@ impl<'s> Page<'s> {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             let cdp = self.session.browser.cdp();
             cdp.send_raw("Emulation.setDeviceMetricsOverride", size).await?;
-        } else {
-            let browser = &self.session.browser;
-            browser.set_window_rect(0, 0, width, height).await?;
-            let (inner_width, inner_height) = self.inner_size().await?;
-            let wider = width + width.saturating_sub(inner_width);
-            let higher = height + height.saturating_sub(inner_height);
-            browser.set_window_rect(0, 0, wider, higher).await?;
         }
+        let wanted = (i64::from(width), i64::from(height));
+        let mut seen = wanted;
         wait_for(&format!("a size of {width} × {height}"), async || {
-            Ok((self.inner_size().await? == (width, height)).then_some(()))
+            self.two_frames().await?;
+            seen = self.inner_size().await?;
+            if seen == wanted {
+                return Ok(Some(()));
+            }
+            if self.session.engine != Engine::Chromium {
+                self.correct_window(wanted, seen).await?;
+            }
+            Ok(None)
         })
-        .await?;
-        self.two_frames().await
+        .await
+        .with_context(|| format!("the page is {} × {}", seen.0, seen.1))
+    }
+
+    /// Makes the window larger by what the page lacks. Its edges and bars are of unknown size, and the page learns
+    /// some time after the window how large it is: what one look measures may be old, and the next corrects it.
+    async fn correct_window(&self, wanted: (i64, i64), page: (i64, i64)) -> Result<()> {
+        let browser = &self.session.browser;
+        let window = browser.get_window_rect().await?;
+        let width = u32::try_from(window.width + wanted.0 - page.0)?;
+        let height = u32::try_from(window.height + wanted.1 - page.1)?;
+        browser.set_window_rect(0, 0, width, height).await?;
+        Ok(())
     }
 
     /// Runs a script in the page; for what a user cannot do.
@@ -283,7 +297,7 @@ impl<'s> Page<'s> {
         Ok(())
     }
 
-    async fn inner_size(&self) -> Result<(u32, u32)> {
+    async fn inner_size(&self) -> Result<(i64, i64)> {
         let size = self.execute("return [innerWidth, innerHeight]", vec![]).await?;
         Ok(serde_json::from_value(size)?)
     }
