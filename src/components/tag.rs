@@ -56,22 +56,25 @@ pub struct OutcomeTagProps {
     pub kind: RequirementKind,
     /// Its outcome.
     pub outcome: Outcome,
+    /// Whether it asks anything of the applicant.
+    pub concerns: bool,
 }
 
 /// The outcome of a requirement in one word.
 #[component]
 pub fn OutcomeTag(props: &OutcomeTagProps) -> Html {
-    let (tone, text) = outcome_word(props.kind, props.outcome);
+    let (tone, text) = outcome_word(props.kind, props.outcome, props.concerns);
     html! { <Tag {tone}>{ text }</Tag> }
 }
 
 /// The outcome of a requirement in one word, and its colour.
-pub fn outcome_word(kind: RequirementKind, outcome: Outcome) -> (Tone, &'static str) {
+pub fn outcome_word(kind: RequirementKind, outcome: Outcome, concerns: bool) -> (Tone, &'static str) {
     match (kind, outcome) {
         (RequirementKind::Condition, Outcome::Met) => (Tone::Good, "符合"),
         (RequirementKind::Condition, Outcome::NotMet) => (Tone::Bad, "不符合"),
         (RequirementKind::Disqualifier, Outcome::Met) => (Tone::Good, "无此情形"),
         (RequirementKind::Disqualifier, Outcome::NotMet) => (Tone::Bad, "有此情形"),
+        (RequirementKind::Procedure, Outcome::Met) if !concerns => (Tone::Plain, "不需要"),
         (RequirementKind::Procedure, Outcome::Met) => (Tone::Good, "已办"),
         (RequirementKind::Procedure, _) => (Tone::Open, "待办"),
         (RequirementKind::Notice, Outcome::NotMet) => (Tone::Open, "适用"),

@@ -125,7 +125,7 @@ fn Index(props: &IndexProps) -> Html {
     let Some(overview) = use_overview() else { return Html::default() };
     let row = |finding: &Finding| {
         let requirement = finding.requirement;
-        let (tone, word) = outcome_word(requirement.kind, finding.outcome);
+        let (tone, word) = outcome_word(requirement.kind, finding.outcome, finding.concerns);
         html! {
             <RouteLink to={Route::Requirement(requirement.id.clone())} is_current={props.at.as_ref() == Some(&requirement.id)}>
                 <span class="grow one-line" title={requirement.subject.to_string()}>{ &*requirement.subject }</span>

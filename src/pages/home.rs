@@ -109,7 +109,7 @@ fn VerdictCard(props: &OverviewProps) -> Html {
             <ul class="rows findings">
                 { for findings.into_iter().take(10).map(|finding| html! {
                     <li>
-                        <OutcomeTag kind={finding.requirement.kind} outcome={finding.outcome} />
+                        <OutcomeTag kind={finding.requirement.kind} outcome={finding.outcome} concerns={finding.concerns} />
                         <RouteLink class="grow" to={Route::Requirement(finding.requirement.id.clone())}>{ &*finding.requirement.subject }</RouteLink>
                         <ClauseLink clause={finding.requirement.clause} short=true />
                     </li>

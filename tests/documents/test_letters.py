@@ -108,3 +108,5 @@ def test_the_check_list_names_the_evidence_of_every_requirement(package):
             assert re.match(r"[\d.]+-\d\d ", row[4])
         else:
             assert row[4] == ("没有关联材料" if requirement.get("proof") and is_needed else "—")
+        is_spared = requirement["kind"] == "procedure" and answers.get(requirement.get("proof_if_yes")) == "no"
+        assert (row[3] == "不需要") == is_spared

@@ -65,6 +65,8 @@ pub struct Finding<'a> {
     pub requirement: &'a Requirement,
     /// Its outcome.
     pub outcome: Outcome,
+    /// Whether it asks anything of this applicant ([`Requirement::concerns`]): a procedure can be met because it does not.
+    pub concerns: bool,
     /// What would have to be known to decide it, in the order in which it is asked.
     pub missing: Vec<Missing>,
     /// What the outcome rests on; while it is unknown, what is known so far.

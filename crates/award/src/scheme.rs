@@ -222,6 +222,14 @@ impl Requirement {
         !self.proof.is_empty() && is_called_for
     }
 
+    /// Whether it asks anything of an applicant: not when the question that calls for its proof is answered no and nothing is
+    /// recorded. An independent entity needs no recommendation of a parent.
+    #[must_use]
+    pub fn concerns(&self, assessment: &Assessment) -> bool {
+        let is_no = |question: &AnswerId| assessment.answer(question.as_str()).choice == Some(Choice::No);
+        !self.proof_if_yes.as_ref().is_some_and(is_no) || self.is_recorded(assessment)
+    }
+
     /// Whether an event was recorded of a kind that the rule looks at.
     fn is_recorded(&self, assessment: &Assessment) -> bool {
         let leaves = self.rule.leaves();

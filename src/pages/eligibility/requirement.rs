@@ -41,6 +41,7 @@ impl PartialEq for RequirementCardProps {
 #[derive(Clone, PartialEq)]
 struct Found {
     outcome: Outcome,
+    concerns: bool,
     cure: Option<String>,
     /// The questions to show, each with whether its answer could decide.
     questions: Vec<(&'static award::AnswerId, bool)>,
@@ -68,7 +69,7 @@ pub fn RequirementCard(props: &RequirementCardProps) -> Html {
         <article class="card requirement" id={row_id(&requirement.id)} data-target={props.is_target.then_some("yes")}>
             <div class="card-head">
                 <h3>{ &*requirement.subject }</h3>
-                <OutcomeTag kind={requirement.kind} outcome={found.outcome} />
+                <OutcomeTag kind={requirement.kind} outcome={found.outcome} concerns={found.concerns} />
                 <ClauseLink clause={requirement.clause} />
             </div>
             <p class="muted">{ &*requirement.meaning }</p>
@@ -111,6 +112,7 @@ fn found(catalog: &'static Catalog, finding: &Finding<'static>, assessment: &Rc<
     };
     Found {
         outcome: finding.outcome,
+        concerns: finding.concerns,
         cure: cure(finding),
         questions: questions(catalog, requirement, assessment, today),
         basis: finding.basis.iter().filter(shown_elsewhere).map(|fact| told(catalog, assessment, fact)).collect(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use award::assessment::events::{EventChange, EventText};
 use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
-use award::eligibility::{self, Check, Outcome, tell_event};
+use award::eligibility::{self, Check, Finding, tell_event};
 use award::scheme::Reading;
 use award::{EventId, ReadingId};
 use jiff::civil::Date;
@@ -178,16 +178,17 @@ fn Outcomes(props: &SupposeProps) -> Html {
 
 fn changes(before: &Check<'static>, after: &Check<'static>) -> Html {
     let pairs = before.findings.iter().zip(&after.findings).filter(|(old, new)| old.outcome != new.outcome);
-    let rows: Vec<Html> = pairs.map(|(old, new)| change(old.requirement, old.outcome, new.outcome)).collect();
+    let rows: Vec<Html> = pairs.map(|(old, new)| change(old, new)).collect();
     if rows.is_empty() {
         return html! { <p class="muted">{ "各项结论都不变。" }</p> };
     }
     html! { <ul class="rows">{ for rows }</ul> }
 }
 
-fn change(requirement: &'static award::scheme::Requirement, old: Outcome, new: Outcome) -> Html {
-    let tag = |outcome| {
-        let (tone, text) = outcome_word(requirement.kind, outcome);
+fn change(old: &Finding<'static>, new: &Finding<'static>) -> Html {
+    let requirement = old.requirement;
+    let tag = |found: &Finding| {
+        let (tone, text) = outcome_word(requirement.kind, found.outcome, found.concerns);
         html! { <Tag {tone}>{ text }</Tag> }
     };
     html! {

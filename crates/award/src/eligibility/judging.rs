@@ -114,6 +114,7 @@ impl<'a, 'b> Facts<'a, 'b> {
         Finding {
             requirement,
             outcome: self.shown_outcome(requirement, &judgement),
+            concerns: requirement.concerns(self.assessment),
             readings: self.deciding_readings(requirement, &judgement),
             missing: judgement.missing,
             basis: judgement.basis,

@@ -82,6 +82,8 @@ struct Case {
     contradicts: Vec<String>,
     /// The readings that decide, if the case is about that.
     decided_by: Option<Vec<String>>,
+    /// Whether it asks anything of the applicant, if the case is about that.
+    concerns: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -260,7 +262,7 @@ fn joined(words: impl IntoIterator<Item = String>) -> String {
 }
 
 /// What a check says about one requirement, in the words of the case files.
-fn told(check: &Check, finding: &Finding) -> [String; 8] {
+fn told(check: &Check, finding: &Finding) -> [String; 9] {
     [
         outcome_word(finding.outcome).to_owned(),
         verdict_word(check.verdict).to_owned(),
@@ -270,6 +272,7 @@ fn told(check: &Check, finding: &Finding) -> [String; 8] {
         joined(finding.basis.iter().map(fact_word)),
         joined(finding.contradictions.iter().map(|found| found.answer.to_string())),
         joined(finding.readings.iter().map(ToString::to_string)),
+        finding.concerns.to_string(),
     ]
 }
 
@@ -291,6 +294,7 @@ fn failure(applicant: &Applicant, requirement: &str, case: &Case) -> Option<Stri
         case.rests_on.as_deref().map_or(told[5].clone(), list),
         list(&case.contradicts),
         case.decided_by.as_deref().map_or(told[7].clone(), list),
+        case.concerns.map_or(told[8].clone(), |concerns| concerns.to_string()),
     ];
     (told != expected).then(|| format!("expected {expected:?}, found {told:?}"))
 }

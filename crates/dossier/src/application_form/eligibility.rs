@@ -56,11 +56,11 @@ fn row(catalog: &Catalog, assessment: &Assessment, finding: &Finding) -> Row {
 
 /// The outcome of a finding in a word, shaded while it is open.
 pub(crate) fn outcome_cell(finding: &Finding) -> Cell {
-    let text = outcome_name(finding.requirement.kind, finding.outcome);
+    let text = outcome_name(finding.requirement.kind, finding.outcome, finding.concerns);
     Cell::of(if finding.outcome.is_known() { Inline::plain(text) } else { Inline::missing(text) }).align(Align::Center)
 }
 
-fn outcome_name(kind: RequirementKind, outcome: Outcome) -> &'static str {
+fn outcome_name(kind: RequirementKind, outcome: Outcome, concerns: bool) -> &'static str {
     match (kind, outcome) {
         (_, Outcome::Unknown) => "尚不能判断",
         (_, Outcome::NeedsJudgement) => "待判断",
@@ -68,6 +68,7 @@ fn outcome_name(kind: RequirementKind, outcome: Outcome) -> &'static str {
         (RequirementKind::Condition, Outcome::NotMet) => "不符合",
         (RequirementKind::Disqualifier, Outcome::Met) => "无此情形",
         (RequirementKind::Disqualifier, Outcome::NotMet) => "有此情形",
+        (RequirementKind::Procedure, Outcome::Met) if !concerns => "不需要",
         (RequirementKind::Procedure, Outcome::Met) => "已完成",
         (RequirementKind::Procedure, Outcome::NotMet) => "未完成",
         (RequirementKind::Notice, Outcome::Met) => "不涉及",
