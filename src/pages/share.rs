@@ -11,7 +11,7 @@ use yew::{Callback, Html, component, html, use_memo, use_state_eq};
 use self::choosing::{author_fields, lines_to_tell, selection_fields};
 use self::preview::preview;
 use crate::browser::{clock, files, page, session};
-use crate::state::{Store, use_assessment, use_catalog, use_store};
+use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
 
 /// What is to be passed on, as far as it is chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,9 +75,15 @@ impl Form {
     }
 }
 
-/// 成绩单
+/// 成绩单. What was chosen for one assessment is not for another.
 #[component]
 pub fn Share() -> Html {
+    let id = use_select(|state| Some(state.assessment()?.head.id.to_string()));
+    id.map(|id| html! { <Sheet key={id} /> }).unwrap_or_default()
+}
+
+#[component]
+fn Sheet() -> Html {
     let (catalog, store) = (use_catalog(), use_store());
     let form = use_state_eq(Form::default);
     let open = use_assessment();

@@ -1,6 +1,6 @@
 //! Why a score is what it is, the way to a better one, and the score card that is passed on.
 
-use e2e::{Journey, Product, Result, Session, journey};
+use e2e::{Journey, Locator, Product, Result, Session, journey, wait_for};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
@@ -8,6 +8,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(score_is_explained_and_taken_along),
         journey!(plan_is_kept_with_the_assessment),
         journey!(card_tells_what_was_chosen_and_nothing_else),
+        journey!(line_taken_out_of_all_is_the_only_one_that_stays_out),
         journey!(own_scores_are_played_through),
     ]
 }
@@ -77,6 +78,34 @@ async fn card_tells_what_was_chosen_and_nothing_else(session: &Session) -> Resul
         assert!(!text.contains(hidden), "{hidden} is in the card");
     }
     Ok(())
+}
+
+async fn line_taken_out_of_all_is_the_only_one_that_stays_out(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.link("成绩单").click().await?;
+    let contents = page.table("成绩单内容");
+    contents.wait_for_text("信阳").await?;
+    page.execute("document.querySelector('.share details').open = true", vec![]).await?;
+    page.button("全选").click().await?;
+    contents.wait_for_text("碳排放核算只覆盖工厂").await?;
+    page.checkbox("4.1.4 改进空间：碳排放核算只覆盖工厂，茶园和运输未纳入。").click().await?;
+    without(&contents, "碳排放核算只覆盖工厂").await?;
+    for told in ["道德行为主要看举报和履约", "农残、氮氧化物、包装空隙率", "没有反映补救效果的结果"]
+    {
+        contents.wait_for_text(told).await?;
+    }
+    // What was chosen of one year is not chosen of another.
+    page.field("评分年度").choose("2024 年").await?;
+    without(&contents, "农残、氮氧化物").await?;
+    page.field("评分年度").choose("2025 年").await?;
+    contents.wait_for_text("信阳").await?;
+    without(&contents, "农残、氮氧化物").await
+}
+
+async fn without(place: &Locator<'_>, text: &str) -> Result<()> {
+    wait_for(&format!("{text} to go"), async || Ok((!place.text().await?.contains(text)).then_some(()))).await
 }
 
 async fn own_scores_are_played_through(session: &Session) -> Result<()> {

@@ -9,7 +9,7 @@ mod size;
 pub mod v1;
 
 pub use contents::{Line, Remark, contents, remarks};
-pub use making::{Chosen, Judgement, Selection, make, of_every_year};
+pub use making::{Judgement, Lines, Selection, lines_of, make, of_every_year};
 pub use size::{LIMIT, Part, Saving, Weight, weigh};
 
 use std::collections::BTreeMap;

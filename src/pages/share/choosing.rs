@@ -1,11 +1,11 @@
 //! Who scored, under which name, and what is told.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use award::ItemId;
-use award::assessment::Assessment;
+use award::assessment::{Assessment, ItemRecord};
 use award::catalog::Catalog;
-use award::scorecard::{Chosen, Role, Selection};
+use award::scorecard::{Lines, Role, Selection, lines_of};
 use yew::{AttrValue, Callback, Event, Html, html};
 
 use super::Form;
@@ -28,7 +28,7 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
     };
     html! {
         <div class="form-grid">
-            <Dropdown id="share-year" label="评分年度" options={years} chosen={year} on_choose={chose(|form, value| form.year = value.parse().ok())} />
+            <Dropdown id="share-year" label="评分年度" options={years} chosen={year} on_choose={chose(choose_year)} />
             <Dropdown id="share-role" label="评分性质" options={roles.to_vec()} chosen={form.role.key()}
                 on_choose={chose(|form, value| form.role = Role::ALL.into_iter().find(|role| role.key() == value).unwrap_or(Role::Own))} />
             <TextBox id="share-author" label="评分人" value={form.author.clone()} on_type={typed(|form, text| form.author = text)}
@@ -60,59 +60,72 @@ pub(super) fn selection_fields(form: &Form, set: &Callback<Form>) -> Html {
 /// The lines of strengths and opportunities for improvement, each to be chosen.
 pub(super) fn lines_to_tell(catalog: &'static Catalog, form: &Form, set: &Callback<Form>, open: &Assessment) -> Html {
     let card = open.card(form.year.unwrap_or(open.head.year));
-    let kinds: [(&str, Texts); 2] = [("优势", |told| &mut told.strengths), ("改进空间", |told| &mut told.ofis)];
-    let mut rows = Vec::new();
-    for item in catalog.criteria.every_item() {
-        let Some(record) = card.items.get(&item.id) else { continue };
-        for ((kind, texts), text) in kinds.iter().zip([&record.texts.strengths, &record.texts.ofis]) {
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
-            rows.extend(
-                lines.map(|(at, line)| {
-                    line_check(form, set, *texts, format!("{} {kind}：{line}", item.id), (item.id.clone(), at))
-                }),
-            );
-        }
-    }
-    let every = |chosen: fn() -> Chosen| {
-        let form = form.clone();
-        set.reform(move |_: yew::MouseEvent| with(&form, |form| (form.told.strengths, form.told.ofis) = (chosen(), chosen())))
+    let rows: Vec<Row> =
+        catalog.criteria.every_item().filter_map(|item| card.items.get_key_value(&item.id)).flat_map(rows).collect();
+    let every = |told: bool| {
+        let (form, rows) = (form.clone(), rows.clone());
+        set.reform(move |_: yew::MouseEvent| with(&form, |form| tell_all(&mut form.told, if told { &rows } else { &[] })))
     };
     html! {
         <details>
             <summary>{ format!("优势和改进空间（共 {} 条，默认都不放）", rows.len()) }</summary>
             <div class="actions">
-                <button type="button" class="small" onclick={every(|| Chosen::Everything)}>{ "全选" }</button>
-                <button type="button" class="small" onclick={every(|| Chosen::Nothing)}>{ "全不选" }</button>
+                <button type="button" class="small" onclick={every(true)}>{ "全选" }</button>
+                <button type="button" class="small" onclick={every(false)}>{ "全不选" }</button>
             </div>
-            <div class="ticks stacked">{ for rows }</div>
+            <div class="ticks stacked">{ for rows.iter().map(|row| line_check(form, set, row)) }</div>
         </details>
     }
 }
 
-/// One of the two kinds of texts of a selection.
-type Texts = fn(&mut Selection) -> &mut Chosen;
+/// A line that may be told.
+#[derive(Clone)]
+struct Row {
+    kind: Kind,
+    item: ItemId,
+    at: usize,
+    line: String,
+}
 
-fn line_check(form: &Form, set: &Callback<Form>, texts: Texts, label: String, line: (ItemId, usize)) -> Html {
-    let mut own = form.told.clone();
-    let checked = match texts(&mut own) {
-        Chosen::Nothing => false,
-        Chosen::Everything => true,
-        Chosen::Lines(lines) => lines.contains(&line),
-    };
-    let form = form.clone();
-    let onchange = set.reform(move |_: Event| {
-        with(&form, |form| {
-            let chosen = texts(&mut form.told);
-            let mut lines = match std::mem::take(chosen) {
-                Chosen::Lines(lines) => lines,
-                Chosen::Nothing | Chosen::Everything => BTreeSet::new(),
-            };
-            if !lines.remove(&line) {
-                lines.insert(line.clone());
-            }
-            *chosen = Chosen::Lines(lines);
-        })
-    });
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Strengths,
+    Ofis,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Strengths => "优势",
+            Kind::Ofis => "改进空间",
+        }
+    }
+
+    fn told(self, selection: &mut Selection) -> &mut Lines {
+        match self {
+            Kind::Strengths => &mut selection.strengths,
+            Kind::Ofis => &mut selection.ofis,
+        }
+    }
+}
+
+fn rows((item, record): (&ItemId, &Rc<ItemRecord>)) -> Vec<Row> {
+    let texts = [(Kind::Strengths, &record.texts.strengths), (Kind::Ofis, &record.texts.ofis)];
+    let lines = texts.into_iter().flat_map(|(kind, text)| lines_of(text).enumerate().map(move |(at, line)| (kind, at, line)));
+    lines.map(|(kind, at, line)| Row { kind, item: item.clone(), at, line: line.to_owned() }).collect()
+}
+
+fn tell_all(told: &mut Selection, rows: &[Row]) {
+    for kind in [Kind::Strengths, Kind::Ofis] {
+        *kind.told(told) = rows.iter().filter(|row| row.kind == kind).map(|row| (row.item.clone(), row.at)).collect();
+    }
+}
+
+fn line_check(form: &Form, set: &Callback<Form>, row: &Row) -> Html {
+    let checked = row.kind.told(&mut form.told.clone()).holds(&row.item, row.at);
+    let label = format!("{} {}：{}", row.item, row.kind.name(), row.line);
+    let (form, row) = (form.clone(), row.clone());
+    let onchange = set.reform(move |_: Event| with(&form, |form| row.kind.told(&mut form.told).toggle(&row.item, row.at)));
     html! { <label class="tick"><input type="checkbox" {checked} {onchange} />{ label }</label> }
 }
 
@@ -120,6 +133,12 @@ fn check(label: &'static str, checked: bool, form: &Form, set: &Callback<Form>, 
     let form = form.clone();
     let onchange = set.reform(move |_: Event| with(&form, change));
     html! { <label class="tick"><input type="checkbox" {checked} {onchange} />{ label }</label> }
+}
+
+/// Another year has other lines: none of them is told yet.
+fn choose_year(form: &mut Form, year: String) {
+    form.year = year.parse().ok();
+    tell_all(&mut form.told, &[]);
 }
 
 fn with(form: &Form, change: impl FnOnce(&mut Form)) -> Form {

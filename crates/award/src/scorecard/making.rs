@@ -60,33 +60,44 @@ pub struct Selection {
     /// Whether the ratings of the factors are told.
     pub factors: bool,
     /// Which strengths are told.
-    pub strengths: Chosen,
+    pub strengths: Lines,
     /// Which opportunities for improvement are told.
-    pub ofis: Chosen,
+    pub ofis: Lines,
 }
 
-/// Which lines of a text are told.
+/// Which lines are told: the item, and the number among the [`lines_of`] its text, counted from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Chosen {
-    /// None.
-    #[default]
-    Nothing,
-    /// All that are not blank.
-    Everything,
-    /// Those of the item at the number, counted from 0 among the lines that are not blank.
-    Lines(BTreeSet<(ItemId, usize)>),
+pub struct Lines(BTreeSet<(ItemId, usize)>);
+
+impl Lines {
+    /// Whether a line is told.
+    #[must_use]
+    pub fn holds(&self, item: &ItemId, at: usize) -> bool {
+        self.0.contains(&(item.clone(), at))
+    }
+
+    /// Tells a line, or no longer.
+    pub fn toggle(&mut self, item: &ItemId, at: usize) {
+        let line = (item.clone(), at);
+        if !self.0.remove(&line) {
+            self.0.insert(line);
+        }
+    }
+
+    fn of(&self, item: &ItemId, text: &str) -> Vec<Text> {
+        lines_of(text).enumerate().filter(|(at, _)| self.holds(item, *at)).map(|(_, line)| line.into()).collect()
+    }
 }
 
-impl Chosen {
-    fn of(&self, item: &ItemId, text: &str) -> Vec<Text> {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
-        let told = |at| match self {
-            Chosen::Nothing => false,
-            Chosen::Everything => true,
-            Chosen::Lines(lines) => lines.contains(&(item.clone(), at)),
-        };
-        lines.filter(|(at, _)| told(*at)).map(|(_, line)| line.into()).collect()
+impl FromIterator<(ItemId, usize)> for Lines {
+    fn from_iter<I: IntoIterator<Item = (ItemId, usize)>>(lines: I) -> Lines {
+        Lines(lines.into_iter().collect())
     }
+}
+
+/// The lines of a text of strengths or improvements, without the blank ones.
+pub fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// The cards of every year of an assessment in which something was scored, the earliest first: all that its percents and
