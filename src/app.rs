@@ -56,6 +56,8 @@ fn begin(store: Store) {
     spawn_local(async move {
         store.start().await;
         store.start_desk().await;
+        // With what lies of it on the desk, which has to be there first.
+        store.forget_expired().await;
     });
 }
 

@@ -20,8 +20,13 @@ pub async fn rendered<C: BaseComponent>(props: C::Properties) -> Element {
 
 /// Waits until a condition holds; fails with its description if it never does.
 pub async fn wait_for(description: &str, mut holds: impl FnMut() -> bool) {
+    wait_until(description, async || holds()).await;
+}
+
+/// Waits until a condition holds that takes time to look at; fails with its description if it never does.
+pub async fn wait_until(description: &str, mut holds: impl AsyncFnMut() -> bool) {
     for _ in 0..LOOKS {
-        if holds() {
+        if holds().await {
             return;
         }
         TimeoutFuture::new(10).await;

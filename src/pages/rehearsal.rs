@@ -19,7 +19,7 @@ use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
 #[component]
 pub fn Rehearsal() -> Html {
     let (catalog, store) = (use_catalog(), use_store());
-    let mock = use_select(|state| state.rehearsal());
+    let (mock, is_sealed) = use_select(|state| (state.rehearsal(), state.is_sealed()));
     let Some(open) = use_assessment() else { return Html::default() };
     let card = open.card(open.head.year);
     let totals = mock.totals(catalog, |item| card.percent(item));
@@ -43,7 +43,8 @@ pub fn Rehearsal() -> Html {
     html! {
         <div class="page rehearsal">
             <header class="page-head"><h1>{ "单家模拟评审" }</h1>
-                <p class="muted">{ "像评审员那样给自己的材料和现场各打一遍分，看总得分会是多少。自评分数不变，模拟分数与申报分开存放。" }</p></header>
+                <p class="muted">{ "像评审员那样给自己的材料和现场各打一遍分，看总得分会是多少。自评分数不变，模拟分数与申报分开存放。" }</p>
+                if is_sealed { <p class="warning">{ "这份申报有密码，模拟分数不存进浏览器：锁上或关闭本页就没有了。要留下请导出 Excel。" }</p> }</header>
             <section class="card">
                 <div class="card-head"><h2>{ "总得分" }</h2><Tag {tone}>{ word }</Tag><ClauseLink clause={catalog.scheme.review.scoring_clause} /></div>
                 <table class="outlook" aria-label="总得分">

@@ -112,6 +112,7 @@ impl Store {
     pub(super) fn database_was_wiped(&self) {
         session::fall_silent();
         self.lose_database(Keeping::Unavailable("本机数据已在另一个标签页里清除".to_owned()));
+        self.desk_was_wiped();
         self.change(|state| state.shelf.clear());
         self.complain("本机数据已在另一个标签页里清除，本页不再自动保存。要保留这里的内容，请“另存为文件”。");
     }

@@ -37,7 +37,7 @@ impl State {
 
 impl Store {
     /// Removes what has been in the bin for too long. What cannot be removed is tried again at the next start.
-    pub(super) async fn forget_expired(&self) {
+    pub async fn forget_expired(&self) {
         let expired = |entry: &ShelfEntry| entry.deleted_at.is_some_and(|deleted_at| clock::now() - deleted_at >= BIN_LIFE);
         let in_bin = self.state().in_bin();
         for entry in in_bin.into_iter().filter(expired) {
@@ -52,6 +52,7 @@ impl Store {
         let (hold, _) = self.claim(id, How::IfFree).await.map_err(|reason| reason.to_string())?;
         database.remove(&hold.tenure).await.map_err(|reason| reason.to_string())?;
         self.change(|state| state.shelf.retain(|other| other.id != id));
+        self.forget_rehearsal(id);
         tabs::say(Word::Wrote, id);
         Ok(())
     }

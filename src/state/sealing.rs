@@ -120,6 +120,9 @@ impl Store {
                 timer::pause(20).await;
             }
             let outcome = store.seal_open(&open, password.as_deref()).await;
+            if outcome.is_ok() {
+                store.seal_rehearsal(open.head.id.as_str(), password.is_some());
+            }
             store.set_busy(false);
             // What was entered meanwhile.
             store.change(|_| ());
@@ -178,6 +181,7 @@ impl Store {
         self.let_go();
         self.set_unlocked(None);
         self.leave_quietly();
+        self.forget_sealed_rehearsals();
         self.change(|state| state.contents.seal_with(None));
         self.say("已锁上：再打开要输入密码。");
     }

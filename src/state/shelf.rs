@@ -153,7 +153,6 @@ impl Store {
                 state.keeping = if state.open.is_some() { Keeping::Pending } else { Keeping::Idle };
             }
         });
-        self.forget_expired().await;
         let store = self.clone();
         spawn_local(async move { store.sweep_alone().await });
         Ok(())

@@ -76,6 +76,8 @@ pub struct Workshop {
     pub ballot: Option<BallotBox>,
     /// The reviews of one company, by the id of its assessment.
     pub rehearsals: Shared<BTreeMap<ApplicantId, Rehearsal>>,
+    /// Those of assessments that have a password. They are kept nowhere: the desk lies in the open.
+    pub sealed_rehearsals: BTreeMap<ApplicantId, Rehearsal>,
     /// What was put away last, to be taken back.
     pub put_away: Option<PutAway>,
     /// Whether this browser holds what is on the desk.
@@ -117,6 +119,7 @@ impl Workshop {
             review: None,
             ballot: None,
             rehearsals: BTreeMap::new().into(),
+            sealed_rehearsals: BTreeMap::new(),
             put_away: None,
             keeping: DeskKeeping::Kept,
             unreadable: Vec::new(),

@@ -1,6 +1,6 @@
 //! Shared computers: a password for what lies in the browser, 清除本机数据, 阅后即清.
 
-use e2e::{Engine, Journey, Page, Product, Result, Session, journey};
+use e2e::{Engine, Journey, Page, Product, Result, Session, journey, wait_for};
 use serde_json::json;
 
 const NAME: &str = "单位名称";
@@ -12,6 +12,8 @@ pub fn journeys() -> Vec<Journey> {
         journey!(password_leaves_nothing_in_the_open).in_both_colours(),
         // Every key takes a good while to derive, and but for their order all of it is in the journey above, which runs everywhere.
         journey!(password_is_changed_and_removed).in_engines(&[Engine::Chromium]),
+        // As above: the key takes a good while, and nothing here differs from engine to engine.
+        journey!(rehearsal_of_what_has_a_password_is_kept_nowhere).in_engines(&[Engine::Chromium]),
         journey!(wiping_leaves_nothing_of_ours_and_all_of_others),
         journey!(nothing_is_kept_if_nothing_should_be),
     ]
@@ -124,6 +126,42 @@ async fn password_leaves_nothing_in_the_open(session: &Session) -> Result<()> {
     assert!(!page.text().await?.contains("绝密"), "nothing is left in the page");
     page.button("打开：加密的申报").click().await?;
     page.field("密码").wait().await
+}
+
+/// The record of rehearsals on the desk of workshops, if there is one.
+const REHEARSALS: &str = "const done = arguments[0], open = indexedDB.open('quality-award-kit-desk');
+open.onsuccess = () => {
+    const request = open.result.transaction('sessions').objectStore('sessions').get('rehearsals');
+    request.onsuccess = () => { open.result.close(); done(JSON.stringify(request.result ?? null)); };
+};";
+
+async fn rehearsal_of_what_has_a_password_is_kept_nowhere(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.go_to_route("/rehearsal").await?;
+    let site = page.by_role(&["combobox"], "4.7.2 现场评审");
+    site.choose("55%").await?;
+    let record = async || Ok(page.execute_async(REHEARSALS, vec![]).await?.as_str().unwrap_or_default().to_owned());
+    wait_for("the rehearsal to be kept", async || Ok(record().await?.contains("55").then_some(()))).await?;
+    page.go_to_route("/keeping").await?;
+    seal(&page, "信阳毛尖 2026", "加密").await?;
+    wait_for("the rehearsal to go", async || Ok((record().await? == "null").then_some(()))).await?;
+
+    page.go_to_route("/rehearsal").await?;
+    page.wait_for_text("模拟分数不存进浏览器").await?;
+    site.wait_for_value("55").await?;
+    site.choose("60%").await?;
+    page.by_role(&["combobox"], "4.7.3 现场评审").choose("60%").await?;
+    assert_eq!(record().await?, "null");
+    page.go_to_route("/keeping").await?;
+    page.button("现在锁上").click().await?;
+    page.button("打开：加密的申报").click().await?;
+    page.field("密码").fill("信阳毛尖 2026").await?;
+    page.button("打开").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.go_to_route("/rehearsal").await?;
+    site.wait_for_value("").await
 }
 
 async fn password_is_changed_and_removed(session: &Session) -> Result<()> {

@@ -8,7 +8,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbTransaction};
 
-use super::{Optioned, explain, request};
+use super::{Ended, Optioned, explain, request};
 use crate::browser::window;
 
 const NAME: &str = "quality-award-kit-desk";
@@ -28,24 +28,24 @@ pub struct Record {
 }
 
 impl Desk {
-    /// Opens the database, creating it the first time.
+    /// Opens the database, creating it the first time. `ended` is told when it goes away.
     ///
     /// # Errors
     /// The browser has no database or refuses it; the message says why.
-    pub async fn open() -> Result<Desk, String> {
+    pub async fn open(ended: impl Fn(Ended) + Clone + 'static) -> Result<Desk, String> {
         let request = factory()?.open_with_u32(NAME, 1).map_err(|thrown| explain(&thrown))?;
         let upgrade = |database: &IdbDatabase| database.create_object_store(SESSIONS).map(|_| ());
         let opened = request::upgrading(&request, upgrade, || ()).await?;
-        Ok(Desk::of(opened))
+        Ok(Desk::of(opened, ended))
     }
 
-    /// Opens the database if there is one. Looking makes none.
+    /// Opens the database if there is one. Looking makes none. `ended` is told when it goes away.
     ///
     /// # Errors
     /// The browser has no database or refuses it; the message says why.
-    pub async fn find() -> Result<Option<Desk>, String> {
+    pub async fn find(ended: impl Fn(Ended) + Clone + 'static) -> Result<Option<Desk>, String> {
         let request = factory()?.open(NAME).map_err(|thrown| explain(&thrown))?;
-        Ok(request::looking(&request).await?.map(Desk::of))
+        Ok(request::looking(&request).await?.map(|opened| Desk::of(opened, ended)))
     }
 
     /// Removes the database from the browser, and makes sure that it is gone.
@@ -55,7 +55,7 @@ impl Desk {
     pub async fn erase() -> Result<(), String> {
         let request = factory()?.delete_database(NAME).map_err(|thrown| explain(&thrown))?;
         request::result(&request).await?;
-        match Desk::find().await? {
+        match Desk::find(|_| ()).await? {
             Some(desk) => {
                 desk.close();
                 Err("清除之后又被另一个标签页建了起来".to_owned())
@@ -70,8 +70,8 @@ impl Desk {
     }
 
     /// A database that gives way as soon as another page wants to remove it.
-    fn of(opened: IdbDatabase) -> Desk {
-        request::make_way(&opened, |_| ());
+    fn of(opened: IdbDatabase, ended: impl Fn(Ended) + Clone + 'static) -> Desk {
+        request::make_way(&opened, ended);
         Desk(opened)
     }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn a_record_is_replaced_only_by_who_knows_it() {
-        let desk = Desk::open().await.expect("a database");
+        let desk = Desk::open(|_| ()).await.expect("a database");
         assert_eq!(desk.read("trial").await, Ok(None));
         assert_eq!(desk.write("trial", None, holding(1.0, "甲")).await, Ok(true));
         assert_eq!(desk.write("trial", None, holding(2.0, "乙")).await, Ok(false), "somebody was there");

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Workshop;
 use super::content::{Content, Kind, read};
-use crate::browser::database::{Desk, Record};
+use crate::browser::database::{Desk, Ended, Record};
 use crate::browser::timer::Timeout;
 use crate::browser::{clock, files, page};
 use crate::state::Store;
@@ -30,7 +30,7 @@ pub enum DeskKeeping {
     Pending,
     /// Everything is on the disk.
     Kept,
-    /// The last write failed: the reason.
+    /// Something of the desk is not written: what, and why.
     Failed(String),
     /// This page keeps nothing, because somebody wanted it so.
     Nothing,
@@ -62,9 +62,9 @@ pub struct Keeper {
 impl Store {
     /// Puts on the desk what lay there at the last visit.
     pub async fn start_desk(&self) {
-        let found = match Desk::find().await {
+        let found = match Desk::find(self.on_end()).await {
             Ok(found) => found,
-            Err(reason) => return self.change(|state| state.workshop.keeping = DeskKeeping::Failed(reason)),
+            Err(reason) => return self.desk_failed(reason),
         };
         if let Some(desk) = &found {
             for kind in Kind::ALL {
@@ -79,22 +79,51 @@ impl Store {
 
     /// Clears the desk and keeps nothing of it from then on. What lies in the browser stays; whether nothing does.
     pub(in crate::state) fn leave_desk(&self) -> bool {
+        self.stop_desk();
+        let is_empty = self.state().workshop.is_bare() && self.state().workshop.unreadable.is_empty();
+        self.change(|state| state.workshop = Workshop { keeping: DeskKeeping::Nothing, ..Workshop::new(state.catalog) });
+        is_empty
+    }
+
+    /// Keeps nothing of the desk from then on, because another page has removed all that lay in this browser. What is on the
+    /// desk stays on it.
+    pub(in crate::state) fn desk_was_wiped(&self) {
+        self.stop_desk();
+        self.desk_failed("本机数据已在另一个标签页里清除，本页不再保存".to_owned());
+    }
+
+    fn stop_desk(&self) {
         let keeper = self.desk_keeper();
         keeper.started.set(false);
         keeper.waiting.borrow_mut().take();
         if let Some(desk) = keeper.desk.borrow_mut().take() {
             desk.close();
         }
-        let is_empty = self.state().workshop.is_bare() && self.state().workshop.unreadable.is_empty();
-        self.change(|state| state.workshop = Workshop { keeping: DeskKeeping::Nothing, ..Workshop::new(state.catalog) });
-        is_empty
+    }
+
+    /// What is done when the database goes away: one that the browser closed is opened anew for the next write.
+    fn on_end(&self) -> impl Fn(Ended) + Clone + use<> {
+        let store = self.clone();
+        move |ended| match ended {
+            Ended::MadeWay => store.desk_was_wiped(),
+            Ended::Closed => {
+                store.desk_keeper().desk.borrow_mut().take();
+                if !store.state().workshop.is_bare() {
+                    store.write_desk_soon();
+                }
+            }
+        }
+    }
+
+    fn desk_failed(&self, reason: String) {
+        self.change(|state| state.workshop.keeping = DeskKeeping::Failed(reason));
     }
 
     async fn lay_out(&self, desk: &Desk, kind: Kind) {
         let record = match desk.read(kind.key()).await {
             Ok(Some(record)) => record,
             Ok(None) => return,
-            Err(reason) => return self.change(|state| state.workshop.keeping = DeskKeeping::Failed(reason)),
+            Err(reason) => return self.desk_failed(reason),
         };
         let read = read(&self.state(), kind, &record.text);
         match read {
@@ -111,15 +140,19 @@ impl Store {
     /// Writes soon what changed on the desk.
     pub(super) fn keep_desk(&self) {
         let keeper = self.desk_keeper();
-        if !keeper.started.get() || keeper.writing.get() || keeper.changed(&self.state().workshop).is_none() {
+        if !keeper.started.get() || keeper.writing.get() || keeper.changed(&self.state().workshop, &[]).is_none() {
             return;
         }
         if self.state().workshop.keeping == DeskKeeping::Kept {
             self.change(|state| state.workshop.keeping = DeskKeeping::Pending);
         }
+        self.write_desk_soon();
+    }
+
+    fn write_desk_soon(&self) {
         let store = self.clone();
         let timeout = Timeout::new(LAG, move || spawn_local(async move { store.write_desk().await }));
-        *keeper.waiting.borrow_mut() = Some(timeout);
+        *self.desk_keeper().waiting.borrow_mut() = Some(timeout);
     }
 
     async fn write_desk(&self) {
@@ -142,18 +175,36 @@ impl Store {
     }
 
     async fn write_changes(&self) -> Result<(), String> {
-        let keeper = self.desk_keeper();
-        let known = keeper.desk.borrow().clone();
-        let desk = match known {
-            Some(desk) => desk,
-            None => Desk::open().await?,
-        };
-        *keeper.desk.borrow_mut() = Some(desk.clone());
+        let desk = self.open_desk().await?;
+        // What cannot be written of one kind keeps no other from being written.
+        let (mut failed, mut reasons) = (Vec::new(), Vec::new());
         loop {
-            let next = keeper.changed(&self.state().workshop);
-            let Some((kind, content)) = next else { return Ok(()) };
-            self.write_kind(&desk, kind, content).await?;
+            let next = self.desk_keeper().changed(&self.state().workshop, &failed);
+            let Some((kind, content)) = next else { break };
+            if let Err(reason) = self.write_kind(&desk, kind, content).await {
+                failed.push(kind);
+                reasons.push(format!("“{}”{reason}", kind.name()));
+            }
         }
+        if reasons.is_empty() { Ok(()) } else { Err(reasons.join("；")) }
+    }
+
+    async fn open_desk(&self) -> Result<Desk, String> {
+        let keeper = self.desk_keeper();
+        let open = keeper.desk.borrow().clone();
+        if let Some(desk) = open {
+            return Ok(desk);
+        }
+        let desk = Desk::open(self.on_end()).await?;
+        // The browser may have cleared what was known to lie there.
+        let known: Vec<Kind> = keeper.known.borrow().keys().copied().collect();
+        for kind in known {
+            if desk.read(kind.key()).await?.is_none() {
+                keeper.known.borrow_mut().remove(&kind);
+            }
+        }
+        *keeper.desk.borrow_mut() = Some(desk.clone());
+        Ok(desk)
     }
 
     async fn write_kind(&self, desk: &Desk, kind: Kind, content: Content) -> Result<(), String> {
@@ -163,7 +214,7 @@ impl Store {
         let record = content.text(self.state().catalog).map(|text| Record { at, text });
         let next = record.as_ref().map(|record| record.at);
         if !desk.write(kind.key(), known, record).await? {
-            return Err(format!("另一个标签页也在改“{}”，这里的没有存进浏览器，请存成文件", kind.name()));
+            return Err("在另一个标签页里也改了，这里的没有存，请存成文件".to_owned());
         }
         keeper.known.borrow_mut().insert(kind, (next, content));
         Ok(())
@@ -189,7 +240,7 @@ impl Store {
         page::on_leave(move || {
             let state = store.state();
             let desk = &state.workshop;
-            (desk.keeping != DeskKeeping::Kept && !desk.is_bare()) || desk.ballot.is_some()
+            (desk.keeping != DeskKeeping::Kept && !desk.is_bare()) || desk.ballot.is_some() || !desk.sealed_rehearsals.is_empty()
         })
         .forget();
     }
@@ -203,10 +254,11 @@ impl Workshop {
 }
 
 impl Keeper {
-    /// A kind that differs from what the database holds. What cannot be read there is not overwritten.
-    fn changed(&self, desk: &Workshop) -> Option<(Kind, Content)> {
+    /// A kind that differs from what the database holds, none of `failed`. What cannot be read there is not overwritten.
+    fn changed(&self, desk: &Workshop, failed: &[Kind]) -> Option<(Kind, Content)> {
         let known = self.known.borrow();
-        let writable = Kind::ALL.into_iter().filter(|kind| desk.unreadable.iter().all(|other| other.kind != *kind));
+        let is_readable = |kind: &Kind| desk.unreadable.iter().all(|other| other.kind != *kind);
+        let writable = Kind::ALL.into_iter().filter(|kind| is_readable(kind) && !failed.contains(kind));
         let mut contents = writable.map(|kind| (kind, Content::of(desk, kind)));
         contents.find(|(kind, content)| match known.get(kind) {
             Some((at, known)) => known != content || (at.is_some() && *content == Content::Nothing),
@@ -217,15 +269,22 @@ impl Keeper {
 
 #[cfg(test)]
 mod tests {
+    use award::ApplicantId;
+    use award::points::Percent;
+    use award::review::{Rehearsal, Stage};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
-    use crate::testing::wait_for;
+    use crate::testing::{wait_for, wait_until};
 
     async fn started() -> Store {
         let store = Store::new(Box::leak(Box::new(schemes::xinyang())));
         store.start_desk().await;
         store
+    }
+
+    fn rehearsal() -> Rehearsal {
+        Rehearsal::default().scored(Stage::Site, &"4.1.2".into(), Percent::new(50))
     }
 
     async fn kept(store: &Store) {
@@ -248,5 +307,27 @@ mod tests {
         wait_for("the other page is noticed", failed).await;
         assert_eq!(started().await.state().workshop.room.len(), 0, "what the other page wrote stays");
         assert_eq!(first.state().workshop.room.len(), 39, "what is here stays here");
+        first.on_desk(|desk| desk.keep_rehearsal("甲".into(), rehearsal()));
+        let is_there = async || started().await.state().workshop.rehearsals.contains_key(&ApplicantId::from("甲"));
+        wait_until("the other kind is kept", is_there).await;
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_desk_that_the_browser_cleared_is_written_anew_and_one_that_a_page_removed_is_not() {
+        let store = started().await;
+        store.on_desk(|desk| desk.keep_rehearsal("乙".into(), rehearsal()));
+        kept(&store).await;
+        let beside = Desk::open(|_| ()).await.expect("a database");
+        let there = beside.read("rehearsals").await.expect("it is read").expect("it is there");
+        assert_eq!(beside.write("rehearsals", Some(there.at), None).await, Ok(true));
+        store.on_end()(Ended::Closed);
+        let is_there = async || beside.read("rehearsals").await.expect("it is read").is_some();
+        wait_until("the desk is written anew", is_there).await;
+        beside.close();
+        Desk::erase().await.expect("it is removed");
+        let stopped = || matches!(store.state().workshop.keeping, DeskKeeping::Failed(_));
+        wait_for("the removal to be noticed", stopped).await;
+        store.on_desk(|desk| desk.keep_rehearsal("丁".into(), rehearsal()));
+        assert_eq!(Desk::find(|_| ()).await, Ok(None), "nothing is written back");
     }
 }

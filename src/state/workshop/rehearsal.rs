@@ -10,6 +10,7 @@ use award::review::{Rehearsal, Stage};
 use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use award::{ApplicantId, ItemId};
 
+use super::Workshop;
 use crate::browser::clock;
 use crate::state::{State, Store};
 
@@ -75,8 +76,10 @@ fn key(open: &Assessment) -> ApplicantId {
 impl State {
     /// The rehearsal of the open assessment.
     pub fn rehearsal(&self) -> Rehearsal {
-        let own = self.assessment().and_then(|open| self.workshop.rehearsals.get(&key(open)));
-        own.cloned().unwrap_or_default()
+        let Some(own) = self.assessment().map(|open| key(open)) else { return Rehearsal::default() };
+        let desk = &self.workshop;
+        let all = if self.is_sealed() { &desk.sealed_rehearsals } else { &*desk.rehearsals };
+        all.get(&own).cloned().unwrap_or_default()
     }
 }
 
@@ -110,15 +113,58 @@ impl Store {
         self.put_rehearsal(Rehearsal::default());
     }
 
+    /// Moves the rehearsal of an assessment that got a password out of what is kept, or back when it has none any more.
+    pub(in crate::state) fn seal_rehearsal(&self, id: &str, is_sealed: bool) {
+        let own = ApplicantId::from(id);
+        self.on_desk(|desk| match is_sealed {
+            true => {
+                if let Some(rehearsal) = desk.rehearsals.get(&own).cloned() {
+                    desk.sealed_rehearsals.insert(own.clone(), rehearsal);
+                    desk.keep_rehearsal(own, Rehearsal::default());
+                }
+            }
+            false => {
+                if let Some(rehearsal) = desk.sealed_rehearsals.remove(&own) {
+                    desk.keep_rehearsal(own, rehearsal);
+                }
+            }
+        });
+    }
+
+    /// Forgets the rehearsals of what has a password, because it is locked.
+    pub(in crate::state) fn forget_sealed_rehearsals(&self) {
+        self.on_desk(|desk| desk.sealed_rehearsals.clear());
+    }
+
+    /// Forgets the rehearsal of an assessment that is gone for good.
+    pub(in crate::state) fn forget_rehearsal(&self, id: &str) {
+        let own = ApplicantId::from(id);
+        if self.state().workshop.rehearsals.contains_key(&own) {
+            self.on_desk(|desk| desk.keep_rehearsal(own, Rehearsal::default()));
+        }
+    }
+
     fn put_rehearsal(&self, next: Rehearsal) {
         let Some(own) = self.state().assessment().map(|open| key(open)) else { return };
-        self.on_desk(|desk| {
-            let mut rehearsals = (*desk.rehearsals.0).clone();
-            match next == Rehearsal::default() {
-                true => drop(rehearsals.remove(&own)),
-                false => drop(rehearsals.insert(own, next)),
-            }
-            desk.rehearsals = rehearsals.into();
+        let is_sealed = self.state().is_sealed();
+        self.on_desk(|desk| match is_sealed {
+            true => put(&mut desk.sealed_rehearsals, own, next),
+            false => desk.keep_rehearsal(own, next),
         });
+    }
+}
+
+impl Workshop {
+    pub(super) fn keep_rehearsal(&mut self, own: ApplicantId, next: Rehearsal) {
+        let mut rehearsals = (*self.rehearsals.0).clone();
+        put(&mut rehearsals, own, next);
+        self.rehearsals = rehearsals.into();
+    }
+}
+
+fn put(rehearsals: &mut Rehearsals, own: ApplicantId, next: Rehearsal) {
+    match next == Rehearsal::default() {
+        true => drop(rehearsals.remove(&own)),
+        false => drop(rehearsals.insert(own, next)),
     }
 }
