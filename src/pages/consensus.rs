@@ -9,16 +9,16 @@ mod overview;
 use award::ItemId;
 use award::consensus::{Consensus as Session, Event, agenda};
 use award::refusal::Refusal;
-use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_state_eq};
+use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_effect_with, use_state_eq};
 
 use self::begin::Begin;
 use self::cards::Cards;
-use self::item::ItemPanel;
+use self::item::{ItemPanel, PANEL};
 use self::ledger::ledger;
 use self::overview::{agenda_table, agreement};
 use super::cohort::{DeskState, PutAwayBar};
-use crate::browser::session;
-use crate::components::entry;
+use crate::browser::{page, session};
+use crate::components::{Refused, entry};
 use crate::state::{Shared, Store, use_catalog, use_select, use_store};
 
 /// The key under which the name of who keeps the record is remembered.
@@ -78,6 +78,15 @@ fn Open(props: &OpenProps) -> Html {
     let catalog = use_catalog();
     let by = use_state_eq(|| session::recall(RECORDER).unwrap_or_default());
     let refusal = use_state_eq(|| None);
+    use_effect_with((by.to_string(), props.consensus.head.id.clone()), {
+        let refusal = refusal.clone();
+        move |_| refusal.set(None)
+    });
+    use_effect_with(props.at.clone(), |at| {
+        if at.is_some() {
+            page::scroll_to(Some(PANEL));
+        }
+    });
     let desk = Desk { store: use_store(), by: by.clone(), refusal: refusal.clone() };
     let consensus = &props.consensus;
     let items = consensus.collation(catalog);
@@ -89,7 +98,6 @@ fn Open(props: &OpenProps) -> Html {
             <section class="card">
                 <div class="card-head"><h2>{ format!("{}　{} 年　{}", consensus.head.subject.name, consensus.head.subject.year, consensus.head.role.name()) }</h2></div>
                 <div class="recorder">{ entry("consensus-by", "记录人", &by) }</div>
-                if let Some(refusal) = &*refusal { <p class="warning" role="alert">{ refusal.to_string() }</p> }
                 <Cards consensus={consensus.clone()} desk={desk.clone()} />
             </section>
             if let Some(items) = &items {
@@ -100,6 +108,7 @@ fn Open(props: &OpenProps) -> Html {
                 </div>
             }
             { ledger(catalog, consensus) }
+            <Refused refusal={(*refusal).clone()} />
         </>
     }
 }

@@ -16,7 +16,7 @@ mod team;
 use award::refusal::Refusal;
 use award::review::{Event, History, Session};
 use award::scheme::Phase;
-use yew::{Callback, Html, UseStateHandle, component, html, use_state_eq};
+use yew::{Callback, Html, UseStateHandle, component, html, use_effect_with, use_state_eq};
 
 pub(super) use self::ranking::points;
 pub(super) use self::scores::percent_choice;
@@ -25,6 +25,7 @@ use self::begin::Begin;
 use self::steps::{Steps, record};
 use super::cohort::{DeskState, PutAwayBar};
 use crate::browser::page;
+use crate::components::Refused;
 use crate::state::{Shared, Store, use_select, use_store};
 
 /// What a part of the page is told, and what it tells to happen.
@@ -83,6 +84,11 @@ pub fn Review() -> Html {
     let store = use_store();
     let history = use_select(|state| state.workshop.review.clone());
     let refusal = use_state_eq(|| None);
+    // What one session refused is nothing to the next.
+    use_effect_with(history.as_ref().map(|history| history.present().head.id.clone()), {
+        let refusal = refusal.clone();
+        move |_| refusal.set(None)
+    });
     let shown = match history {
         None => html! { <Begin /> },
         Some(history) => {
@@ -90,10 +96,10 @@ pub fn Review() -> Html {
             html! {
                 <>
                     <Steps desk={desk.clone()} />
-                    if let Some(refusal) = &*refusal { <p class="warning" role="alert">{ refusal.to_string() }</p> }
                     { step(&desk) }
                     <leaving::Leaving desk={desk.clone()} />
                     { record(desk.session()) }
+                    <Refused refusal={(*refusal).clone()} />
                 </>
             }
         }

@@ -4,6 +4,7 @@
 //! A ballot box lives nowhere else than here: it is neither saved nor copied, see [`award::review`].
 
 mod awards;
+mod away;
 mod content;
 mod incoming;
 mod keeping;
@@ -23,6 +24,7 @@ use award::cohort::Settings;
 use award::consensus::Consensus;
 use award::review::{History, Rehearsal};
 
+use self::content::Content;
 pub(super) use self::keeping::Keeper as DeskKeeper;
 pub use self::keeping::{DeskKeeping, MOST_KEPT, Unreadable};
 pub use self::loading::Loading;
@@ -78,34 +80,12 @@ pub struct Workshop {
     pub rehearsals: Shared<BTreeMap<ApplicantId, Rehearsal>>,
     /// Those of assessments that have a password. They are kept nowhere: the desk lies in the open.
     pub sealed_rehearsals: BTreeMap<ApplicantId, Rehearsal>,
-    /// What was put away last, to be taken back.
-    pub put_away: Option<PutAway>,
+    /// What gave way to something else, the latest last, until it is taken back or dropped.
+    away: Shared<Vec<Content>>,
     /// Whether this browser holds what is on the desk.
     pub keeping: DeskKeeping,
     /// What lies in this browser and cannot be read.
     pub unreadable: Vec<Unreadable>,
-}
-
-/// Something that gave way to something else.
-#[derive(Clone, PartialEq)]
-pub enum PutAway {
-    /// Cards.
-    Room(Shared<Room>),
-    /// A consensus.
-    Consensus(Shared<Consensus>),
-    /// A review.
-    Review(Shared<History>),
-}
-
-impl PutAway {
-    /// What it is.
-    pub fn name(&self) -> &'static str {
-        match self {
-            PutAway::Room(_) => "对比",
-            PutAway::Consensus(_) => "合议",
-            PutAway::Review(_) => "模拟评审",
-        }
-    }
 }
 
 impl Workshop {
@@ -120,7 +100,7 @@ impl Workshop {
             ballot: None,
             rehearsals: BTreeMap::new().into(),
             sealed_rehearsals: BTreeMap::new(),
-            put_away: None,
+            away: Vec::new().into(),
             keeping: DeskKeeping::Kept,
             unreadable: Vec::new(),
         }
@@ -132,20 +112,5 @@ impl Store {
     fn on_desk(&self, change: impl FnOnce(&mut Workshop)) {
         self.change(|state: &mut State| change(&mut state.workshop));
         self.keep_desk();
-    }
-
-    /// Takes back what gave way last; what took its place gives way in turn.
-    pub fn take_back(&self) {
-        let Some(back) = self.state().workshop.put_away.clone() else { return };
-        if self.holds_ballot() && matches!(back, PutAway::Review(_)) {
-            return;
-        }
-        self.on_desk(|desk| {
-            desk.put_away = match back {
-                PutAway::Room(room) => Some(PutAway::Room(std::mem::replace(&mut desk.room, room))),
-                PutAway::Consensus(consensus) => desk.consensus.replace(consensus).map(PutAway::Consensus),
-                PutAway::Review(review) => desk.review.replace(review).map(PutAway::Review),
-            };
-        });
     }
 }

@@ -128,7 +128,7 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.reload().await?;
     page.wait_for_text("40 份成绩单").await?;
     page.button("清空").click().await?;
-    page.button("恢复收起的对比").click().await?;
+    page.button("恢复：对比（40 份成绩单）").click().await?;
     page.wait_for_text("40 份成绩单").await?;
     assert_eq!(page.requests().await?, [""; 0]);
     assert_eq!(page.console_errors().await?, [""; 0]);

@@ -135,6 +135,10 @@ open.onsuccess = () => {
     request.onsuccess = () => { open.result.close(); done(JSON.stringify(request.result ?? null)); };
 };";
 
+async fn rehearsals(page: &Page<'_>) -> Result<String> {
+    Ok(page.execute_async(REHEARSALS, vec![]).await?.as_str().unwrap_or_default().to_owned())
+}
+
 async fn rehearsal_of_what_has_a_password_is_kept_nowhere(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.button("载入示例").click().await?;
@@ -142,18 +146,17 @@ async fn rehearsal_of_what_has_a_password_is_kept_nowhere(session: &Session) -> 
     page.go_to_route("/rehearsal").await?;
     let site = page.by_role(&["combobox"], "4.7.2 现场评审");
     site.choose("55%").await?;
-    let record = async || Ok(page.execute_async(REHEARSALS, vec![]).await?.as_str().unwrap_or_default().to_owned());
-    wait_for("the rehearsal to be kept", async || Ok(record().await?.contains("55").then_some(()))).await?;
+    wait_for("the rehearsal to be kept", async || Ok(rehearsals(&page).await?.contains("55").then_some(()))).await?;
     page.go_to_route("/keeping").await?;
     seal(&page, "信阳毛尖 2026", "加密").await?;
-    wait_for("the rehearsal to go", async || Ok((record().await? == "null").then_some(()))).await?;
+    wait_for("the rehearsal to go", async || Ok((rehearsals(&page).await? == "null").then_some(()))).await?;
 
     page.go_to_route("/rehearsal").await?;
     page.wait_for_text("模拟分数不存进浏览器").await?;
     site.wait_for_value("55").await?;
     site.choose("60%").await?;
     page.by_role(&["combobox"], "4.7.3 现场评审").choose("60%").await?;
-    assert_eq!(record().await?, "null");
+    assert_eq!(rehearsals(&page).await?, "null");
     page.go_to_route("/keeping").await?;
     page.button("现在锁上").click().await?;
     page.button("打开：加密的申报").click().await?;

@@ -1,8 +1,8 @@
 //! The record of a consensus (合议记录): what every examiner gave, how far they agree, what was agreed and why, and the ledger.
 
 use award::catalog::Catalog;
-use award::consensus::{Consensus, Entry, ItemCollation, Measure, Merged, Recorded, Undefined, agenda, meaning};
-use award::points::Points;
+use award::consensus::{Consensus, Decision, Entry, ItemCollation, Measure, Merged, Recorded, Undefined, agenda, meaning};
+use award::points::{Percent, Points};
 use jiff::civil::Date;
 
 use crate::document::{
@@ -58,7 +58,7 @@ fn summary(catalog: &Catalog, consensus: &Consensus, title: &str, today: Date) -
             Style::Body,
             format!("参加合议的评审员 {} 人：{}。合议比例由评审员商定，不是平均数。", authors.len(), authors.join("、")),
         ),
-        heading("二、", "一致性"),
+        heading("二、", "独立评分的一致性"),
     ];
     blocks.extend(agreement(catalog, consensus));
     blocks
@@ -101,10 +101,8 @@ fn collated(consensus: &Consensus, items: &[ItemCollation]) -> Vec<Block> {
 
 fn collated_row(item: &ItemCollation) -> Row {
     let centred = |text: String| Cell::text(text).align(Align::Center);
-    let percent =
-        |percent: Option<award::points::Percent>| percent.map_or_else(|| wording::UNSCORED.to_owned(), |one| one.to_string());
     let mut cells = vec![Cell::text(item.item.id.as_str()), Cell::text(&*item.item.title)];
-    cells.extend(item.marks.iter().map(|mark| centred(percent(mark.percent))));
+    cells.extend(item.marks.iter().map(|mark| centred(percent_or_open(mark.percent))));
     let range = item.ends.map_or_else(String::new, |(least, most)| (most.value() - least.value()).to_string());
     let deviation = item.moments.deviation().map_or_else(String::new, |deviation| format!("{deviation:.1}"));
     let stake = if item.at_stake == Points::ZERO { String::new() } else { item.at_stake.to_string() };
@@ -136,9 +134,20 @@ fn decision(consensus: &Consensus, item: &ItemCollation) -> String {
     let not: Vec<&str> = consensus.cards.keys().filter(|name| !decision.agreed.contains(*name)).map(|name| &**name).collect();
     let reason = decision.reason.trim();
     let reason = if reason.is_empty() { "各人评分相同。".to_owned() } else { format!("理由：{reason}。") };
-    let not = if not.is_empty() { String::new() } else { format!("没有列为同意：{}。", not.join("、")) };
+    let not = if not.is_empty() { String::new() } else { format!("没有同意：{}。", not.join("、")) };
     let points = Points::earned(item.item.points, decision.percent);
-    format!("合议比例 {}，{points} 分。{reason}同意：{}。{not}", decision.percent, agreed.join("、"))
+    let stale = if consensus.stale().contains(&&item.item.id) { given(decision) } else { String::new() };
+    format!("合议比例 {}，{points} 分。{reason}同意：{}。{not}{stale}", decision.percent, agreed.join("、"))
+}
+
+/// What each examiner had given when it was agreed, where cards have changed since.
+fn given(decision: &Decision) -> String {
+    let given = decision.basis.iter().map(|(name, percent)| format!("{name} {}", percent_or_open(*percent)));
+    format!("合议之后换过成绩单，商定时各人给的是：{}。", given.collect::<Vec<_>>().join("、"))
+}
+
+fn percent_or_open(percent: Option<Percent>) -> String {
+    percent.map_or_else(|| wording::UNSCORED.to_owned(), |percent| percent.to_string())
 }
 
 fn merged(name: &str, texts: &[Merged]) -> Vec<Block> {

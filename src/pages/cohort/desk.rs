@@ -1,6 +1,6 @@
 //! What is said of the desk: whether this browser holds it, what cannot be read, and what can be taken back.
 
-use yew::{Callback, Html, component, html};
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state_eq};
 
 use crate::state::{Award, DeskKeeping, Unreadable, use_catalog, use_select, use_store};
 
@@ -27,23 +27,54 @@ fn Kept() -> Html {
     html! { <p class="desk-state small" data-tone={tone}>{ text }</p> }
 }
 
-/// What gave way last, to be taken back, and what lies in this browser and cannot be read.
+/// What was put away, to be taken back, and what lies in this browser and cannot be read.
 #[component]
 pub fn PutAwayBar() -> Html {
     let store = use_store();
-    let put_away = use_select(|state| state.workshop.put_away.as_ref().map(crate::state::PutAway::name));
+    let names = use_select(|state| state.names_away());
     let unreadable = use_select(|state| state.workshop.unreadable.clone());
-    let back = {
-        let store = store.clone();
-        Callback::from(move |_| store.take_back())
-    };
     html! {
         <>
             { for unreadable.into_iter().map(|one| trouble(&store, one)) }
-            if let Some(name) = put_away {
-                <p class="desk-bar small">{ format!("刚才收起的“{name}”还在。") }<button type="button" class="small" onclick={back}>{ format!("恢复收起的{name}") }</button></p>
+            if !names.is_empty() {
+                <ul class="desk-bar small" aria-label="收起的内容">
+                    { for names.iter().enumerate().rev().map(|(at, name)| html! { <Away key={format!("{at} {name}")} {at} name={name.clone()} /> }) }
+                </ul>
             }
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AwayProps {
+    at: usize,
+    name: String,
+}
+
+/// Something that was put away: to be taken back, or dropped for good, which is asked twice.
+#[component]
+fn Away(props: &AwayProps) -> Html {
+    let store = use_store();
+    let is_asked = use_state_eq(|| false);
+    let (at, name) = (props.at, &props.name);
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.take_back(at))
+    };
+    let forget = {
+        let is_asked = is_asked.clone();
+        Callback::from(move |_: MouseEvent| match *is_asked {
+            true => store.drop_away(at),
+            false => is_asked.set(true),
+        })
+    };
+    html! {
+        <li>
+            <span>{ format!("可恢复：{name}") }</span>
+            <button type="button" class="small" onclick={back} aria-label={format!("恢复：{name}")}>{ "恢复" }</button>
+            <button type="button" class="small ghost" onclick={forget} aria-label={format!("丢弃：{name}")}>
+                { if *is_asked { "确认丢弃，不能再恢复" } else { "丢弃" } }</button>
+        </li>
     }
 }
 

@@ -62,8 +62,19 @@ pub(super) fn Cards(props: &CardsProps) -> Html {
                 }
                 <button type="button" class="ghost" onclick={calling(&desk.store, Store::close_consensus)}>{ "收起" }</button>
             </div>
+            if consensus.opened && !consensus.decisions.is_empty() { <p class="muted small">{ held(catalog, consensus) }</p> }
         </>
     }
+}
+
+/// What the card of what was agreed holds so far.
+fn held(catalog: &award::catalog::Catalog, consensus: &Consensus) -> String {
+    let tally = consensus.tally(catalog);
+    let stale = match consensus.stale().len() {
+        0 => String::new(),
+        stale => format!("，其中 {stale} 条合议之后换过成绩单"),
+    };
+    format!("合议成绩单里只有合议过的条款：现在 {} / {} 条{stale}。", tally.scored, tally.items)
 }
 
 fn hand_out_record(store: &Store, catalog: &'static award::catalog::Catalog, consensus: &Consensus, name: &str) {

@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use award::catalog::Catalog;
-use award::consensus::{Consensus, Event as Happening, FactorRow, ItemCollation, Merged};
+use award::consensus::{Consensus, Event as Happening, FactorRow, ItemCollation, Merged, agenda};
 use award::points::Percent;
 use award::{ItemId, Text};
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state, use_state_eq};
 
 use super::Desk;
 use super::overview::said;
-use crate::components::{PercentScale, entry, toggled};
+use crate::components::{PercentScale, RouteLink, entry, toggled};
+use crate::route::Route;
 use crate::state::{Shared, use_catalog};
+
+/// The id of the panel's element, to scroll to.
+pub(super) const PANEL: &str = "consensus-item";
 
 /// Properties of [`ItemPanel`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +33,7 @@ pub(super) fn ItemPanel(props: &ItemPanelProps) -> Html {
     let Some(found) = items.iter().find(|item| item.item.id == props.id) else { return Html::default() };
     let item = found.item;
     html! {
-        <section class="card" aria-label={format!("合议 {}", item.id)}>
+        <section class="card" id={PANEL} aria-label={format!("合议 {}", item.id)}>
             <h2>{ format!("{} {}（{} 分）", item.id, item.title, item.points) }</h2>
             { side_by_side(catalog, found) }
             { merged("优势", &found.strengths) }
@@ -38,10 +42,18 @@ pub(super) fn ItemPanel(props: &ItemPanelProps) -> Html {
                 <p class="decided"><b>{ format!("合议 {}", decision.percent) }</b>
                     { format!("　同意：{}", decision.agreed.iter().map(|name| &**name).collect::<Vec<_>>().join("、")) }
                     if !decision.reason.is_empty() { { format!("　理由：{}", decision.reason) } }</p>
+                { next_item(&items, found) }
             }
             <Decide consensus={props.consensus.clone()} desk={props.desk.clone()} id={props.id.clone()} />
         </section>
     }
+}
+
+/// The way to what is to be talked about next.
+fn next_item(items: &[ItemCollation], current: &ItemCollation) -> Html {
+    let mut open = agenda(items).into_iter().map(|at| &items[at]).filter(|item| item.decision.is_none());
+    let Some(next) = open.find(|item| item.item.id != current.item.id).map(|found| found.item) else { return Html::default() };
+    html! { <p>{ "下一条：" }<RouteLink to={Route::ConsensusItem(next.id.clone())}>{ format!("{} {}", next.id, next.title) }</RouteLink></p> }
 }
 
 fn side_by_side(catalog: &Catalog, found: &ItemCollation) -> Html {
@@ -89,17 +101,20 @@ fn Decide(props: &ItemPanelProps) -> Html {
     let before = consensus.decisions.get(id);
     let percent = use_state_eq(|| before.map(|decision| decision.percent));
     let reason = use_state_eq(String::new);
-    let agreed = use_state(|| consensus.cards.keys().cloned().collect::<BTreeSet<Text>>());
+    let examiners: BTreeSet<Text> = consensus.cards.keys().cloned().collect();
+    // Who did not agree last time is not made to agree by deciding anew.
+    let agreed = use_state(|| before.map_or_else(|| examiners.clone(), |decision| decision.agreed.clone()));
     let on_choose = {
         let percent = percent.clone();
         Callback::from(move |chosen: Percent| percent.set(Some(chosen)))
     };
     let decide = {
-        let (desk, id, percent, reason, agreed) = (props.desk.clone(), id.clone(), *percent, reason.clone(), agreed.clone());
+        let (desk, id, percent, reason) = (props.desk.clone(), id.clone(), *percent, reason.clone());
+        // A card may have been withdrawn while the panel was open.
+        let agreed: BTreeSet<Text> = agreed.intersection(&examiners).cloned().collect();
         Callback::from(move |_: MouseEvent| {
             let Some(percent) = percent else { return };
-            let event =
-                Happening::Decided { item: id.clone(), percent, reason: reason.as_str().into(), agreed: (*agreed).clone() };
+            let event = Happening::Decided { item: id.clone(), percent, reason: reason.as_str().into(), agreed: agreed.clone() };
             if desk.act(event) {
                 reason.set(String::new());
             }
@@ -117,8 +132,8 @@ fn Decide(props: &ItemPanelProps) -> Html {
         <div class="decide">
             <PercentScale name={format!("consensus-{id}")} label={format!("{id} 合议比例")} percent={*percent} {on_choose} />
             { entry(format!("consensus-reason-{id}"), "理由", &reason) }
-            <fieldset class="ticks"><legend>{ "同意的评审员" }</legend>
-                { for consensus.cards.keys().map(|name| html! {
+            <fieldset class="ticks"><legend>{ "同意的评审员（不同意的请去掉）" }</legend>
+                { for examiners.iter().map(|name| html! {
                     <label class="tick"><input type="checkbox" checked={agreed.contains(name)} onchange={toggled(&agreed, name)} />{ &**name }</label>
                 }) }
             </fieldset>

@@ -16,7 +16,7 @@ pub(super) fn agreement(catalog: &'static Catalog, consensus: &Consensus) -> Htm
     let values = consensus.agreement(catalog).map(|(alpha, icc)| [(Measure::Alpha, alpha), (Measure::Icc, icc)]);
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "一致性" }</h2>
+            <div class="card-head"><h2>{ "独立评分的一致性" }</h2>
                 <span class="muted" role="status">{ format!("已合议 {} / {} 条，{} 分", tally.scored, tally.items, if tally.is_complete() { tally.earned.to_string() } else { format!("{}–{}", tally.least(), tally.most()) }) }</span></div>
             <ul class="small">{ for values.into_iter().flatten().map(|(measure, value)| html! { <li>{ dossier::consensus::told(measure, value) }</li> }) }</ul>
             if !stale.is_empty() {

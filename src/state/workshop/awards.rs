@@ -4,7 +4,8 @@
 use award::scorecard::Scorecard;
 use award::{CriteriaId, SchemeId, consensus, review};
 
-use super::{PutAway, Room};
+use super::Room;
+use super::content::{Content, Kind};
 use crate::state::{Award, State};
 
 /// Why something by an award that is not here cannot be laid out.
@@ -33,15 +34,17 @@ impl State {
     /// Whether something on the desk, or put away from it, is judged by an award.
     pub(in crate::state) fn judges_on_desk(&self, award: Award) -> bool {
         let desk = &self.workshop;
-        let away = match &desk.put_away {
-            Some(PutAway::Room(room)) => self.award_of_room(room),
-            Some(PutAway::Consensus(consensus)) => self.award_of_consensus(&consensus.head),
-            Some(PutAway::Review(history)) => self.award_of_review(&history.present().head),
-            None => None,
-        };
-        let consensus = desk.consensus.as_ref().and_then(|consensus| self.award_of_consensus(&consensus.head));
-        let review = desk.review.as_ref().and_then(|history| self.award_of_review(&history.present().head));
-        [self.award_of_room(&desk.room), consensus, review, away].contains(&Some(award))
+        let lying = Kind::ALL.into_iter().map(|kind| Content::lying(desk, kind));
+        lying.chain(desk.away.iter().cloned()).any(|each| self.award_of_content(&each) == Some(award))
+    }
+
+    fn award_of_content(&self, content: &Content) -> Option<Award> {
+        match content {
+            Content::Room(room) => self.award_of_room(room),
+            Content::Consensus(consensus) => self.award_of_consensus(&consensus.head),
+            Content::Review(history) => self.award_of_review(&history.present().head),
+            Content::Nothing | Content::Rehearsals(_) | Content::Away(_) => None,
+        }
     }
 
     fn award_of_room(&self, room: &Room) -> Option<Award> {

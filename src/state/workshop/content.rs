@@ -22,10 +22,12 @@ pub enum Kind {
     Review,
     /// The reviews of one company.
     Rehearsals,
+    /// What was put away.
+    Away,
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 4] = [Kind::Room, Kind::Consensus, Kind::Review, Kind::Rehearsals];
+    pub(super) const ALL: [Kind; 5] = [Kind::Room, Kind::Consensus, Kind::Review, Kind::Rehearsals, Kind::Away];
 
     /// Its name for people.
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Kind {
             Kind::Consensus => "合议",
             Kind::Review => "模拟评审",
             Kind::Rehearsals => "单家模拟评审",
+            Kind::Away => "收起的内容",
         }
     }
 
@@ -44,6 +47,7 @@ impl Kind {
             Kind::Consensus => "consensus",
             Kind::Review => "review",
             Kind::Rehearsals => "rehearsals",
+            Kind::Away => "away",
         }
     }
 }
@@ -57,18 +61,55 @@ pub(super) enum Content {
     Consensus(Shared<consensus::Consensus>),
     Review(Shared<History>),
     Rehearsals(Shared<rehearsal::Rehearsals>),
+    /// The latest last.
+    Away(Shared<Vec<Content>>),
 }
 
 impl Content {
-    /// What lies there of a kind; cards that are too many to be kept count for nothing.
+    /// What lies there of a kind that is to be kept; cards that are too many for that count for nothing.
     pub(super) fn of(desk: &Workshop, kind: Kind) -> Content {
+        let lying = Content::lying(desk, kind);
+        if lying.is_too_large() { Content::Nothing } else { lying }
+    }
+
+    /// What lies there of a kind.
+    pub(super) fn lying(desk: &Workshop, kind: Kind) -> Content {
         match kind {
-            Kind::Room if desk.room.len() == 0 || desk.room.len() > MOST_KEPT => Content::Nothing,
+            Kind::Room if desk.room.len() == 0 => Content::Nothing,
             Kind::Room => Content::Room(desk.room.clone()),
             Kind::Consensus => desk.consensus.clone().map_or(Content::Nothing, Content::Consensus),
             Kind::Review => desk.review.clone().map_or(Content::Nothing, Content::Review),
             Kind::Rehearsals if desk.rehearsals.is_empty() => Content::Nothing,
             Kind::Rehearsals => Content::Rehearsals(desk.rehearsals.clone()),
+            Kind::Away if desk.away.is_empty() => Content::Nothing,
+            Kind::Away => Content::Away(desk.away.clone()),
+        }
+    }
+
+    fn is_too_large(&self) -> bool {
+        matches!(self, Content::Room(room) if room.len() > MOST_KEPT)
+    }
+
+    /// Its kind; nothing has none.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self {
+            Content::Nothing => None,
+            Content::Room(_) => Some(Kind::Room),
+            Content::Consensus(_) => Some(Kind::Consensus),
+            Content::Review(_) => Some(Kind::Review),
+            Content::Rehearsals(_) => Some(Kind::Rehearsals),
+            Content::Away(_) => Some(Kind::Away),
+        }
+    }
+
+    /// Its name for people, which tells it from others of its kind.
+    pub(super) fn title(&self) -> String {
+        let kind = self.kind().map_or("", Kind::name);
+        match self {
+            Content::Room(room) => format!("{kind}（{} 份成绩单）", room.len()),
+            Content::Consensus(consensus) => format!("{kind}“{}”", consensus.head.subject.name),
+            Content::Review(history) => format!("{kind}“{}”", history.present().head.title),
+            Content::Nothing | Content::Rehearsals(_) | Content::Away(_) => kind.to_owned(),
         }
     }
 
@@ -80,6 +121,7 @@ impl Content {
             Content::Consensus(consensus) => Some(consensus::write(consensus)),
             Content::Review(history) => Some(review::write(history.present())),
             Content::Rehearsals(rehearsals) => Some(rehearsal::write(catalog, rehearsals)),
+            Content::Away(away) => Some(lines(catalog, away)),
         }
     }
 
@@ -91,8 +133,28 @@ impl Content {
             Content::Consensus(consensus) => desk.consensus = Some(consensus),
             Content::Review(history) => desk.review = Some(history),
             Content::Rehearsals(rehearsals) => desk.rehearsals = rehearsals,
+            Content::Away(away) => desk.away = away,
         }
     }
+}
+
+/// What was put away, each on a line of its own: the key of its kind, a blank, its file. Files have no line breaks.
+fn lines(catalog: &Catalog, away: &[Content]) -> String {
+    let kept = away.iter().filter(|each| !each.is_too_large());
+    let line = |each: &Content| Some(format!("{} {}\n", each.kind()?.key(), each.text(catalog)?));
+    kept.filter_map(line).collect()
+}
+
+fn read_lines(state: &State, text: &str) -> Result<Content, String> {
+    let line = |line: &str| {
+        let (key, file) = line.split_once(' ')?;
+        Some((Kind::ALL.into_iter().find(|kind| kind.key() == key)?, file.to_owned()))
+    };
+    let away = text.lines().map(|each| {
+        let (kind, file) = line(each).ok_or("不是收起的内容")?;
+        read(state, kind, &file)
+    });
+    Ok(Content::Away(away.collect::<Result<Vec<_>, String>>()?.into()))
 }
 
 /// What the file of a session holds.
@@ -124,5 +186,6 @@ pub(super) fn read(state: &State, kind: Kind, text: &str) -> Result<Content, Str
             Ok(Content::Review(History::new(session).into()))
         }
         Kind::Rehearsals => Ok(Content::Rehearsals(rehearsal::read(text)?.into())),
+        Kind::Away => read_lines(state, text),
     }
 }

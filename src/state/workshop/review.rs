@@ -10,9 +10,10 @@ use award::scorecard;
 use award::{ApplicantId, ExaminerId, VoterId};
 use wasm_bindgen_futures::spawn_local;
 
+use super::Shared;
 use super::awards::unknown;
+use super::content::{Content, Kind};
 use super::sessions::read_text;
-use super::{PutAway, Shared};
 use crate::browser::files::File;
 use crate::browser::{clock, page};
 use crate::state::Store;
@@ -237,8 +238,9 @@ impl Store {
     /// Puts a review on the desk, or nothing. What was there gives way, and with it a ballot that is being held.
     fn put_review(&self, next: Option<History>) {
         self.on_desk(|desk| {
-            let before = std::mem::replace(&mut desk.review, next.map(Shared::from));
-            desk.put_away = before.map(PutAway::Review).or(desk.put_away.take());
+            let before = Content::lying(desk, Kind::Review);
+            desk.review = next.map(Shared::from);
+            desk.put_away(before);
             desk.ballot = None;
         });
     }

@@ -6,7 +6,7 @@ use award::cohort::{self, Arrival, Gathering, Settings, Table};
 use award::scorecard::{self, Scorecard};
 use yew::AttrValue;
 
-use super::{PutAway, Shared};
+use super::Shared;
 use crate::browser::{clock, files};
 use crate::state::Store;
 
@@ -136,15 +136,6 @@ impl Store {
                 _ => self.on_desk(|desk| desk.room = Room::of(catalog, gathering, Vec::new()).into()),
             }
         }
-    }
-
-    /// Clears the desk of cards, which can be taken back. Their files stay as they are.
-    pub fn clear_room(&self) {
-        let catalog = self.state().catalog;
-        self.on_desk(|desk| {
-            let before = std::mem::replace(&mut desk.room, Room::empty(catalog).into());
-            desk.put_away = Some(PutAway::Room(before));
-        });
     }
 
     /// Looks at the room otherwise.

@@ -1,13 +1,17 @@
 //! The consensus on the desk: opened, changed, saved to its own file.
 
+use std::rc::Rc;
+
 use award::consensus::{self, Action, Consensus, Event, Head};
 use award::envelope::{OpenError, Opened};
 use award::refusal::Refusal;
-use award::scorecard::{Role, Scorecard, Subject};
+use award::savefile::Warning;
+use award::scorecard::{self, Role, Subject};
 use wasm_bindgen_futures::spawn_local;
 
+use super::Shared;
 use super::awards::unknown;
-use super::{PutAway, Shared};
+use super::content::{Content, Kind};
 use crate::browser::files::{self, File};
 use crate::browser::{clock, page};
 use crate::state::Store;
@@ -49,25 +53,29 @@ impl Store {
     pub fn add_examiners(&self, by: String, files: Vec<File>) {
         let store = self.clone();
         spawn_local(async move {
-            let (mut refused, mut taken) = (Vec::new(), 0);
+            let (mut remarks, mut taken, all) = (Vec::new(), 0, files.len());
             for file in files {
                 match store.add_examiner(&by, &file).await {
-                    Ok(()) => taken += 1,
-                    Err(reason) => refused.push(format!("{}：{reason}", file.name())),
+                    Ok(left_out) => {
+                        taken += 1;
+                        remarks.extend(left_out.iter().map(|warning| format!("{}：{warning}", file.name())));
+                    }
+                    Err(reason) => remarks.push(format!("{}：{reason}", file.name())),
                 }
             }
-            match refused.is_empty() {
-                true => store.say(format!("加入了 {taken} 份评审员成绩单")),
-                false => store.complain_about(format!("加入了 {taken} 份，{} 份没有加入。", refused.len()), &refused),
+            match (remarks.is_empty(), all - taken) {
+                (true, _) => store.say(format!("加入了 {taken} 份评审员成绩单")),
+                (false, 0) => store.complain_about(format!("加入了 {taken} 份，其中有没有读入的值。"), &remarks),
+                (false, refused) => store.complain_about(format!("加入了 {taken} 份，{refused} 份没有加入。"), &remarks),
             }
         });
     }
 
-    async fn add_examiner(&self, by: &str, file: &File) -> Result<(), String> {
-        let bytes = files::read(file).await?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| "不是成绩单。文件没有改动。".to_owned())?;
-        let card: Scorecard = award::scorecard::open(text).map_err(|error| error.to_string())?.value;
-        self.agree(by, Event::AddedCard(std::rc::Rc::new(card))).map_err(|refusal| refusal.to_string())
+    /// Adds the card of a file; what of it could not be read is left out and told.
+    async fn add_examiner(&self, by: &str, file: &File) -> Result<Vec<Warning>, String> {
+        let opened = scorecard::open(&read_text(file).await?).map_err(|error| error.to_string())?;
+        let event = Event::AddedCard(Rc::new(opened.value));
+        self.agree(by, event).map(|()| opened.warnings).map_err(|refusal| refusal.to_string())
     }
 
     /// Opens a consensus from its file; one that is on the desk gives way to it.
@@ -85,8 +93,13 @@ impl Store {
         let store = self.clone();
         spawn_local(async move {
             let opened = read_text(&file).await.and_then(|text| open(&text).map_err(|error| error.to_string()));
-            match opened.and_then(|opened| put(&store, opened.value)) {
-                Ok(()) => store.say(format!("已打开“{}”", file.name())),
+            let put = |opened: Opened<T>| put(&store, opened.value).map(|()| opened.warnings);
+            match opened.and_then(put) {
+                Ok(left_out) if left_out.is_empty() => store.say(format!("已打开“{}”", file.name())),
+                Ok(left_out) => {
+                    let remarks: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+                    store.complain_about(format!("已打开“{}”，其中有没有读入的值。", file.name()), &remarks);
+                }
                 Err(reason) => store.complain(format!("没有打开“{}”：{reason}", file.name())),
             }
         });
@@ -108,8 +121,9 @@ impl Store {
     /// Puts a consensus on the desk, or nothing. What was there gives way.
     fn put_consensus(&self, next: Option<Consensus>) {
         self.on_desk(|desk| {
-            let before = std::mem::replace(&mut desk.consensus, next.map(Shared::from));
-            desk.put_away = before.map(PutAway::Consensus).or(desk.put_away.take());
+            let before = Content::lying(desk, Kind::Consensus);
+            desk.consensus = next.map(Shared::from);
+            desk.put_away(before);
         });
     }
 

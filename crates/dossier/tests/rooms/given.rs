@@ -63,7 +63,8 @@ fn examined(name: &str, percent: u8) -> Scorecard {
     card
 }
 
-fn act(state: &Consensus, event: consensus::Event) -> Consensus {
+/// The consensus after something happened.
+pub fn act(state: &Consensus, event: consensus::Event) -> Consensus {
     state.apply(catalog(), &consensus::Action { at: now(), by: "记录员".into(), event }).expect("it is taken")
 }
 

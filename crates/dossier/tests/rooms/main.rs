@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use award::assessment::{Action, Assessment, CardAction, ImprovementChange, ImprovementMap};
 use award::cohort::{self, Settings};
+use award::consensus;
 use award::planner::Improvement;
 use award::points::Percent;
 use award::review::{Rehearsal, Session};
@@ -14,7 +15,7 @@ use dossier::document::Document;
 use dossier::docx::{self, Properties};
 use dossier::{cells, workbook};
 
-use self::given::{Room, agreed, catalog, counted, now, scored_alone};
+use self::given::{Room, act, agreed, catalog, counted, now, scored_alone};
 
 fn sample() -> Assessment {
     award::savefile::open(include_str!("../../../../samples/yunwu-tea.json")).expect("the sample").assessment
@@ -153,10 +154,21 @@ fn record_of_a_consensus_waits_for_the_opening_and_tells_all() {
     assert_eq!(dossier::consensus::build(catalog(), &state, now().date()), None);
     let state = agreed();
     let text = words(&dossier::consensus::build(catalog(), &state, now().date()).expect("opened"));
-    for told in ["合议比例 60%", "现场看了记录", "没有列为同意：李专家", "张专家的意见", "公开各人评分", "Krippendorff"]
+    for told in ["合议比例 60%", "现场看了记录", "没有同意：李专家", "张专家的意见", "公开各人评分", "Krippendorff"]
     {
         assert!(text.contains(told), "{told}");
     }
+    assert!(!text.contains("换过成绩单"));
+}
+
+#[test]
+fn record_of_a_consensus_tells_what_an_agreement_rested_on_when_cards_have_changed_since() {
+    let state = agreed();
+    let card = state.cards.values().next().expect("a card").clone();
+    let withdrawn = act(&state, consensus::Event::RemovedCard(card.id.clone(), "交错了".into()));
+    let text = words(&dossier::consensus::build(catalog(), &withdrawn, now().date()).expect("opened"));
+    let given = card.percent(&"4.1.2".into()).expect("scored");
+    assert!(text.contains(&format!("合议之后换过成绩单，商定时各人给的是：{} {given}", card.author.name)), "{text}");
 }
 
 #[test]
