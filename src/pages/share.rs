@@ -47,6 +47,13 @@ impl Default for Form {
 }
 
 impl Form {
+    /// What is proposed for an assessment, behind the alias that it had last.
+    fn of(assessment: &str) -> Form {
+        let last = session::recall(&alias_key(assessment));
+        let alias = last.as_deref().map(|last| last.trim_start_matches('=').to_owned());
+        Form { hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() }
+    }
+
     /// What keeps the card from being made.
     fn problem(&self) -> Option<&'static str> {
         if self.hides_name && self.alias.trim().is_empty() {
@@ -85,15 +92,18 @@ pub fn Share() -> Html {
 #[component]
 fn Sheet() -> Html {
     let (catalog, store) = (use_catalog(), use_store());
-    let form = use_state_eq(Form::default);
     let open = use_assessment();
     let assessment_id = open.as_ref().map(|open| open.head.id.to_string()).unwrap_or_default();
-    let stranger = use_memo(assessment_id, |id| stranger(id));
+    let form = use_state_eq(|| Form::of(&assessment_id));
+    let stranger = use_memo(assessment_id.clone(), |id| stranger(id));
     let Some(open) = open else { return Html::default() };
     let card = form.card(catalog, &open, &stranger);
     let set = {
         let form = form.clone();
-        Callback::from(move |next: Form| form.set(next))
+        Callback::from(move |next: Form| {
+            remember_alias(&assessment_id, &next);
+            form.set(next);
+        })
     };
     let save = {
         let card = card.clone();
@@ -111,6 +121,19 @@ fn Sheet() -> Html {
             </section>
             { preview(catalog, &form, &set, &card, save) }
         </div>
+    }
+}
+
+/// The key under which it is remembered that an assessment hides behind an alias, and behind which: a name that was hidden
+/// once must not be told only because the page was left in between.
+fn alias_key(assessment: &str) -> String {
+    format!("alias-name/{assessment}")
+}
+
+fn remember_alias(assessment: &str, form: &Form) {
+    match form.hides_name {
+        true => session::remember(&alias_key(assessment), &format!("={}", form.alias)),
+        false => session::forget(&alias_key(assessment)),
     }
 }
 

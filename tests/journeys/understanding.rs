@@ -77,7 +77,12 @@ async fn card_tells_what_was_chosen_and_nothing_else(session: &Session) -> Resul
     for hidden in ["sample-yunwu-tea", "云雾", "浉河区", "strengths"] {
         assert!(!text.contains(hidden), "{hidden} is in the card");
     }
-    Ok(())
+    // Who has hidden the name once is not to pass it on because of having looked at another screen.
+    page.link("首页").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.link("成绩单").click().await?;
+    page.table("成绩单内容").wait_for_text("甲号企业").await?;
+    page.field("化名").wait_for_value("甲号企业").await
 }
 
 async fn line_taken_out_of_all_is_the_only_one_that_stays_out(session: &Session) -> Result<()> {

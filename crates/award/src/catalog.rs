@@ -151,6 +151,9 @@ impl Catalog {
             defects.add("criteria", &criteria.id, "分数段应一直到 100");
         }
         for factors in [&criteria.process_factors, &criteria.result_factors] {
+            if factors.is_empty() {
+                defects.add("criteria", &criteria.id, "过程和结果条款都要有评分要素");
+            }
             defects.unique("factor", factors.iter().map(|factor| factor.id.as_str()));
         }
     }

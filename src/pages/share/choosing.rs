@@ -31,6 +31,9 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
             <Dropdown id="share-year" label="评分年度" options={years} chosen={year} on_choose={chose(choose_year)} />
             <Dropdown id="share-role" label="评分性质" options={roles.to_vec()} chosen={form.role.key()}
                 on_choose={chose(|form, value| form.role = Role::ALL.into_iter().find(|role| role.key() == value).unwrap_or(Role::Own))} />
+            if form.role != Role::Own {
+                <p class="warning small">{ "卡里的分数取自这份申报的“自评打分”。独立评分请另建一份申报来评，不要直接用企业自己的自评分。" }</p>
+            }
             <TextBox id="share-author" label="评分人" value={form.author.clone()} on_type={typed(|form, text| form.author = text)}
                 hint="评审员独立评分必填；自评可以不写。" />
             <div>

@@ -102,6 +102,15 @@ fn bands_describe_every_factor() {
 }
 
 #[test]
+fn items_are_judged_by_some_factor() {
+    let without = |catalog: &mut Catalog| {
+        catalog.criteria.process_factors.clear();
+        catalog.criteria.bands.iter_mut().for_each(|band| band.process.clear());
+    };
+    makes(without, &["criteria “gbt19580-2012”：过程和结果条款都要有评分要素"]);
+}
+
+#[test]
 fn ids_must_not_repeat() {
     makes(|catalog| catalog.criteria.bands[1].id = "0-5".into(), &["band “0-5”：出现了两次"]);
     makes(|catalog| catalog.criteria.process_factors[1].id = "A".into(), &["factor “A”：出现了两次"]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use award::assessment::{Action, Assessment, CardAction, ItemText};
 use award::points::Percent;
-use award::scorecard::{Author, Chosen, Judgement, Role, Scorecard, Selection, Subject, card_id, make, of_every_year};
+use award::scorecard::{Author, Judgement, Lines, Role, Scorecard, Selection, Subject, card_id, lines_of, make, of_every_year};
 use jiff::civil::date;
 
 use crate::given::{YEAR, after, catalog, entered};
@@ -48,22 +48,28 @@ fn nothing_chosen_tells_only_percents() {
 
 #[test]
 fn chosen_lines_are_told() {
-    let lines = Chosen::Lines(BTreeSet::from([("4.1.2".into(), 1), ("4.1.2".into(), 9)]));
-    let card = card(&Selection { strengths: lines, ofis: Chosen::Everything, ..Selection::default() });
-    assert_eq!(card.items["4.1.2"].strengths, ["双向沟通".into()]);
-    assert_eq!(card.items["4.1.2"].ofis, ["接班计划不足".into()]);
+    let mut strengths = lines([1, 9]);
+    let card_of = |strengths: &Lines| card(&Selection { strengths: strengths.clone(), ofis: lines([0]), ..Selection::default() });
+    assert_eq!(card_of(&strengths).items["4.1.2"].strengths, ["双向沟通".into()]);
+    assert_eq!(card_of(&strengths).items["4.1.2"].ofis, ["接班计划不足".into()]);
+    strengths.toggle(&"4.1.2".into(), 1);
+    strengths.toggle(&"4.1.2".into(), 2);
+    assert_eq!([1, 2, 9].map(|at| strengths.holds(&"4.1.2".into(), at)), [false, true, true]);
+    assert_eq!(card_of(&strengths).items["4.1.2"].strengths.len(), 1);
+}
+
+fn lines(at: impl IntoIterator<Item = usize>) -> Lines {
+    at.into_iter().map(|at| ("4.1.2".into(), at)).collect()
+}
+
+#[test]
+fn blank_lines_are_none() {
+    assert_eq!(lines_of(" 一 \n\n　\n二").collect::<Vec<_>>(), ["一", "二"]);
 }
 
 #[test]
 fn everything_chosen_tells_no_private_text() {
-    let all = Selection {
-        county: true,
-        industry: true,
-        size: true,
-        factors: true,
-        strengths: Chosen::Everything,
-        ofis: Chosen::Everything,
-    };
+    let all = Selection { county: true, industry: true, size: true, factors: true, strengths: lines(0..9), ofis: lines(0..9) };
     let card = card(&all);
     assert_eq!([&*card.subject.county, &*card.subject.industry, &*card.subject.size], ["浉河区", "制造业", "大型"]);
     assert_eq!((card.items["4.1.2"].strengths.len(), card.items["4.1.2"].factors.len()), (3, 1));
