@@ -45,6 +45,17 @@ impl<T> Counted<T> {
     pub fn is_provisional(&self) -> bool {
         !self.unannounced.is_empty()
     }
+
+    /// What it rests on, in brackets, to stand behind it; empty if nothing is provisional.
+    #[must_use]
+    pub fn proviso(&self) -> String {
+        let years: Vec<String> = self.unannounced.iter().map(ToString::to_string).collect();
+        if years.is_empty() {
+            String::new()
+        } else {
+            format!("（{} 年的放假安排没有公布，暂按周末推算）", years.join("、"))
+        }
+    }
 }
 
 /// The announced years together with a user's own.

@@ -1,8 +1,9 @@
 //! The review of the regulation, played through (模拟评审): from the team of examiners to the prize money.
 //!
 //! A [`Session`] is changed only by [`Session::apply`], which judges every action and answers a refused one with its clause.
-//! Every step can be stepped back, and everything leaves a line in the record. Numbers, clauses and names of the steps come
-//! from the scheme.
+//! Every step can be stepped back. Every action leaves a line in the record, and so does taking one back: lines are added and
+//! never taken out. Only ballots in a box leave none, until the box is counted or cancelled; if the page is closed before,
+//! nothing tells of it. Numbers, clauses and names of the steps come from the scheme.
 //!
 //! # Secrecy of the ballot
 //!
@@ -12,7 +13,8 @@
 //!   there is no order, and no ballot as a whole, whose pattern could be recognised.
 //! - All sums of a ballot arrive in one action, [`Event::Counted`], with one time. No state of the session, no line of the
 //!   record and no step of an undo history lies between two voters, so no two states differ by one vote.
-//! - While voters vote, a [`BallotBox`] adds up. It cannot be looked into, copied, printed or saved; it is closed into a count.
+//! - While voters vote, a [`BallotBox`] adds up. It cannot be looked into, copied, printed or saved; it is closed into a count,
+//!   or cancelled ([`Event::Cancelled`]): then the record tells how many ballots were in it, and nobody learns their sums.
 //! - There is never a second count beside the first: a count must be annulled before another one, and with it its sums are
 //!   gone, from the session and, because such an action empties [`History`], from the steps that could be undone. The record
 //!   tells that there was a count and how many ballots it had, no sums. Otherwise two counts with one voter more would tell
@@ -29,6 +31,7 @@ mod notice;
 mod outcome;
 mod phases;
 mod ranking;
+mod readings;
 mod record;
 mod rehearsal;
 mod room;
@@ -41,8 +44,9 @@ pub use applying::{Action, Event};
 pub use ballot::{BallotBox, Count, LEAST_BALLOTS, Tally, Vote, Voter};
 pub use history::History;
 pub use notice::{Answer, Notice, Objection, Objector};
-pub use outcome::{Choice, Payment, PrizeOutcome, Tie};
+pub use outcome::{BEHIND, Choice, Payment, PrizeOutcome, Tie};
 pub use ranking::{Ranked, ranks};
+pub use readings::{InForce, Readings};
 pub use record::Record;
 pub use rehearsal::{Rehearsal, RehearsalTotals};
 pub use room::{Brought, FromCard, card_for};
@@ -56,7 +60,7 @@ use std::rc::Rc;
 use jiff::civil::{Date, DateTime};
 
 use crate::envelope::{self, Kind, OpenError, Opened};
-use crate::scheme::{Phase, SamePrize, Scheme, Setting, ThoseVoting};
+use crate::scheme::Phase;
 use crate::{ApplicantId, CriteriaId, ExaminerId, ItemId, ObjectionId, PrizeId, SchemeId, SessionId, Text, VoterId};
 
 /// The kind of file that a review session is kept in.
@@ -106,15 +110,6 @@ pub struct Head {
     pub created: DateTime,
 }
 
-/// How a session reads what the regulation leaves open (口径).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Readings {
-    /// Who counts among those voting.
-    pub those_voting: ThoseVoting,
-    /// Which earlier prize takes the money away.
-    pub same_prize: SamePrize,
-}
-
 /// An applicant under review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applicant {
@@ -134,25 +129,6 @@ pub struct Applicant {
     pub nominated: Option<PrizeId>,
     /// Whether it has presented itself to the committee.
     pub presented: bool,
-}
-
-impl Readings {
-    /// What the readings of a scheme set as long as nobody chooses otherwise.
-    #[must_use]
-    pub fn of(scheme: &Scheme) -> Readings {
-        let options = scheme.readings.iter().filter_map(|reading| reading.option(None));
-        options.filter_map(|option| option.sets.as_ref()).fold(Readings::default(), Readings::with)
-    }
-
-    /// These readings with what an option sets; the same if it is about no review.
-    #[must_use]
-    pub fn with(self, setting: &Setting) -> Readings {
-        match setting {
-            Setting::ThoseVoting(those_voting) => Readings { those_voting: *those_voting, ..self },
-            Setting::SamePrize(same_prize) => Readings { same_prize: *same_prize, ..self },
-            _ => self,
-        }
-    }
 }
 
 impl Session {

@@ -31,6 +31,18 @@ fn clauses(catalog: &Catalog, phase: Phase) -> String {
     if clauses.is_empty() { String::new() } else { format!("（{}）", clauses.join("、")) }
 }
 
+/// The readings in force in the steps of a paper, as far as the session has come.
+fn readings(catalog: &Catalog, session: &Session, phases: &[Phase]) -> Vec<Block> {
+    let reached: Vec<Phase> = phases.iter().copied().filter(|phase| *phase <= session.phase).collect();
+    let readings = session.readings_in(&catalog.scheme, &reached);
+    if readings.is_empty() {
+        return Vec::new();
+    }
+    let lines = readings.iter().map(|reading| line(Style::Flush, reading.to_string()));
+    let title = Block::Heading(Heading::new(1, "办法没有写明的，按下列口径"));
+    std::iter::once(title).chain(lines).collect()
+}
+
 /// What every paper of a session says that was played through.
 fn remark(session: &Session) -> Block {
     line(Style::Note, format!("模拟评审“{}”的记录，供培训和自查使用，不是评委会的正式文件。", session.head.title))

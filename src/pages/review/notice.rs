@@ -17,8 +17,9 @@ use crate::components::{ClauseLink, Dropdown, day_entry, entry, toggled};
 use crate::state::use_catalog;
 
 /// The working days after a day up to another.
-fn working_days(catalog: &'static Catalog, from: Date, to: Date) -> Counted<u32> {
-    Calendar::new(&catalog.workdays, &BTreeMap::new()).working_days_between(from, to)
+fn working_days(catalog: &'static Catalog, from: Date, to: Date) -> Counted<u16> {
+    let Counted { value, unannounced } = Calendar::new(&catalog.workdays, &BTreeMap::new()).working_days_between(from, to);
+    Counted { value: u16::try_from(value).unwrap_or(u16::MAX), unannounced }
 }
 
 /// The eighth step.
@@ -51,14 +52,13 @@ fn Period(props: &DeskProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| {
             let Some((from, to)) = days else { return };
-            let working_days = u16::try_from(working_days(catalog, from, to).value).unwrap_or(u16::MAX);
-            desk.act(Happening::Noticed(Notice { from, to, working_days }));
+            desk.act(Happening::Noticed(Notice { from, to, working_days: working_days(catalog, from, to) }));
         })
     };
     html! {
         <section class="card">
             <h2>{ "公示" }</h2>
-            if let Some(notice) = &desk.session().notice { <p role="status">{ format!("{} 至 {} 公示，共 {} 个工作日。", notice.from, notice.to, notice.working_days) }</p> }
+            if let Some(notice) = &desk.session().notice { <p role="status">{ format!("{} 至 {} 公示，{}", notice.from, notice.to, told(&notice.working_days)) }</p> }
             <div class="inline-form">
                 { day_entry("notice-from", "公示开始", &from) }
                 { day_entry("notice-to", "公示结束", &to) }
@@ -70,15 +70,8 @@ fn Period(props: &DeskProps) -> Html {
 }
 
 /// How many working days were counted, and what that rests on.
-fn told(counted: &Counted<u32>) -> String {
-    let provisional = match counted.unannounced.as_slice() {
-        [] => String::new(),
-        years => format!(
-            "；{} 年的放假安排没有公布，先按周末推算",
-            years.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
-        ),
-    };
-    format!("共 {} 个工作日（当日不计）{provisional}。", counted.value)
+fn told(counted: &Counted<u16>) -> String {
+    format!("共 {} 个工作日（当日不计）{}。", counted.value, counted.proviso())
 }
 
 /// Properties of [`Handled`].
@@ -103,11 +96,12 @@ fn Handled(props: &HandledProps) -> Html {
         let (on, result, delay, upheld) = (on.clone(), result.clone(), delay.clone(), upheld.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(on) = award::applicant::date(&on) else { return };
-            let working_days = u16::try_from(working_days(catalog, received, on).value).unwrap_or(u16::MAX);
+            let working_days = working_days(catalog, received, on);
             let (result, delay) = (result.as_str().into(), delay.as_str().into());
             desk.act(Happening::Answered(id.clone(), Answer { on, working_days, upheld: *upheld == "yes", result, delay }));
         })
     };
+    let took = award::applicant::date(&on).map(|on| working_days(catalog, objection.received, on));
     let choose = {
         let upheld = upheld.clone();
         Callback::from(move |value: String| upheld.set(value))
@@ -118,7 +112,7 @@ fn Handled(props: &HandledProps) -> Html {
             <p><b>{ format!("{} {}{against}的异议", objection.received, objection.from) }</b>{ format!("：{}", objection.text) }</p>
             { for lacks.iter().map(|part| html! { <p class="small">{ format!("还缺：{}", part.name) } <button type="button" class="small" onclick={supplement(&part.id)} aria-label={format!("已补：{}", part.name)}>{ "已补" }</button></p> }) }
             if let Some(answer) = &objection.answer {
-                <p role="status">{ format!("{} 书面答复，用 {} 个工作日：异议{}。{}", answer.on, answer.working_days, if answer.upheld { "成立" } else { "不成立" }, answer.result) }</p>
+                <p role="status">{ format!("{} 书面答复，{}异议{}。{}", answer.on, told(&answer.working_days), if answer.upheld { "成立" } else { "不成立" }, answer.result) }</p>
             } else {
                 <div class="inline-form">
                     { day_entry(format!("answer-on-{id}"), "答复日期", &on) }
@@ -127,6 +121,7 @@ fn Handled(props: &HandledProps) -> Html {
                     { entry(format!("answer-delay-{id}"), "超期原因（超期才填）", &delay) }
                     <button type="button" onclick={answer}>{ "登记答复" }</button>
                 </div>
+                if let Some(took) = took { <p class="muted small">{ told(&took) }</p> }
             }
         </div>
     }

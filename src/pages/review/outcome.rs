@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use award::review::{Choice, Event as Happening, PrizeOutcome, Tie};
-use award::scheme::Prize;
+use award::review::{BEHIND, Choice, Event as Happening, PrizeOutcome, Tie};
+use award::scheme::{Phase, Prize};
 use award::{ApplicantId, PrizeId};
 use yew::{Callback, Html, MouseEvent, component, html, use_state, use_state_eq};
 
@@ -19,10 +19,9 @@ pub(super) fn Outcomes(props: &DeskProps) -> Html {
     let session = desk.session();
     let Some((count, outcomes)) = session.count.as_ref().zip(session.outcomes(catalog)) else { return Html::default() };
     let review = &catalog.scheme.review;
-    let (part, whole) = review.ballot_share;
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "计票结果" }</h2><span class="muted small">{ format!("达到参加投票人数的 {part}/{whole}（含）为通过") }</span></div>
+            <div class="card-head"><h2>{ "计票结果" }</h2><span class="muted small">{ session.pass_rule(review) }</span></div>
             <div class="scroll" tabindex="0" role="group" aria-label="计票结果，可滚动">
                 <table aria-label="计票结果">
                     <thead><tr><th scope="col">{ "候选单位" }</th>{ for ["赞成", "反对", "弃权", "无效"].map(|name| html! { <th scope="col" class="num">{ name }</th> }) }<th scope="col">{ "结果" }</th></tr></thead>
@@ -39,21 +38,40 @@ pub(super) fn Outcomes(props: &DeskProps) -> Html {
                 </table>
             </div>
             { for outcomes.iter().zip(&catalog.scheme.prizes).map(|(outcome, prize)| told(desk, outcome, prize)) }
+            { for session.readings_in(&catalog.scheme, &[Phase::Ballot]).iter().map(|reading| html! { <p class="muted small">{ reading.to_string() }</p> }) }
         </section>
     }
 }
 
+/// The names of some applicants.
+fn names<'a>(desk: &Desk, ids: impl Iterator<Item = &'a ApplicantId>) -> String {
+    let names: Vec<String> = ids.map(|id| desk.session().name(id).to_string()).collect();
+    if names.is_empty() { "无".to_owned() } else { names.join("、") }
+}
+
 fn told(desk: &Desk, outcome: &PrizeOutcome, prize: &'static Prize) -> Html {
-    let names = |ids: &[ApplicantId]| {
-        let names: Vec<String> = ids.iter().map(|id| desk.session().name(id).to_string()).collect();
-        if names.is_empty() { "无".to_owned() } else { names.join("、") }
-    };
+    let names = |ids: &[ApplicantId]| names(desk, ids.iter());
     html! {
         <>
             <p><b>{ format!("{}（名额 {}）：", prize.name, prize.quota) }</b>{ names(&outcome.proposed) }
                 if outcome.vacant > 0 { { format!("；空缺 {}", outcome.vacant) } }
                 if !outcome.lost.is_empty() { { format!("；失去资格、不递补：{}", names(&outcome.lost)) } }</p>
-            if let Some(tie) = &outcome.tie { <Settle desk={desk.clone()} prize={prize.id.clone()} name={prize.name.to_string()} tie={tie.clone()} /> }
+            if !outcome.behind.is_empty() { <p>{ format!("{BEHIND}{}", names(&outcome.behind)) }</p> }
+            if let Some(tie) = &outcome.tie { { tied(desk, tie, prize) } }
+        </>
+    }
+}
+
+/// How a tie was settled, or what settles it. While the committee is together it may choose again, for a reason.
+fn tied(desk: &Desk, tie: &Tie, prize: &'static Prize) -> Html {
+    let settle =
+        html! { <Settle desk={desk.clone()} prize={prize.id.clone()} name={prize.name.to_string()} tie={tie.clone()} /> };
+    let Some(choice) = &tie.choice else { return settle };
+    let chosen = names(desk, choice.chosen.iter());
+    html! {
+        <>
+            <p>{ format!("末位并列，评委会选定：{chosen}。理由：{}", choice.reason) }</p>
+            if desk.session().phase == Phase::Ballot { <details><summary class="small">{ "改选" }</summary>{ settle }</details> }
         </>
     }
 }
@@ -81,7 +99,7 @@ fn Settle(props: &SettleProps) -> Html {
     };
     html! {
         <fieldset class="ticks">
-            <legend>{ format!("{}末位并列，只剩 {} 个名额，请评委会选定", props.name, props.tie.places) }</legend>
+            <legend>{ format!("{}末位并列，只有 {} 个名额，请评委会选定", props.name, props.tie.places) }</legend>
             { for props.tie.among.iter().map(|id| html! {
                 <label class="tick"><input type="checkbox" checked={chosen.contains(id)} onchange={toggled(&chosen, id)} />{ &*props.desk.session().name(id) }</label>
             }) }

@@ -41,8 +41,6 @@ fn row(catalog: &'static Catalog, desk: &Desk, ranked: &Ranked) -> Html {
     let session = desk.session();
     let Some(applicant) = session.applicants.get(&ranked.applicant) else { return Html::default() };
     let [documents, site] = [Stage::Documents, Stage::Site].map(|stage| points(&applicant.tally(catalog, stage)));
-    let total =
-        ranked.total.total().map_or_else(|| format!("{}–{}", ranked.total.least, ranked.total.most), |total| total.to_string());
     let (tone, word) = match ranked.shortlist {
         Shortlist::Reached => (Tone::Good, "入围"),
         Shortlist::Open => (Tone::Open, "待定"),
@@ -52,7 +50,7 @@ fn row(catalog: &'static Catalog, desk: &Desk, ranked: &Ranked) -> Html {
     html! {
         <tr key={ranked.applicant.to_string()}>
             <td class="num">{ rank }</td><th scope="row">{ &*applicant.name }</th><td class="num">{ documents }</td><td class="num">{ site }</td>
-            <td class="num"><b>{ total }</b></td><td><Tag {tone}>{ word }</Tag></td>
+            <td class="num"><b>{ ranked.total.to_string() }</b></td><td><Tag {tone}>{ word }</Tag></td>
             <td>{ nomination(catalog, desk, &ranked.applicant, ranked.shortlist == Shortlist::Reached) }</td>
         </tr>
     }

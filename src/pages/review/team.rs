@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use award::PrizeId;
-use award::review::{Event as Happening, Readings};
-use award::scheme::{Reading, SamePrize, Setting, ThoseVoting};
-use yew::{AttrValue, Callback, Html, MouseEvent, component, html, use_state, use_state_eq};
+use award::review::Event as Happening;
+use award::scheme::{Prize, Reading, Scheme, Setting};
+use award::{ApplicantId, PrizeId};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
 
-use super::DeskProps;
+use super::{Desk, DeskProps};
 use crate::components::{Dropdown, Tag, Tone, entry, toggled};
 use crate::state::{use_catalog, use_select};
 
@@ -81,16 +81,12 @@ fn Applicants(props: &DeskProps) -> Html {
             desk.act_all(came.collect());
         })
     };
-    let told = |ids: &BTreeSet<PrizeId>| {
-        let names = ids.iter().filter_map(|id| scheme.prize(id)).map(|prize| format!("曾获{}", prize.name));
-        names.collect::<Vec<_>>().join("，")
-    };
     html! {
         <section class="card">
             <h2>{ "申报单位" }</h2>
             <ul class="rows">
                 { for desk.session().applicants.iter().map(|(id, applicant)| html! {
-                    <li key={id.to_string()}><b class="grow">{ &*applicant.name }</b><span class="muted small">{ told(&applicant.former) }</span>
+                    <li key={id.to_string()}><b class="grow">{ &*applicant.name }</b>{ former_prizes(scheme, desk, id) }
                         <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedApplicant(id.clone()))} aria-label={format!("撤下：{}", applicant.name)}>{ "撤下" }</button></li>
                 }) }
             </ul>
@@ -102,10 +98,32 @@ fn Applicants(props: &DeskProps) -> Html {
                 <button type="button" onclick={add}>{ "加入申报单位" }</button>
             </div>
             if !newcomers.is_empty() {
-                <div class="actions"><button type="button" onclick={bring} title="按名称，每家一次；曾获奖项请另行登记">{ format!("加入多家对比里的 {} 家", newcomers.len()) }</button></div>
+                <div class="actions"><button type="button" onclick={bring} title="按名称，每家一次；曾获奖项请在各行勾选">{ format!("加入多家对比里的 {} 家", newcomers.len()) }</button></div>
             }
         </section>
     }
+}
+
+/// The prizes that an applicant has won before, to be ticked: a repeated winner is paid nothing.
+pub(super) fn former_prizes(scheme: &'static Scheme, desk: &Desk, id: &ApplicantId) -> Html {
+    let Some(applicant) = desk.session().applicants.get(id) else { return Html::default() };
+    let tick = |prize: &'static Prize| {
+        let onchange = {
+            let (desk, id, mut former) = (desk.clone(), id.clone(), applicant.former.clone());
+            if !former.remove(&prize.id) {
+                former.insert(prize.id.clone());
+            }
+            Callback::from(move |_: Event| {
+                desk.act(Happening::ChangedFormer(id.clone(), former.clone()));
+            })
+        };
+        let text = format!("曾获{}", prize.name);
+        html! {
+            <label class="tick small"><input type="checkbox" checked={applicant.former.contains(&prize.id)} {onchange}
+                aria-label={format!("{text}：{}", applicant.name)} />{ text.clone() }</label>
+        }
+    };
+    html! { <>{ for scheme.prizes.iter().map(tick) }</> }
 }
 
 /// What the regulation leaves open about a review.
@@ -121,7 +139,7 @@ fn ReadingChoice(props: &DeskProps) -> Html {
             <div class="card-head"><h2>{ "口径" }</h2><span class="muted small">{ "办法没有写明的，先约定" }</span></div>
             { for scheme.readings.iter().filter(about).map(|reading| {
                 let options = reading.options.iter().map(|option| (AttrValue::from(option.id.to_string()), AttrValue::from(option.text.to_string())));
-                let chosen = reading.options.iter().find(|option| option.sets.as_ref().is_some_and(|sets| is_set(desk.session().readings, sets)));
+                let chosen = reading.options.iter().find(|option| option.sets.as_ref().is_some_and(|sets| desk.session().readings.are_set_by(sets)));
                 let choose = {
                     let desk = desk.clone();
                     Callback::from(move |id: String| {
@@ -135,16 +153,5 @@ fn ReadingChoice(props: &DeskProps) -> Html {
                     chosen={chosen.map(|option| option.id.to_string()).unwrap_or_default()} on_choose={choose} /> }
             }) }
         </section>
-    }
-}
-
-/// Whether readings are as an option sets them.
-fn is_set(readings: Readings, sets: &Setting) -> bool {
-    let voting: ThoseVoting = readings.those_voting;
-    let same: SamePrize = readings.same_prize;
-    match sets {
-        Setting::ThoseVoting(wanted) => voting == *wanted,
-        Setting::SamePrize(wanted) => same == *wanted,
-        _ => false,
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use award::envelope::Opened;
 use award::refusal::Refusal;
 use award::review::{self, Action, BallotBox, Brought, Event, Head, History, Readings, Session, Source, Stage, Vote};
 use award::scorecard;
@@ -120,9 +121,13 @@ impl Store {
         if self.holds_ballot() {
             return;
         }
-        let Some(history) = self.state().workshop.review.clone() else { return };
+        let (catalog, history) = {
+            let state = self.state();
+            (state.review_award().0, state.workshop.review.clone())
+        };
+        let Some(history) = history else { return };
         let mut next = (*history.0).clone();
-        if next.undo() {
+        if next.undo(catalog, clock::local(clock::now())) {
             self.on_desk(|desk| desk.review = Some(next.into()));
         }
     }
@@ -160,9 +165,13 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the box down; what is in it is lost, and nobody learns it.
+    /// Takes the box down; what is in it is lost, and nobody learns it. That it was there stands in the record.
     pub fn discard_ballot(&self) {
+        let Some(up) = self.state().workshop.ballot.clone() else { return };
         self.on_desk(|desk| desk.ballot = None);
+        if let Err(refusal) = self.review(Event::Cancelled(up.ballots())) {
+            self.complain(refusal.to_string());
+        }
     }
 
     /// Counts the box as a whole.
@@ -185,26 +194,35 @@ impl Store {
             return Err(because(&reason));
         }
         let Some(closed) = up.inside.borrow_mut().take() else { return Ok(()) };
-        self.discard_ballot();
+        self.on_desk(|desk| desk.ballot = None);
         self.review(Event::Counted(closed.close()))
     }
 
-    /// Scores an applicant by the percents of a card, as of a consensus. The card's name is not looked at: it may be an alias.
+    /// Scores an applicant by the percents of a card: that of a consensus about this review, or the applicant's own. The card's
+    /// name is not looked at: it may be an alias.
     pub fn score_from_file(&self, stage: Stage, applicant: ApplicantId, by: BTreeSet<ExaminerId>, file: File) {
         let store = self.clone();
         spawn_local(async move {
             let outcome = async {
-                let card = scorecard::open(&read_text(&file).await?).map_err(|error| error.to_string())?.value;
+                let Opened { value: card, warnings } =
+                    scorecard::open(&read_text(&file).await?).map_err(|error| error.to_string())?;
                 if card.criteria != store.state().review_award().0.criteria.id {
                     return Err(format!("准则版本是 {}，与这里的不同", card.criteria));
                 }
+                stage.accept(&card).map_err(|refusal| refusal.to_string())?;
                 let scores = card.percents().into_iter().map(|(item, percent)| (item, Some(percent))).collect();
                 let source = Source::of(&card);
                 let event = Event::Scored { stage, applicant, scores, by, from: Some(source) };
-                store.review(event).map(|()| format!("“{}”的{source}", card.subject.name)).map_err(|refusal| refusal.to_string())
+                store.review(event).map_err(|refusal| refusal.to_string())?;
+                let left_out: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+                Ok((format!("“{}”的{source}", card.subject.name), left_out))
             };
             match outcome.await {
-                Ok(card) => store.say(format!("已读入{card}：{}", file.name())),
+                Ok((card, left_out)) if left_out.is_empty() => store.say(format!("已读入{card}：{}", file.name())),
+                Ok((card, left_out)) => {
+                    let text = format!("已读入{card}：{}。有 {} 处没有读入。", file.name(), left_out.len());
+                    store.complain_about(text, &left_out);
+                }
                 Err(reason) => store.complain(format!("没有读入“{}”：{reason}", file.name())),
             }
         });
@@ -237,11 +255,11 @@ impl Store {
 
     /// Puts a review on the desk, or nothing. What was there gives way, and with it a ballot that is being held.
     fn put_review(&self, next: Option<History>) {
+        self.discard_ballot();
         self.on_desk(|desk| {
             let before = Content::lying(desk, Kind::Review);
             desk.review = next.map(Shared::from);
             desk.put_away(before);
-            desk.ballot = None;
         });
     }
 }

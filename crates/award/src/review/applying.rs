@@ -33,6 +33,8 @@ pub enum Event {
     ChoseLeader(ExaminerId),
     /// An applicant came under review: its name and the prizes that it has won before.
     AddedApplicant(ApplicantId, Text, BTreeSet<PrizeId>),
+    /// It became known which prizes an applicant has won before; these, and no others.
+    ChangedFormer(ApplicantId, BTreeSet<PrizeId>),
     /// An applicant entered by mistake was taken out.
     RemovedApplicant(ApplicantId),
     /// Other readings of what the regulation leaves open apply.
@@ -64,6 +66,8 @@ pub enum Event {
     RemovedVoter(VoterId),
     /// The ballot was counted as a whole.
     Counted(Count),
+    /// The ballot that was being held was cancelled with so many ballots in the box. Nothing of them is known or kept.
+    Cancelled(usize),
     /// The count was annulled, for a reason.
     Annulled(Text),
     /// The committee chose among candidates that share the last places of a prize.
@@ -104,6 +108,7 @@ impl Session {
             Event::RemovedExaminer(id) => self.remove_examiner(id),
             Event::ChoseLeader(id) => self.choose_leader(id),
             Event::AddedApplicant(id, name, former) => self.add_applicant(catalog, id, name, former),
+            Event::ChangedFormer(id, former) => self.change_former(catalog, id, former),
             Event::RemovedApplicant(id) => self.remove_applicant(id),
             Event::ChoseReadings(readings) => self.choose_readings(*readings),
             Event::Declared(examiner, applicant, declaration) => self.declare(examiner, applicant, declaration),
@@ -117,13 +122,14 @@ impl Session {
             Event::AddedVoter(id, voter) => self.add_voter(id, voter),
             Event::RemovedVoter(id) => self.remove_voter(id),
             Event::Counted(count) => self.take_count(catalog, count),
+            Event::Cancelled(ballots) => self.cancel_ballot(catalog, *ballots),
             Event::Annulled(reason) => self.annul(catalog, reason),
             Event::ChoseAmongTied(prize, choice) => self.choose_among_tied(catalog, prize, choice),
             Event::Noticed(notice) => self.close_notice(catalog, notice),
             Event::Objected(id, objection) => self.object(catalog, id, objection),
             Event::Supplemented(id, parts) => self.supplement(id, parts),
             Event::Answered(id, answer) => self.answer(catalog, id, answer),
-            Event::Approved(on) => self.approve(*on),
+            Event::Approved(on) => self.approve(catalog, *on),
             Event::Advanced => self.advance(catalog),
             Event::SteppedBack(reason) => self.step_back(catalog, reason),
         }
@@ -140,12 +146,17 @@ impl Session {
         if self.applicants.contains_key(id) || self.applicants.values().any(|applicant| applicant.name == name) {
             return Err(Refusal::because(format!("名单里已有{name}")));
         }
-        if let Some(stranger) = former.iter().find(|prize| catalog.scheme.prize(prize).is_none()) {
-            return Err(Refusal::because(format!("办法里没有奖项 {stranger}")));
-        }
+        prizes(catalog, former)?;
         let text = format!("{name}进入评审");
         self.applicants.insert(id.clone(), Rc::new(Applicant { name, former: former.clone(), ..Applicant::default() }));
         Ok(text)
+    }
+
+    fn change_former(&mut self, catalog: &Catalog, id: &ApplicantId, former: &BTreeSet<PrizeId>) -> Result<String, Refusal> {
+        let names = prizes(catalog, former)?;
+        let applicant = self.applicant_mut(id)?;
+        applicant.former = former.clone();
+        Ok(format!("{}曾获奖项：{}", applicant.name, if names.is_empty() { "无".to_owned() } else { names.join("、") }))
     }
 
     fn remove_applicant(&mut self, id: &ApplicantId) -> Result<String, Refusal> {
@@ -214,9 +225,13 @@ impl Session {
         Ok(format!("{}移出投票人名单", voter.name))
     }
 
-    fn approve(&mut self, on: Date) -> Result<String, Refusal> {
+    fn approve(&mut self, catalog: &Catalog, on: Date) -> Result<String, Refusal> {
+        if let Some(notice) = self.notice.as_ref().filter(|notice| on <= notice.to) {
+            let reason = format!("公示到 {} 全天结束，次日起才能审定；请改审定日期", notice.to);
+            return Err(Refusal::by(clause(catalog, Phase::Notice), reason));
+        }
         self.approved = Some(on);
-        Ok(format!("{on} 市政府常务会议审定"))
+        Ok(format!("{on} 审定"))
     }
 
     /// An applicant that has not left the review.
@@ -228,6 +243,12 @@ impl Session {
         }
         Ok(applicant)
     }
+}
+
+/// The names of prizes of the scheme.
+fn prizes<'a>(catalog: &'a Catalog, ids: &BTreeSet<PrizeId>) -> Result<Vec<&'a str>, Refusal> {
+    let name = |id| catalog.scheme.prize(id).map(|prize| &*prize.name);
+    ids.iter().map(|id| name(id).ok_or_else(|| Refusal::because(format!("办法里没有奖项 {id}")))).collect()
 }
 
 impl Event {
@@ -247,13 +268,14 @@ impl Event {
             Event::Scored { .. } => &[Documents, Site],
             Event::Nominated(..) => &[Ranking],
             Event::Presented(..) | Event::AddedVoter(..) | Event::RemovedVoter(_) => &[Presentation],
-            Event::Counted(_) | Event::Annulled(_) | Event::ChoseAmongTied(..) => &[Ballot],
+            Event::Counted(_) | Event::Cancelled(_) | Event::Annulled(_) | Event::ChoseAmongTied(..) => &[Ballot],
             Event::Noticed(_) | Event::Objected(..) | Event::Supplemented(..) | Event::Answered(..) => &[Notice],
             Event::Approved(_) => &[Award],
             // Before anybody knows what a reading would change.
             Event::ChoseReadings(_) => &[Team, Recusal, Documents, Site],
             Event::Withdrew(..) => &[Team, Recusal, Documents, Site, Ranking, Presentation, Notice],
-            Event::Advanced | Event::SteppedBack(_) => &Phase::ALL,
+            // What was won before decides about money only, and may become known late.
+            Event::ChangedFormer(..) | Event::Advanced | Event::SteppedBack(_) => &Phase::ALL,
         }
     }
 }

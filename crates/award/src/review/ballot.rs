@@ -216,6 +216,11 @@ impl Session {
         count.handed.iter().filter(may).count()
     }
 
+    pub(super) fn cancel_ballot(&self, catalog: &Catalog, ballots: usize) -> Result<String, Refusal> {
+        self.ready_to_count(catalog)?;
+        Ok(format!("取消投票：已收回的 {ballots} 张选票没有计票，不保留"))
+    }
+
     pub(super) fn annul(&mut self, catalog: &Catalog, reason: &Text) -> Result<String, Refusal> {
         let reason = super::team::named(reason, "请写明为什么作废")?;
         if self.count.take().is_none() {

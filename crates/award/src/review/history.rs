@@ -1,6 +1,11 @@
-//! Taking actions of a session back, but never across a count.
+//! Taking actions of a session back, but never across a count. The record keeps what was taken back, and says so.
 
-use super::{Action, Event, Session};
+use std::rc::Rc;
+
+use jiff::civil::DateTime;
+
+use super::team::clause;
+use super::{Action, Event, Record, Session};
 use crate::catalog::Catalog;
 use crate::refusal::Refusal;
 
@@ -11,7 +16,16 @@ const DEPTH: usize = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
     present: Session,
-    done: Vec<Session>,
+    done: Vec<Done>,
+}
+
+/// What can be taken back as one.
+#[derive(Clone, Debug, PartialEq)]
+struct Done {
+    /// The session before.
+    before: Session,
+    /// The lines that it left in the record.
+    lines: Vec<Rc<Record>>,
 }
 
 impl History {
@@ -58,23 +72,36 @@ impl History {
             self.done.clear();
             return Ok(());
         }
-        self.done.push(before);
+        let lines = self.present.record[before.record.len()..].to_vec();
+        self.done.push(Done { before, lines });
         if self.done.len() > DEPTH {
             self.done.remove(0);
         }
         Ok(())
     }
 
-    /// Takes the last action back; whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let before = self.done.pop();
-        let found = before.is_some();
-        self.present = before.unwrap_or_else(|| self.present.clone());
-        found
+    /// Takes the last action back at some time, in local time; whether there was one. Its lines stay in the record, followed
+    /// by one that says that it was taken back.
+    pub fn undo(&mut self, catalog: &Catalog, at: DateTime) -> bool {
+        let Some(Done { before, lines }) = self.done.pop() else { return false };
+        let Session { phase, mut record, .. } = std::mem::replace(&mut self.present, before);
+        record.push(Rc::new(Record { at, phase, clause: clause(catalog, phase), text: taken_back(&lines).into() }));
+        self.present.record = record;
+        true
     }
 }
 
-/// Whether the states before an action must not be kept, because they hold another count than the states after it.
+/// That what left these lines was taken back.
+fn taken_back(lines: &[Rc<Record>]) -> String {
+    match lines {
+        [first, .., last] => format!("撤销 {} 项：从“{}”到“{}”", lines.len(), first.text, last.text),
+        [only] => format!("撤销：{}", only.text),
+        [] => "撤销".to_owned(),
+    }
+}
+
+/// Whether the states before an action must not be kept: because they hold another count than the states after it, or because
+/// what it says cannot be taken back, as the ballots of a cancelled box are gone.
 fn seals(event: &Event) -> bool {
-    matches!(event, Event::Counted(_) | Event::Annulled(_) | Event::SteppedBack(_))
+    matches!(event, Event::Counted(_) | Event::Cancelled(_) | Event::Annulled(_) | Event::SteppedBack(_))
 }

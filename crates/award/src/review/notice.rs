@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::team::{clause, named};
+use crate::calendar::Counted;
 use crate::catalog::Catalog;
 use crate::clause::ClauseRef;
 use crate::refusal::Refusal;
@@ -21,8 +22,8 @@ pub struct Notice {
     pub from: Date,
     /// Its last day.
     pub to: Date,
-    /// The working days that it lasted, as a calendar of working days counts them.
-    pub working_days: u16,
+    /// The working days that it lasted, with the years whose days off were not known.
+    pub working_days: Counted<u16>,
 }
 
 /// Who objects.
@@ -60,8 +61,8 @@ pub struct Objection {
 pub struct Answer {
     /// The day of the written answer.
     pub on: Date,
-    /// The working days from receipt to the answer, as a calendar of working days counts them.
-    pub working_days: u16,
+    /// The working days from receipt to the answer, with the years whose days off were not known.
+    pub working_days: Counted<u16>,
     /// Whether it was upheld (异议成立).
     pub upheld: bool,
     /// The written answer.
@@ -86,6 +87,11 @@ impl Objection {
     }
 }
 
+/// Working days in words, with what they rest on.
+fn told(days: &Counted<u16>) -> String {
+    format!("{} 个工作日{}", days.value, days.proviso())
+}
+
 /// The period of working days that one of the clauses of the notice sets.
 fn window(catalog: &Catalog, at_least: bool) -> Option<&Window> {
     let step = catalog.scheme.step(Phase::Notice)?;
@@ -98,12 +104,12 @@ impl Session {
         if notice.to < notice.from {
             return Err(Refusal::by(own, "公示结束日在开始日之前"));
         }
-        if let Some(window) = window(catalog, true).filter(|window| notice.working_days < u16::from(window.working_days)) {
-            let reason = format!("公示只有 {} 个工作日，不得少于 {} 个", notice.working_days, window.working_days);
-            return Err(Refusal::by(Some(window.clause), reason));
+        let days = told(&notice.working_days);
+        if let Some(window) = window(catalog, true).filter(|window| notice.working_days.value < u16::from(window.working_days)) {
+            return Err(Refusal::by(Some(window.clause), format!("公示只有 {days}，不得少于 {} 个", window.working_days)));
         }
         self.notice = Some(notice.clone());
-        Ok(format!("{} 至 {} 公示，共 {} 个工作日", notice.from, notice.to, notice.working_days))
+        Ok(format!("{} 至 {} 公示，共 {days}", notice.from, notice.to))
     }
 
     pub(super) fn object(&mut self, catalog: &Catalog, id: &ObjectionId, objection: &Objection) -> Result<String, Refusal> {
@@ -142,18 +148,17 @@ impl Session {
         if answer.on < objection.received {
             return Err(Refusal::by(own, "答复日在收到异议之前"));
         }
-        let late = limit.filter(|window| answer.working_days > u16::from(window.working_days));
+        let late = limit.filter(|window| answer.working_days.value > u16::from(window.working_days));
         if let Some(window) = late.filter(|_| answer.delay.trim().is_empty()) {
-            let reason = format!(
-                "应当自收到之日起 {} 个工作日内审查答复，已用 {} 个；请写明超期原因",
-                window.working_days, answer.working_days
-            );
+            let days = told(&answer.working_days);
+            let reason = format!("应当自收到之日起 {} 个工作日内审查答复，已用 {days}；请写明超期原因", window.working_days);
             return Err(Refusal::by(own, reason));
         }
         objection.answer = Some(answer.clone());
         let verdict = if answer.upheld { "成立" } else { "不成立" };
         let late = late.map_or_else(String::new, |_| format!("；超期，原因：{}", answer.delay));
-        Ok(format!("{} 书面答复{}：异议{verdict}，用 {} 个工作日{late}", answer.on, objection.from, answer.working_days))
+        let days = told(&answer.working_days);
+        Ok(format!("{} 书面答复{}：异议{verdict}，用 {days}{late}", answer.on, objection.from))
     }
 
     fn objection_mut(&mut self, id: &ObjectionId) -> Result<&mut Objection, Refusal> {

@@ -21,6 +21,9 @@ pub struct PrizeOutcome {
     pub failed: Vec<ApplicantId>,
     /// Those that take a place: proposed by the ballot, before anything that happens afterwards.
     pub proposed: Vec<ApplicantId>,
+    /// Those that passed and come after the last place, and after a tie about it, by share and then by total. What the order
+    /// goes by is a reading.
+    pub behind: Vec<ApplicantId>,
     /// Those that votes and total do not tell apart though not all of them have a place.
     pub tie: Option<Tie>,
     /// Proposed ones that lost the prize afterwards. Nobody takes their place.
@@ -29,6 +32,9 @@ pub struct PrizeOutcome {
     pub vacant: u8,
 }
 
+/// What stands before the names of [`PrizeOutcome::behind`]: that they passed, and what they are ordered by.
+pub const BEHIND: &str = "通过但排在名额之后（先比得票比例，再比总得分）：";
+
 /// Candidates that share the last places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
@@ -36,6 +42,8 @@ pub struct Tie {
     pub places: usize,
     /// The candidates.
     pub among: BTreeSet<ApplicantId>,
+    /// How the committee chose; `None` until it has.
+    pub choice: Option<Choice>,
 }
 
 /// How the committee chose among candidates that share the last places.
@@ -75,6 +83,19 @@ impl Standing<'_> {
     }
 }
 
+impl Tie {
+    /// Whether the committee has still to choose.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.choice.is_none()
+    }
+
+    /// Whether a choice is one among these candidates, of no more than there are places.
+    fn takes(&self, choice: &Choice) -> bool {
+        choice.chosen.is_subset(&self.among) && choice.chosen.len() <= self.places
+    }
+}
+
 impl Session {
     /// What the ballot says about each prize; `None` until it is counted.
     #[must_use]
@@ -92,17 +113,23 @@ impl Session {
             .partition(|(_, tally)| tally.passes(&catalog.scheme.review, self.readings.those_voting));
         let mut passed: Vec<Standing> = passing.into_iter().map(|(id, tally)| self.standing(catalog, id, tally)).collect();
         passed.order_by(Standing::order);
-        let (mut proposed, tie) = places(&passed, usize::from(prize.quota));
-        let chosen = self.choices.get(&prize.id).map(|choice| &choice.chosen);
-        proposed.extend(chosen.into_iter().flatten().cloned());
+        let (mut proposed, mut tie) = places(&passed, usize::from(prize.quota));
+        let passed = ids(&passed);
+        let is_placed = |id: &&ApplicantId| proposed.contains(id) || tie.as_ref().is_some_and(|tie| tie.among.contains(*id));
+        let behind = passed.iter().filter(|id| !is_placed(id)).cloned().collect();
+        if let Some(tie) = &mut tie {
+            tie.choice = self.choices.get(&prize.id).filter(|choice| tie.takes(choice)).cloned();
+            proposed.extend(tie.choice.iter().flat_map(|choice| &choice.chosen).cloned());
+        }
         let lost: Vec<ApplicantId> = proposed.iter().filter(|id| self.is_lost(id)).cloned().collect();
         let kept = proposed.len() - lost.len();
         PrizeOutcome {
             prize: prize.id.clone(),
-            passed: passed.iter().map(|standing| standing.id.clone()).collect(),
+            passed,
             failed: failing.into_iter().map(|(id, _)| id.clone()).collect(),
             vacant: prize.quota.saturating_sub(u8::try_from(kept).unwrap_or(u8::MAX)),
-            tie: tie.filter(|_| chosen.is_none()),
+            behind,
+            tie,
             proposed,
             lost,
         }
@@ -143,20 +170,19 @@ impl Session {
         let outcomes = self.outcomes(catalog).unwrap_or_default();
         let tie = outcomes.into_iter().find(|outcome| outcome.prize == *prize).and_then(|outcome| outcome.tie);
         let tie = tie.ok_or_else(|| Refusal::by(ballot, "这个奖项没有需要选定的并列单位"))?;
-        if !choice.chosen.is_subset(&tie.among) || choice.chosen.len() > tie.places {
+        if !tie.takes(choice) {
             let reason = format!("只能在并列的 {} 个单位中选定至多 {} 个", tie.among.len(), tie.places);
             return Err(Refusal::by(ballot, reason));
         }
         let names: Vec<Text> = choice.chosen.iter().map(|id| self.name(id)).collect();
         let names = if names.is_empty() { "无".to_owned() } else { names.join("、") };
         self.choices.insert(prize.clone(), Choice { reason: reason.clone(), ..choice.clone() });
-        Ok(format!("并列单位中选定：{names}。理由：{reason}"))
+        Ok(format!("并列单位中{}：{names}。理由：{reason}", if tie.is_open() { "选定" } else { "改为选定" }))
     }
 }
 
 /// Who of those that passed has a place for sure, and who shares the last ones.
 fn places(passed: &[Standing], quota: usize) -> (Vec<ApplicantId>, Option<Tie>) {
-    let ids = |standings: &[Standing]| standings.iter().map(|standing| standing.id.clone()).collect::<Vec<ApplicantId>>();
     let (Some(last), Some(next)) = (quota.checked_sub(1).and_then(|at| passed.get(at)), passed.get(quota)) else {
         return (ids(&passed[..quota.min(passed.len())]), None);
     };
@@ -166,5 +192,9 @@ fn places(passed: &[Standing], quota: usize) -> (Vec<ApplicantId>, Option<Tie>) 
     let first = passed.iter().position(|standing| standing.order(last) == Ordering::Equal).unwrap_or(0);
     let equal = passed[first..].iter().take_while(|standing| standing.order(last) == Ordering::Equal).count();
     let among = ids(&passed[first..first + equal]).into_iter().collect();
-    (ids(&passed[..first]), Some(Tie { places: quota - first, among }))
+    (ids(&passed[..first]), Some(Tie { places: quota - first, among, choice: None }))
+}
+
+fn ids(standings: &[Standing]) -> Vec<ApplicantId> {
+    standings.iter().map(|standing| standing.id.clone()).collect()
 }

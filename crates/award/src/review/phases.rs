@@ -1,7 +1,7 @@
 //! From step to step: what must be done before the next one, and what is taken back on the way back.
 
 use super::team::{clause, named};
-use super::{Applicant, Session, Stage};
+use super::{Applicant, Session, Stage, Tie};
 use crate::Text;
 use crate::catalog::Catalog;
 use crate::refusal::Refusal;
@@ -18,7 +18,8 @@ impl Session {
             Phase::Team => self.team_ready(catalog),
             Phase::Recusal => self.recusal_ready(catalog),
             Phase::Documents => self.scored(catalog, Stage::Documents),
-            Phase::Site => self.scored(catalog, Stage::Site),
+            // A conflict declared during the site visit voids marks of the documents, too.
+            Phase::Site => self.scored(catalog, Stage::Documents).and_then(|()| self.scored(catalog, Stage::Site)),
             Phase::Ranking => self.every_candidate().try_for_each(|(_, applicant)| applicant.shortlisted(catalog)),
             Phase::Presentation => self.presentation_ready(catalog),
             Phase::Ballot => self.ballot_ready(catalog),
@@ -94,7 +95,8 @@ impl Session {
         for (_, applicant) in self.present() {
             let tally = applicant.tally(catalog, stage);
             if !tally.is_complete() {
-                let reason = format!("{}{}还有 {} 条没有评分", applicant.name, stage.name(), tally.items - tally.scored);
+                let back = if stage.phase() < self.phase { "，请退回上一步补评" } else { "" };
+                let reason = format!("{}{}还有 {} 条没有评分{back}", applicant.name, stage.name(), tally.items - tally.scored);
                 return Err(Refusal::by(Some(catalog.scheme.review.itemwise_clause), reason));
             }
         }
@@ -118,7 +120,7 @@ impl Session {
             return Ok(());
         }
         let Some(outcomes) = self.outcomes(catalog) else { return Err(Refusal::by(own, "还没有计票")) };
-        match outcomes.iter().find(|outcome| outcome.tie.is_some()) {
+        match outcomes.iter().find(|outcome| outcome.tie.as_ref().is_some_and(Tie::is_open)) {
             None => Ok(()),
             Some(outcome) => {
                 let name = catalog.scheme.prize(&outcome.prize).map(|prize| prize.name.clone()).unwrap_or_default();
@@ -145,11 +147,12 @@ impl Applicant {
     /// Whether its total has reached the shortlist line, which only a complete total or a sure one can.
     pub(super) fn shortlisted(&self, catalog: &Catalog) -> Result<(), Refusal> {
         let review = &catalog.scheme.review;
-        let total = self.total(catalog);
-        if total.shortlist(review) == Shortlist::Reached {
-            return Ok(());
-        }
-        let reason = format!("{}总得分 {}，未达到 {} 分，没有入围资格", self.name, total.least, review.shortlist_points);
+        let (total, line) = (self.total(catalog), review.shortlist_points);
+        let reason = match total.shortlist(review) {
+            Shortlist::Reached => return Ok(()),
+            Shortlist::Open => format!("{}总得分 {total}，还没有评完，不能确定是否达到 {line} 分，请退回补评", self.name),
+            Shortlist::Missed => format!("{}总得分 {total}，未达到 {line} 分，没有入围资格", self.name),
+        };
         Err(Refusal::by(Some(review.scoring_clause), reason))
     }
 }

@@ -6,7 +6,7 @@ use super::{Declaration, Event, Session, Source, Stage};
 use crate::catalog::Catalog;
 use crate::cohort::Gathering;
 use crate::order::{Gather, Order};
-use crate::scorecard::{Role, Scorecard};
+use crate::scorecard::Scorecard;
 use crate::{ExaminerId, Text};
 
 /// What a room's cards bring into a review.
@@ -46,7 +46,7 @@ pub struct FromCard {
 /// latest. A single examiner's card is never it: a team agrees, it does not take over.
 #[must_use]
 pub fn card_for<'a>(gathering: &'a Gathering, name: &str, stage: Stage) -> Option<&'a Scorecard> {
-    let fits = |card: &&Scorecard| card.subject.name.trim() == name && [stage.role(), Role::Own].contains(&card.author.role);
+    let fits = |card: &&Scorecard| card.subject.name.trim() == name && stage.starts_from(card.author.role);
     let mut cards: Vec<&Scorecard> = gathering.cards().iter().filter(fits).collect();
     cards.order_by_key(|card| (card.subject.year, card.author.role == stage.role(), card.revised));
     cards.pop()

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::team::clause;
 use super::{Applicant, Session, WeightedRange};
 use crate::catalog::Catalog;
+use crate::order::Gather;
 use crate::points::Percent;
 use crate::refusal::Refusal;
 use crate::scheme::Phase;
@@ -83,6 +84,31 @@ impl Stage {
         }
     }
 
+    /// Whether the team may start from scores given in a role: those of this review itself, or the applicant's own.
+    #[must_use]
+    pub fn starts_from(self, role: Role) -> bool {
+        [self.role(), Role::Own].contains(&role)
+    }
+
+    /// Whether a card may be read as the team's scores of this review.
+    ///
+    /// # Errors
+    /// It tells something else: a single examiner's scores, which are no team's, or those of the other review.
+    pub fn accept(self, card: &Scorecard) -> Result<(), Refusal> {
+        if self.starts_from(card.author.role) {
+            return Ok(());
+        }
+        let (source, name) = (Source::of(card), self.name());
+        let reason = match card.author.role {
+            Role::Examiner => format!(
+                "这是{source}，是{}一个人的评分，不是评审组的；请先在“合议”里逐条定下，再读入合议成绩单",
+                card.author.name.trim()
+            ),
+            _ => format!("这是{source}，不是{name}的；请另选{name}合议成绩单"),
+        };
+        Err(Refusal::because(reason))
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -101,6 +127,12 @@ impl Applicant {
             Stage::Documents => &self.documents,
             Stage::Site => &self.site,
         }
+    }
+
+    /// The examiners who gave any of the marks of a review.
+    #[must_use]
+    pub fn scored_by(&self, stage: Stage) -> BTreeSet<ExaminerId> {
+        self.marks(stage).values().flat_map(|mark| mark.by.iter().cloned()).into_set()
     }
 
     /// The points of a review; items without a mark are open.
@@ -135,6 +167,7 @@ impl Session {
             return Err(Refusal::by(itemwise, format!("请选择参加评分的评审员：{}还没有人可以评", self.name(applicant))));
         }
         self.all_free(catalog, applicant, by)?;
+        let judges = self.names(by);
         let applicant = self.applicant_mut(applicant)?;
         let marks = match stage {
             Stage::Documents => &mut applicant.documents,
@@ -148,7 +181,14 @@ impl Session {
         }
         let told: Vec<String> = scores.iter().map(|(item, percent)| told(item, *percent)).collect();
         let from = from.map(|source| format!("从{source}读入，")).unwrap_or_default();
-        Ok(format!("{}{}：{from}{}", applicant.name, stage.name(), told.join("，")))
+        Ok(format!("{}{}：{from}{}；评分人：{judges}", applicant.name, stage.name(), told.join("，")))
+    }
+
+    /// The names of some examiners, in the order of the team.
+    #[must_use]
+    pub fn names(&self, examiners: &BTreeSet<ExaminerId>) -> String {
+        let names = examiners.iter().filter_map(|id| self.examiners.get(id)).map(|examiner| &*examiner.name);
+        names.collect::<Vec<&str>>().join("、")
     }
 
     /// Whether all of some examiners may take part in what concerns an applicant.

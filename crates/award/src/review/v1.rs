@@ -11,6 +11,7 @@ use crate::scheme::{Phase, SamePrize, ThoseVoting};
 use crate::{ApplicantId, CriteriaId, ExaminerId, ItemId, ObjectionId, PartId, PrizeId, SchemeId, SessionId, Text, VoterId};
 
 mod reading;
+mod soundness;
 mod writing;
 
 /// A review session of the quality award kit, version 1.
@@ -192,6 +193,9 @@ pub struct Notice {
     pub to: Text,
     /// The working days that it lasted.
     pub working_days: u16,
+    /// The years whose days off were not announced, so that its days are counted by weekends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unannounced: Vec<i16>,
 }
 
 /// An objection.
@@ -228,6 +232,9 @@ pub struct Answer {
     pub on: Text,
     /// The working days that it took.
     pub working_days: u16,
+    /// The years whose days off were not announced, so that its days are counted by weekends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unannounced: Vec<i16>,
     /// Whether the objection was upheld.
     pub upheld: bool,
     /// The written answer.

@@ -75,6 +75,15 @@ impl WeightedRange {
     }
 }
 
+impl fmt::Display for WeightedRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.total() {
+            Some(total) => total.fmt(f),
+            None => write!(f, "{}–{}", self.least, self.most),
+        }
+    }
+}
+
 impl fmt::Display for Weighted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, rest) = (self.0 / 10_000, self.0 % 10_000);

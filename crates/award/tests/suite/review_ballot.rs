@@ -63,7 +63,7 @@ fn quota_goes_to_the_most_votes() {
     );
     let main = outcome(&state, 0);
     assert_eq!((names(&main.passed), names(&main.proposed)), (vec!["a", "b", "c"], vec!["a", "b"]));
-    assert_eq!((main.vacant, main.tie), (0, None));
+    assert_eq!((main.vacant, main.tie, names(&main.behind)), (0, None, vec!["c"]), "who passed without a place is told");
     assert_eq!((outcome(&state, 1).vacant, outcome(&state, 1).proposed.len()), (3, 0), "the other prize stays vacant");
 }
 
@@ -93,19 +93,51 @@ fn chosen(prize: &str, ids: &[&str], reason: &str) -> Event {
 fn ties_are_shown_and_decided_by_people() {
     let main = outcome(&tied(), 0);
     let tie = main.tie.expect("a tie");
-    assert_eq!((tie.places, tie.among), (1, BTreeSet::from(["a".into(), "b".into()])));
+    assert_eq!((tie.places, &tie.among), (1, &BTreeSet::from(["a".into(), "b".into()])));
     assert_eq!((names(&main.proposed), main.vacant), (vec!["c"], 1));
     refused(&tied(), Event::Advanced, 21, "市长质量奖末位并列");
     refused(&tied(), chosen("quality-award", &["a", "b"], "理由"), 21, "至多 1 个");
     refused(&tied(), chosen("quality-award", &["c"], "理由"), 21, "只能在并列的");
     refused(&tied(), chosen("quality-award", &["a"], " "), 0, "什么理由");
     refused(&tied(), chosen("nomination-award", &["a"], "理由"), 21, "没有需要选定");
+    assert!(tie.is_open() && main.behind.is_empty());
     let decided = after(&tied(), [chosen("quality-award", &["b"], "现场评审得分更高")]);
-    assert_eq!((names(&outcome(&decided, 0).proposed), outcome(&decided, 0).tie), (vec!["c", "b"], None));
+    assert_eq!(names(&outcome(&decided, 0).proposed), ["c", "b"]);
+    assert!(outcome(&decided, 0).tie.is_some_and(|tie| !tie.is_open()) && outcome(&decided, 0).behind.is_empty());
     assert_eq!(after(&decided, [Event::Advanced]).phase, Phase::Notice);
     let vacant = after(&tied(), [chosen("quality-award", &[], "都不授予")]);
     assert_eq!(outcome(&vacant, 0).vacant, 1);
-    refused(&decided, chosen("quality-award", &["a"], "改选"), 21, "没有需要选定");
+    refused(&decided, chosen("quality-award", &["a"], ""), 0, "什么理由");
+    let again = after(&decided, [chosen("quality-award", &["a"], "前次点错")]);
+    assert_eq!(names(&outcome(&again, 0).proposed), ["c", "a"]);
+    let told: Vec<&str> = again.record.iter().rev().take(2).map(|line| &*line.text).collect();
+    assert_eq!(told, ["并列单位中改为选定：企业a。理由：前次点错", "并列单位中选定：企业b。理由：现场评审得分更高"]);
+}
+
+#[test]
+fn choices_count_only_within_a_tie() {
+    let choice = |ids: &[&str]| Choice { chosen: ids.iter().map(|id| (*id).into()).collect(), reason: "理由".into() };
+    let with = |mut session: Session, prize: &str, ids: &[&str]| {
+        session.choices.insert(prize.into(), choice(ids));
+        session
+    };
+    for ids in [&["a", "b"][..], &["c"]] {
+        let main = outcome(&with(tied(), "quality-award", ids), 0);
+        assert_eq!((names(&main.proposed), main.tie.map(|tie| tie.is_open())), (vec!["c"], Some(true)), "{ids:?}");
+    }
+    let failed = outcome(&with(tied(), "nomination-award", &["d"]), 1);
+    assert_eq!((names(&failed.failed), failed.proposed.len(), failed.tie), (vec!["d"], 0, None), "no tie, no choice");
+    let paid = with(tied(), "nomination-award", &["d"]).payments(catalog()).expect("counted");
+    assert!(paid.iter().all(|payment| payment.applicant.as_str() != "d"));
+}
+
+#[test]
+fn rule_of_passing_is_told_as_it_is_read() {
+    let review = &catalog().scheme.review;
+    let mut session = fresh();
+    assert_eq!(session.pass_rule(review), "赞成票达到投票人数的 2/3（含）为通过；交了票的都是投票人，弃权票、无效票也计入");
+    session.readings.those_voting = ThoseVoting::Decided;
+    assert_eq!(session.pass_rule(review), "赞成票达到投票人数的 2/3（含）为通过；只计赞成票和反对票，弃权票、无效票不计入");
 }
 
 #[test]
@@ -235,6 +267,20 @@ fn recused_voters_do_not_vote_on_their_candidate() {
     assert_eq!((count.tallies["a"].all(), count.tallies["b"].all()), (3, 4));
     assert!(try_out(&state, Event::Counted(count)).is_ok());
     refused(&state, Event::Counted(self::count(3, &[("a", [2, 0, 0, 0]), ("b", [3, 0, 0, 0])])), 21, "不足 3 人");
+}
+
+#[test]
+fn former_prizes_can_be_entered_later() {
+    let former = |ids: &[&str]| Event::ChangedFormer("a".into(), ids.iter().map(|id| (*id).into()).collect());
+    let state = winners([&[], &[], &[]], Readings::default());
+    let repeated = after(&state, [former(&["quality-award"])]);
+    assert_eq!(paid(&repeated.payments(catalog()).expect("counted"))[0], ("a", 0, true));
+    assert!(repeated.record.last().is_some_and(|line| &*line.text == "企业a曾获奖项：市长质量奖"));
+    let cleared = after(&repeated, [former(&[])]);
+    assert_eq!(paid(&cleared.payments(catalog()).expect("counted"))[0], ("a", 30, false));
+    assert!(cleared.record.last().is_some_and(|line| &*line.text == "企业a曾获奖项：无"));
+    refused(&state, former(&["world-cup"]), 0, "没有奖项 world-cup");
+    refused(&state, Event::ChangedFormer("x".into(), BTreeSet::new()), 0, "没有这个申报单位");
 }
 
 fn paid(payments: &[Payment]) -> Vec<(&str, u16, bool)> {

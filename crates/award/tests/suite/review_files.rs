@@ -7,13 +7,13 @@ use award::envelope::OpenError;
 use award::review::{Choice, Count, Event, KIND, Mark, Objector, Readings, Session, Stage, Voter, open, write};
 use award::scheme::{Phase, SamePrize, ThoseVoting};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::given::{self, cases, catalog, percent};
 use crate::review_notice::{ORGANISATION, PERSON, answer, answered, at_notice, objected, objection};
 use crate::review_story::{
-    after, applicant, back_to, ballot, count, day, declared, documents, every_item, examiner, fresh, nominated, noticed, scored,
-    tally, try_out, voter, voter_id,
+    after, applicant, back_to, ballot, count, day, days, declared, documents, every_item, examiner, fresh, nominated, noticed,
+    scored, tally, try_out, voter, voter_id,
 };
 
 /// A file of version 1 that uses every key.
@@ -37,6 +37,9 @@ fn event() -> impl Strategy<Value = Event> {
         1 => id().prop_map(|id| Event::Withdrew(id.into(), "退出".into())),
         4 => (0u16..6, 0u16..6).prop_map(|(yes, no)| Event::Counted(count(usize::from(yes + no), &[("a", [yes, no, 0, 0]), ("b", [no, yes, 0, 0])]))),
         1 => Just(Event::Annulled("作废".into())),
+        1 => (0usize..6).prop_map(Event::Cancelled),
+        1 => id().prop_map(|id| Event::ChangedFormer(id.into(), ["nomination-award".into()].into())),
+        1 => id().prop_map(|id| Event::ChoseAmongTied("quality-award".into(), Choice { chosen: [id.into()].into(), reason: "理由".into() })),
         2 => (3u16..8).prop_map(noticed),
         1 => id().prop_map(|id| objected("o1", objection(Objector::Person, Some(id), PERSON))),
         1 => (yes(), 3u16..8).prop_map(|(upheld, days)| answered("o1", answer(upheld, days, ""))),
@@ -141,10 +144,33 @@ fn unfit_files_are_refused() {
         ("/record/3/at", "昨天".into(), "record/3"),
         ("/count/handed", Value::from(vec!["nobody"]), "count"),
         ("/count/tallies/a/yes", 3.into(), "count/tallies/a"),
+        ("/count/tallies/b", json!({ "yes": 3, "no": 0, "abstain": 0, "invalid": 0 }), "count"),
+        ("/phase", "site".into(), "count"),
         ("/phase", "supper".into(), "第 1 行"),
+        ("/applicants/a/site/4.1.2/by", json!(["e1", "e2"]), "applicants/a/4.1.2：评分的人不在评审组、应当回避"),
+        ("/applicants/a/documents/4.7.7/by", json!(["e9"]), "applicants/a/4.7.7"),
+        ("/applicants/a/documents/4.7.7/by", json!([]), "applicants/a/4.7.7"),
+        ("/choices/quality-award/chosen", json!(["b"]), "choices/quality-award"),
+        ("/choices/nomination-award", json!({ "chosen": ["a"], "reason": "理由" }), "choices/nomination-award"),
     ] {
         assert!(matches!(refusal(&with(pointer, value)), OpenError::Malformed(_, told) if told.starts_with(place)), "{pointer}");
     }
+}
+
+#[test]
+fn counts_that_tell_the_votes_or_leave_somebody_out_are_refused() {
+    let place = |json: &str| open(json).expect_err("refused").to_string();
+    let few = given::with(V1, "/count/handed", json!(["v01", "v02"]));
+    let few = given::with(&few, "/count/tallies/a", json!({ "yes": 2, "no": 0, "abstain": 0, "invalid": 0 }));
+    assert!(place(&few).contains("count/tallies/a：投票的不足 3 人"), "{}", place(&few));
+    assert!(place(&given::with(V1, "/count/tallies", json!({}))).contains("count/tallies：有候选单位没有计票"));
+}
+
+#[test]
+fn days_without_years_are_of_announced_ones() {
+    let opened = open(V1).expect("it opens").value;
+    assert_eq!(opened.notice.map(|notice| notice.working_days), Some(days(5)));
+    assert!(!V1.contains("unannounced"));
 }
 
 #[test]

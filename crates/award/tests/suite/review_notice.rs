@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use award::review::{Answer, Event, Notice, Objection, Objector, Session, Stage};
+use award::calendar::Counted;
+use award::review::{Answer, Event, Notice, Objection, Objector, Session, Stage, open, write};
 use award::scheme::Phase;
 
 use crate::given::{catalog, percent};
 use crate::review_story::{
-    after, count, day, declared, every_item, examiner, fresh, nominated, notice, noticed, refused, scored, try_out, voter,
+    after, count, day, days, declared, every_item, examiner, fresh, nominated, notice, noticed, refused, scored, try_out, voter,
 };
 
 /// A session at the public notice: a and b proposed, c passed without a place.
@@ -40,7 +41,7 @@ pub fn objected(id: &str, objection: Objection) -> Event {
 
 /// A written answer.
 pub fn answer(upheld: bool, working_days: u16, delay: &str) -> Answer {
-    Answer { on: day(9), working_days, upheld, result: "已核查".into(), delay: delay.into() }
+    Answer { on: day(9), working_days: days(working_days), upheld, result: "已核查".into(), delay: delay.into() }
 }
 
 /// An objection is answered.
@@ -52,11 +53,27 @@ pub fn answered(id: &str, answer: Answer) -> Event {
 fn notice_lasts_five_working_days() {
     refused(&at_notice(), Event::Advanced, 22, "还没有公示期满");
     refused(&at_notice(), noticed(4), 22, "公示只有 4 个工作日，不得少于 5 个");
-    let backwards = Notice { from: day(8), to: day(1), working_days: 5 };
+    let backwards = Notice { from: day(8), to: day(1), working_days: days(5) };
     refused(&at_notice(), Event::Noticed(backwards), 22, "开始日之前");
     for days in [5, 6] {
         assert_eq!(after(&at_notice(), [noticed(days), Event::Advanced]).phase, Phase::Award);
     }
+}
+
+#[test]
+fn days_of_an_unannounced_year_say_so() {
+    let guessed = |value| Counted { value, unannounced: vec![2026, 2027] };
+    let proviso = "（2026、2027 年的放假安排没有公布，暂按周末推算）";
+    assert_eq!((guessed(5).proviso(), days(5).proviso()), (proviso.to_owned(), String::new()));
+    let noticed = |value| Event::Noticed(Notice { from: day(1), to: day(8), working_days: guessed(value) });
+    refused(&at_notice(), noticed(4), 22, &format!("只有 4 个工作日{proviso}，不得少于 5 个"));
+    let state = after(&at_notice(), [objected("o1", objection(Objector::Person, Some("a"), PERSON))]);
+    let late = |delay: &str| answered("o1", Answer { working_days: guessed(6), ..answer(false, 6, delay) });
+    refused(&state, late(""), 24, &format!("已用 6 个工作日{proviso}"));
+    let state = after(&state, [late("等待鉴定"), noticed(5)]);
+    assert!(state.record.iter().rev().take(2).all(|line| line.text.contains(proviso)), "{:?}", state.record.last());
+    let opened = open(&write(&state)).expect("it opens").value;
+    assert_eq!(opened, state, "the file keeps the years");
 }
 
 #[test]
@@ -128,7 +145,17 @@ fn upheld_objection_costs_the_prize_and_nobody_moves_up() {
 fn approval_ends_the_review() {
     let state = after(&at_notice(), [noticed(5), Event::Advanced, Event::Approved(day(20))]);
     assert_eq!(state.approved, Some(day(20)));
+    assert!(state.record.last().is_some_and(|line| &*line.text == "2026-12-20 审定"), "no body that another city may not have");
     refused(&state, Event::Advanced, 0, "最后一步");
+}
+
+#[test]
+fn approval_waits_for_the_end_of_the_notice() {
+    let state = after(&at_notice(), [noticed(5), Event::Advanced]);
+    for early in [1, 8] {
+        refused(&state, Event::Approved(day(early)), 22, "公示到 2026-12-08 全天结束");
+    }
+    assert_eq!(after(&state, [Event::Approved(day(9))]).approved, Some(day(9)));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use award::{ApplicantId, ExaminerId, ItemId, Text};
 use jiff::civil::date;
 
 use crate::given::{catalog, percent};
+use crate::review_secrecy::without_record;
 use crate::review_story::{
     after, applicant, back_to, count, declared, every_item, examiner, fresh, noticed, refused, scored, voter,
 };
@@ -97,6 +98,19 @@ fn record_tells_from_which_card_and_year_scores_were_taken() {
 }
 
 #[test]
+fn team_scores_come_from_no_single_examiner() {
+    let accept = |stage: Stage, role| stage.accept(&card("甲", 2025, role, "张专家", 50)).map_err(|refusal| refusal.reason);
+    let single = "这是评审员成绩单（2025 年），是张专家一个人的评分，不是评审组的；请先在“合议”里逐条定下，再读入合议成绩单";
+    for stage in [Stage::Documents, Stage::Site] {
+        assert_eq!(accept(stage, Role::Examiner), Err(single.into()));
+        assert_eq!((accept(stage, stage.role()), accept(stage, Role::Own)), (Ok(()), Ok(())));
+    }
+    let other = "这是材料评审合议成绩单（2025 年），不是现场评审的；请另选现场评审合议成绩单";
+    assert_eq!(accept(Stage::Site, Role::Document), Err(other.into()));
+    assert!(accept(Stage::Documents, Role::Site).is_err());
+}
+
+#[test]
 fn cards_score_only_what_is_not_marked() {
     let room = gathered([card("甲", 2025, Role::Own, "", 50)]);
     let state = team_before(&room);
@@ -129,13 +143,14 @@ fn absent_examiners_score_nobody_and_who_is_left_with_none_is_named() {
 
 #[test]
 fn several_actions_are_taken_as_one() {
-    let acted = |event| Action { at: date(2026, 11, 27).at(10, 0, 0, 0), event };
+    let at = date(2026, 11, 27).at(10, 0, 0, 0);
+    let acted = |event| Action { at, event };
     let mut history = History::new(fresh());
     let refused = history.act_all(catalog(), &[acted(examiner(1)), acted(Event::Advanced)]);
     assert!(refused.is_err() && !history.can_undo() && *history.present() == fresh(), "all or none");
     history.act_all(catalog(), &[1, 2, 3].map(|number| acted(examiner(number)))).expect("they are taken");
     assert_eq!(history.present().examiners.len(), 3);
-    assert!(history.undo() && *history.present() == fresh(), "as one they are taken back");
+    assert!(history.undo(catalog(), at) && without_record(history.present()) == fresh(), "as one they are taken back");
     history.act_all(catalog(), &[]).expect("nothing is refused");
     assert!(!history.can_undo(), "nothing is nothing to take back");
 }

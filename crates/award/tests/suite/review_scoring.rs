@@ -126,6 +126,33 @@ fn late_conflict_voids_what_the_examiner_scored() {
 }
 
 #[test]
+fn conflict_during_the_site_visit_sends_back_to_the_documents() {
+    let at_site = after(&documents(&["甲"]), [scored(Stage::Documents, "甲", every_item(percent(60))), Event::Advanced]);
+    let rescored = after(&at_site, [scored(Stage::Site, "甲", every_item(percent(60))), declared(2, "甲", true)]);
+    let by_third = |stage| Event::Scored {
+        stage,
+        applicant: "甲".into(),
+        scores: every_item(percent(60)),
+        by: BTreeSet::from(["e3".into()]),
+        from: None,
+    };
+    let rescored = after(&rescored, [by_third(Stage::Site)]);
+    refused(&rescored, Event::Advanced, 18, "企业甲材料评审还有 23 条没有评分，请退回上一步补评");
+    let done = after(&back_to(&rescored, Phase::Documents), [by_third(Stage::Documents), Event::Advanced, Event::Advanced]);
+    assert_eq!(done.phase, Phase::Ranking);
+}
+
+#[test]
+fn record_tells_who_scored() {
+    let state =
+        after(&documents(&["甲"]), [scored(Stage::Documents, "甲", BTreeMap::from([("4.1.2".into(), Some(percent(60)))]))]);
+    let told = state.record.last().map(|line| line.text.to_string());
+    assert_eq!(told.as_deref(), Some("企业甲材料评审：4.1.2 评 60%；评分人：专家2、专家3"));
+    assert_eq!(state.applicants["甲"].scored_by(Stage::Documents), BTreeSet::from(["e2".into(), "e3".into()]));
+    assert!(state.applicants["甲"].scored_by(Stage::Site).is_empty());
+}
+
+#[test]
 fn every_item_is_scored_in_its_review() {
     let state = documents(&["甲"]);
     refused(&state, scored(Stage::Site, "甲", every_item(percent(60))), 18, "现场评审");
@@ -158,6 +185,26 @@ fn readings_are_chosen_before_they_matter() {
     let other = Event::ChoseReadings(Readings { those_voting: ThoseVoting::Decided, ..Readings::default() });
     assert_eq!(after(&fresh(), [other.clone()]).readings.those_voting, ThoseVoting::Decided);
     refused(&ranking(&[("甲", 60)]), other, 9, "才能做");
+}
+
+#[test]
+fn readings_in_force_are_told_with_their_clauses() {
+    let told = |session: &Session, phases: &[Phase]| -> Vec<String> {
+        session.readings_in(&catalog().scheme, phases).iter().map(ToString::to_string).collect()
+    };
+    let usual = told(&fresh(), &[Phase::Ballot]);
+    let quota = "口径：达到三分之二的多于名额（第五条）——办法没有规定。本工具按得票比例";
+    assert!(usual.iter().any(|line| line.starts_with(quota) && line.ends_with("以秘书处公告为准。")), "{usual:?}");
+    let everyone = "口径：弃权票、无效票算不算“投票人数”（第二十一条）——算：交了票的都是投票人。以秘书处公告为准。";
+    let decided = "口径：弃权票、无效票算不算“投票人数”（第二十一条）——不算：只算投赞成或反对的有效票。以秘书处公告为准。";
+    assert!(usual.contains(&everyone.to_owned()) && !usual.contains(&decided.to_owned()), "{usual:?}");
+    let readings = Readings { those_voting: ThoseVoting::Decided, same_prize: SamePrize::Any };
+    let other = after(&fresh(), [Event::ChoseReadings(readings)]);
+    assert!(told(&other, &[Phase::Ballot]).contains(&decided.to_owned()));
+    let money = told(&other, &[Phase::Award]);
+    assert!(money.iter().any(|line| line.contains("——两个奖项任一都算。")), "{money:?}");
+    assert!(told(&fresh(), &[Phase::Notice]).iter().any(|line| line.contains("放假安排没有公布")), "milestones list theirs");
+    assert_eq!(told(&fresh(), &[]), [""; 0]);
 }
 
 #[test]
@@ -265,6 +312,17 @@ fn only_shortlisted_applicants_become_candidates() {
     let candidate = after(&state, [nominated("a", false)]);
     assert_eq!(candidate.every_candidate().count(), 1);
     assert_eq!(after(&candidate, [Event::Nominated("a".into(), None)]).every_candidate().count(), 0);
+}
+
+#[test]
+fn open_total_is_not_said_to_have_missed_the_line() {
+    let most = BTreeMap::from([("4.7.7".into(), None)]);
+    let mut state = back_to(&ranking(&[("a", 60)]), Phase::Site);
+    state = after(&state, [scored(Stage::Site, "a", most)]);
+    state.phase = Phase::Ranking;
+    refused(&state, nominated("a", true), 19, "，还没有评完，不能确定是否达到 600 分，请退回补评");
+    let refusal = try_out(&state, nominated("a", true)).expect_err("open");
+    assert!(!refusal.reason.contains("未达到"), "{refusal}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use award::calendar::Counted;
 use award::points::Percent;
 use award::refusal::Refusal;
 use award::review::{Action, Count, Declaration, Event, Head, Notice, Readings, Session, Stage, Tally, Voter};
@@ -106,9 +107,14 @@ pub fn count(handed: usize, tallies: &[(&str, [u16; 4])]) -> Count {
     }
 }
 
+/// So many working days of a year whose days off are announced.
+pub fn days(value: u16) -> Counted<u16> {
+    Counted { value, unannounced: Vec::new() }
+}
+
 /// A notice of so many working days.
 pub fn noticed(working_days: u16) -> Event {
-    Event::Noticed(Notice { from: day(1), to: day(8), working_days })
+    Event::Noticed(Notice { from: day(1), to: day(8), working_days: days(working_days) })
 }
 
 /// Three examiners, these applicants, no conflict: ready for the document review.

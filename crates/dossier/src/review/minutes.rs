@@ -2,12 +2,13 @@
 //!
 //! They name no voter beside a vote, and not even who handed a ballot in: sums in which all voted alike would tell.
 
+use award::ApplicantId;
 use award::catalog::Catalog;
-use award::review::{Count, Objection, Payment, PrizeOutcome, Session, Tally};
+use award::review::{BEHIND, Count, Objection, Payment, PrizeOutcome, Session, Tally};
 use award::scheme::{Phase, Prize};
 use jiff::civil::Date;
 
-use super::{centred, clauses, heading, line, remark};
+use super::{centred, clauses, heading, line, readings, remark};
 use crate::document::{Block, Cell, Document, Lines, Row, Section, Style, Table};
 use crate::wording;
 
@@ -29,6 +30,7 @@ pub fn build(catalog: &Catalog, session: &Session, today: Date) -> Option<Docume
     blocks.extend(outcomes.iter().zip(&catalog.scheme.prizes).flat_map(|(outcome, prize)| proposed(session, outcome, prize)));
     blocks.extend(notice(catalog, session));
     blocks.extend(award(catalog, session));
+    blocks.extend(readings(catalog, session, &[Phase::Ballot, Phase::Notice, Phase::Award]));
     Some(Document {
         title,
         subject: wording::one_line(&session.head.title),
@@ -39,11 +41,11 @@ pub fn build(catalog: &Catalog, session: &Session, today: Date) -> Option<Docume
 }
 
 fn turnout(catalog: &Catalog, session: &Session, count: &Count) -> String {
-    let (part, whole) = catalog.scheme.review.ballot_share;
     format!(
-        "无记名投票。有投票资格的 {} 人，收回选票 {} 张；赞成票达到参加投票人数的 {whole} 分之 {part} 以上（含）为通过。应当回避的委员不投相关单位的票。",
+        "无记名投票。有投票资格的 {} 人，收回选票 {} 张。{}。应当回避的委员不投相关单位的票。",
         session.voters.len(),
-        count.handed.len()
+        count.handed.len(),
+        session.pass_rule(&catalog.scheme.review)
     )
 }
 
@@ -67,7 +69,7 @@ fn sums(catalog: &Catalog, session: &Session, count: &Count) -> Table {
 }
 
 fn proposed(session: &Session, outcome: &PrizeOutcome, prize: &Prize) -> Vec<Block> {
-    let names = |ids: &[award::ApplicantId]| {
+    let names = |ids: &[ApplicantId]| {
         let names: Vec<String> = ids.iter().map(|id| session.name(id).to_string()).collect();
         if names.is_empty() { "无".to_owned() } else { names.join("、") }
     };
@@ -75,8 +77,12 @@ fn proposed(session: &Session, outcome: &PrizeOutcome, prize: &Prize) -> Vec<Blo
         Style::Flush,
         format!("{}（名额 {}）：{}；空缺 {}。", prize.name, prize.quota, names(&outcome.proposed), outcome.vacant),
     )];
-    if let Some(choice) = session.choices.get(&prize.id) {
-        blocks.push(line(Style::Flush, format!("末位并列，评委会选定，理由：{}。", choice.reason)));
+    if let Some(choice) = outcome.tie.as_ref().and_then(|tie| tie.choice.as_ref()) {
+        let chosen: Vec<ApplicantId> = choice.chosen.iter().cloned().collect();
+        blocks.push(line(Style::Flush, format!("末位并列，评委会选定：{}，理由：{}。", names(&chosen), choice.reason)));
+    }
+    if !outcome.behind.is_empty() {
+        blocks.push(line(Style::Flush, format!("{}{}。", BEHIND, names(&outcome.behind))));
     }
     if !outcome.lost.is_empty() {
         blocks.push(line(Style::Flush, format!("其后失去资格：{}，不递补。", names(&outcome.lost))));
@@ -90,7 +96,13 @@ fn notice(catalog: &Catalog, session: &Session) -> Vec<Block> {
         heading("三、", &format!("公示和异议{}", clauses(catalog, Phase::Notice))),
         line(
             Style::Body,
-            format!("{} 至 {} 公示，共 {} 个工作日。", wording::day(notice.from), wording::day(notice.to), notice.working_days),
+            format!(
+                "{} 至 {} 公示，共 {} 个工作日{}。",
+                wording::day(notice.from),
+                wording::day(notice.to),
+                notice.working_days.value,
+                notice.working_days.proviso()
+            ),
         ),
     ];
     if session.objections.is_empty() {
@@ -106,7 +118,9 @@ fn objected(session: &Session, objection: &Objection) -> String {
         || "还没有答复".to_owned(),
         |answer| {
             let verdict = if answer.upheld { "成立" } else { "不成立" };
-            format!("{} 书面答复（{} 个工作日）：异议{verdict}。{}", wording::day(answer.on), answer.working_days, answer.result)
+            let days = &answer.working_days;
+            let took = format!("用 {} 个工作日{}", days.value, days.proviso());
+            format!("{} 书面答复，{took}：异议{verdict}。{}", wording::day(answer.on), answer.result)
         },
     );
     format!("{} 收到{}{against}的异议；{answer}", wording::day(objection.received), objection.from)
@@ -123,7 +137,7 @@ fn award(catalog: &Catalog, session: &Session) -> Vec<Block> {
     rows.extend(payments.iter().map(row));
     vec![
         heading("四、", &format!("审定和奖励{}", clauses(catalog, Phase::Award))),
-        line(Style::Body, format!("{} 市政府常务会议审定。", wording::day(on))),
+        line(Style::Body, format!("{} 审定。", wording::day(on))),
         Block::Table(Table { columns: vec![70, 45, 45], header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }

@@ -1,17 +1,19 @@
 //! The report of the examiners: who they are, who is recused, what each applicant scored, the ranking, the candidates, and
 //! everything that happened.
 
-use award::ApplicantId;
 use award::catalog::Catalog;
 use award::criteria::Item;
-use award::review::{Applicant, Mark, Ranked, Session, Stage, WeightedRange};
+use award::review::{Applicant, Mark, Ranked, Session, Stage};
 use award::scheme::Phase;
 use award::scoring::Shortlist;
 use jiff::civil::Date;
 
-use super::{centred, clauses, heading, line, remark};
+use super::{centred, clauses, heading, line, readings, remark};
 use crate::document::{Align, Block, Cell, Document, Heading, Lines, Row, Section, Style, Table, Tone};
 use crate::wording;
+
+/// The steps that it is about.
+const STEPS: [Phase; 5] = [Phase::Team, Phase::Recusal, Phase::Documents, Phase::Site, Phase::Ranking];
 
 /// Builds the report as far as the session has come.
 #[must_use]
@@ -25,10 +27,11 @@ pub fn build(catalog: &Catalog, session: &Session, today: Date) -> Document {
     blocks.extend(team(catalog, session));
     blocks.extend(ranking(catalog, session));
     blocks.extend(candidates(catalog, session));
-    for (id, applicant) in &session.applicants {
-        blocks.extend(scores(catalog, session, id, applicant));
+    for applicant in session.applicants.values() {
+        blocks.extend(scores(catalog, session, applicant));
     }
     blocks.extend(record(session));
+    blocks.extend(readings(catalog, session, &STEPS));
     Document {
         title: format!("{}评审报告", catalog.scheme.award),
         subject: wording::one_line(&session.head.title),
@@ -101,17 +104,13 @@ fn ranked_row(catalog: &Catalog, session: &Session, ranked: &Ranked) -> Row {
         }
         None => cells.extend([centred(""), centred("")]),
     }
-    cells.push(centred(range(ranked.total)));
+    cells.push(centred(ranked.total.to_string()));
     cells.push(centred(match ranked.shortlist {
         Shortlist::Reached => "入围",
         Shortlist::Open => "待定",
         Shortlist::Missed => "未入围",
     }));
     Row::new(cells)
-}
-
-fn range(total: WeightedRange) -> String {
-    total.total().map_or_else(|| format!("{}–{}", total.least, total.most), |total| total.to_string())
 }
 
 fn candidates(catalog: &Catalog, session: &Session) -> Vec<Block> {
@@ -130,7 +129,7 @@ fn candidates(catalog: &Catalog, session: &Session) -> Vec<Block> {
 }
 
 /// The item-by-item scores of an applicant.
-fn scores(catalog: &Catalog, session: &Session, id: &ApplicantId, applicant: &Applicant) -> Vec<Block> {
+fn scores(catalog: &Catalog, session: &Session, applicant: &Applicant) -> Vec<Block> {
     let names = ["条款", "名称", "分值", "材料评审", "现场评审"];
     let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
     for item in catalog.criteria.every_item() {
@@ -139,15 +138,13 @@ fn scores(catalog: &Catalog, session: &Session, id: &ApplicantId, applicant: &Ap
     let mut sum = vec![Cell::text("合计").span(3).align(Align::Center)];
     sum.extend([Stage::Documents, Stage::Site].map(|stage| centred(wording::earned(&applicant.tally(catalog, stage)))));
     rows.push(Row::new(sum.into_iter().map(|cell| cell.tone(Tone::Sum)).collect()));
-    let judges: Vec<String> = session
-        .judges(id)
-        .into_iter()
-        .filter_map(|judge| session.examiners.get(judge))
-        .map(|examiner| examiner.name.to_string())
-        .collect();
+    let scored_by = [Stage::Documents, Stage::Site].map(|stage| {
+        let names = session.names(&applicant.scored_by(stage));
+        format!("{}评分人：{}", stage.name(), if names.is_empty() { "无" } else { &names })
+    });
     vec![
         Block::Heading(Heading::new(2, format!("{}逐条评分", applicant.name))),
-        line(Style::Remark, format!("参加评审：{}。总得分 {}。", judges.join("、"), range(applicant.total(catalog)))),
+        line(Style::Remark, format!("{}。总得分 {}。", scored_by.join("；"), applicant.total(catalog))),
         Block::Table(Table { columns: vec![18, 66, 20, 28, 28], header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }

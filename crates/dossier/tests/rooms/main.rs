@@ -6,14 +6,17 @@ use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use award::assessment::{Action, Assessment, CardAction, ImprovementChange, ImprovementMap};
+use award::calendar::Counted;
 use award::cohort::{self, Settings};
 use award::consensus;
 use award::planner::Improvement;
 use award::points::Percent;
-use award::review::{Rehearsal, Session};
+use award::review::{Answer, Choice, Event, Notice, Objection, Objector, Rehearsal, Session, Tally};
+use award::scheme::ThoseVoting;
 use dossier::document::Document;
 use dossier::docx::{self, Properties};
 use dossier::{cells, workbook};
+use jiff::civil::date;
 
 use self::given::{Room, act, agreed, catalog, counted, now, scored_alone};
 
@@ -181,6 +184,94 @@ fn minutes_of_a_vote_name_no_voter() {
     assert!(!text.contains("委员0号") && !text.contains("委员4号"), "a voter is named");
     let uncounted = Session { count: None, ..session };
     assert_eq!(dossier::review::minutes(catalog(), &uncounted, now().date()), None);
+}
+
+/// The session after something happened.
+fn then(session: &Session, event: Event) -> Session {
+    session.apply(catalog(), &award::review::Action { at: now(), event }).expect("it is taken")
+}
+
+#[test]
+fn minutes_state_the_rule_that_the_result_follows() {
+    let mut session = counted();
+    let told = |session: &Session| words(&dossier::review::minutes(catalog(), session, now().date()).expect("counted"));
+    let everyone = told(&session);
+    session.readings.those_voting = ThoseVoting::Decided;
+    let decided = told(&session);
+    for (text, own, others) in
+        [(&everyone, "弃权票、无效票也计入", "弃权票、无效票不计入"), (&decided, "弃权票、无效票不计入", "弃权票、无效票也计入")]
+    {
+        assert!(text.contains(own) && !text.contains(others), "{own}");
+        assert!(text.contains("口径：达到三分之二的多于名额（第五条）"), "the order is a reading");
+    }
+    assert!(everyone.contains("——算：交了票的都是投票人。") && decided.contains("——不算：只算投赞成或反对的有效票。"));
+}
+
+#[test]
+fn minutes_name_who_passed_without_a_place() {
+    let mut crowded = catalog().clone();
+    crowded.scheme.prizes[0].quota = 1;
+    let mut session = counted();
+    let tallies = &mut session.count.as_mut().expect("counted").tallies;
+    tallies.insert("乙机械".into(), Tally { yes: 4, no: 1, ..Tally::default() });
+    let text = words(&dossier::review::minutes(&crowded, &session, now().date()).expect("counted"));
+    assert!(text.contains("通过但排在名额之后（先比得票比例，再比总得分）：乙机械。"), "{text}");
+    assert!(!words(&dossier::review::minutes(catalog(), &session, now().date()).expect("counted")).contains("排在名额之后"));
+    let tally = tallies_alike(&session);
+    let choice = Choice { chosen: ["乙机械".into()].into(), reason: "现场得分高".into() };
+    let settled = Session { choices: [(crowded.scheme.prizes[0].id.clone(), choice)].into(), ..tally };
+    let text = words(&dossier::review::minutes(&crowded, &settled, now().date()).expect("counted"));
+    assert!(text.contains("末位并列，评委会选定：乙机械，理由：现场得分高。") && !text.contains("排在名额之后"));
+}
+
+/// The session with the same sums for both candidates.
+fn tallies_alike(session: &Session) -> Session {
+    let mut session = session.clone();
+    for tally in session.count.as_mut().expect("counted").tallies.values_mut() {
+        *tally = Tally { yes: 4, no: 1, ..Tally::default() };
+    }
+    session
+}
+
+#[test]
+fn minutes_say_which_years_are_guessed() {
+    let guessed = |value| Counted { value, unannounced: vec![2031] };
+    let session = then(&counted(), Event::Advanced);
+    let day = |day| date(2031, 3, day);
+    let objection = Objection {
+        from: "王某".into(),
+        objector: Objector::Person,
+        against: None,
+        text: "材料不实".into(),
+        received: day(4),
+        given: [].into(),
+        answer: None,
+    };
+    let session = then(&session, Event::Objected("o1".into(), objection));
+    let answer = Answer { on: day(7), working_days: guessed(3), upheld: false, result: "已核查".into(), delay: "".into() };
+    let session = then(&session, Event::Answered("o1".into(), answer));
+    let notice = Notice { from: day(3), to: day(14), working_days: guessed(9) };
+    let session = then(&session, Event::Noticed(notice));
+    let session = then(&then(&session, Event::Advanced), Event::Approved(day(20)));
+    let text = words(&dossier::review::minutes(catalog(), &session, now().date()).expect("counted"));
+    let proviso = "（2031 年的放假安排没有公布，暂按周末推算）";
+    for told in [
+        format!("公示，共 9 个工作日{proviso}"),
+        format!("书面答复，用 3 个工作日{proviso}：异议不成立"),
+        "2031年3月20日 审定。".to_owned(),
+        "口径：什么是“同类奖项”（第二十七条）".to_owned(),
+    ] {
+        assert!(text.contains(&told), "{told}");
+    }
+    assert!(!text.contains("常务会议"), "another city may have no such body");
+}
+
+#[test]
+fn report_names_who_scored_and_no_others() {
+    let text = words(&dossier::review::report(catalog(), &counted(), now().date()));
+    assert!(text.contains("材料评审评分人：专家0；现场评审评分人：专家0。总得分 700。"), "the others were absent");
+    assert!(text.contains("口径：多名评审员的分数怎样合成（第十九条）"));
+    assert!(!text.contains("同类奖项"), "what the vote and the award go by stands in the minutes");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use super::{About, Answer, Applicant, Declaration, File, Mark, Notice, Objection, Record};
+use crate::calendar::Counted;
 use crate::points::Percent;
 use crate::review::{self, Readings, Session};
 use crate::{ApplicantId, ExaminerId, ItemId, ObjectionId};
@@ -27,24 +28,8 @@ impl File {
         session.approved = self.approved.map(|day| value(&day, || "approved".into())).transpose()?;
         let record = self.record.into_iter().enumerate().map(|(at, one)| one.into_record(at).map(Rc::new));
         session.record = record.collect::<Result<_, String>>()?;
-        session.sound_count()?;
+        session.sound()?;
         Ok(session)
-    }
-}
-
-impl Session {
-    /// A count must be of voters and applicants that are there, and add up: the outcome is worked out from it.
-    fn sound_count(&self) -> Result<(), String> {
-        let Some(count) = &self.count else { return Ok(()) };
-        let known = count.handed.iter().all(|voter| self.voters.contains_key(voter))
-            && count.tallies.keys().all(|candidate| self.applicants.contains_key(candidate));
-        if !known {
-            return Err("count：投票人或候选单位不在名单里".into());
-        }
-        match count.tallies.iter().find(|(candidate, tally)| tally.all() as usize != self.ballots_on(count, candidate)) {
-            None => Ok(()),
-            Some((candidate, _)) => Err(format!("count/tallies/{candidate}：票数与投票人数不符")),
-        }
     }
 }
 
@@ -74,7 +59,8 @@ impl Applicant {
 impl Notice {
     fn into_notice(self) -> Result<review::Notice, String> {
         let day = |text: &str| value(text, || "notice".into());
-        Ok(review::Notice { from: day(&self.from)?, to: day(&self.to)?, working_days: self.working_days })
+        let working_days = Counted { value: self.working_days, unannounced: self.unannounced };
+        Ok(review::Notice { from: day(&self.from)?, to: day(&self.to)?, working_days })
     }
 }
 
@@ -82,7 +68,8 @@ impl Objection {
     fn into_objection(self, id: &ObjectionId) -> Result<review::Objection, String> {
         let day = |text: &str| value(text, || format!("objections/{id}"));
         let answer = |one: Answer| {
-            let Answer { on, working_days, upheld, result, delay } = one;
+            let Answer { on, working_days, unannounced, upheld, result, delay } = one;
+            let working_days = Counted { value: working_days, unannounced };
             Ok::<_, String>(review::Answer { on: day(&on)?, working_days, upheld, result, delay })
         };
         Ok(review::Objection {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{About, Answer, Applicant, Choice, Count, Declaration, Examiner, File, Mark, Notice, Objection, Record, Voter};
 use crate::Text;
+use crate::calendar::Counted;
 use crate::review::{self, KIND, Readings, Session};
 
 impl From<&Session> for File {
@@ -11,7 +12,6 @@ impl From<&Session> for File {
         let Readings { those_voting, same_prize } = session.readings;
         let review::Head { id, scheme, criteria, title, created } = session.head.clone();
         let count = session.count.as_ref();
-        let notice = session.notice.as_ref();
         File {
             format: KIND.format.into(),
             version: KIND.version,
@@ -22,7 +22,7 @@ impl From<&Session> for File {
             voters: each(&session.voters, |one| Voter { name: one.name.clone(), recused: one.recused.clone() }),
             count: count.map(|one| Count { handed: one.handed.clone(), tallies: one.tallies.clone() }),
             choices: each(&session.choices, |one| Choice { chosen: one.chosen.clone(), reason: one.reason.clone() }),
-            notice: notice.map(|one| Notice { from: text(one.from), to: text(one.to), working_days: one.working_days }),
+            notice: session.notice.as_ref().map(Notice::from),
             objections: each(&session.objections, |one| Objection::from(&**one)),
             approved: session.approved.map(text),
             record: session.record.iter().map(|one| Record::from(&**one)).collect(),
@@ -47,12 +47,20 @@ impl From<&review::Applicant> for Applicant {
     }
 }
 
+impl From<&review::Notice> for Notice {
+    fn from(notice: &review::Notice) -> Self {
+        let Counted { value: working_days, unannounced } = notice.working_days.clone();
+        Notice { from: text(notice.from), to: text(notice.to), working_days, unannounced }
+    }
+}
+
 impl From<&review::Objection> for Objection {
     fn from(objection: &review::Objection) -> Self {
         let review::Objection { from, objector, against, text: says, received, given, answer } = objection.clone();
         let answer = answer.map(|one| {
             let review::Answer { on, working_days, upheld, result, delay } = one;
-            Answer { on: text(on), working_days, upheld, result, delay }
+            let Counted { value: working_days, unannounced } = working_days;
+            Answer { on: text(on), working_days, unannounced, upheld, result, delay }
         });
         Objection { from, objector, against, text: says, received: text(received), given, answer }
     }
