@@ -46,6 +46,7 @@ async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {
     page.table("综合排名").wait_for_text("未入围").await?;
     page.button("撤销刚才这一项").click().await?;
     page.heading("现场评审").wait().await?;
+    page.wait_for_text("撤销：进入：评审报告、综合排名和候选名单").await?;
     assert_eq!(page.console_errors().await?, [""; 0]);
     Ok(())
 }
@@ -144,19 +145,22 @@ async fn review_is_played_through(session: &Session) -> Result<()> {
     }
     assert_eq!(page.axe().await?, [""; 0]);
     go_on(&page).await?;
-    score(session, &page, "材料评审", 0).await?;
-    score(session, &page, "现场评审", 5).await?;
+    score(session, &page, ("材料评审", "document"), 0).await?;
+    score(session, &page, ("现场评审", "site"), 5).await?;
     rank(&page).await?;
     vote(&page).await?;
     finish(&page).await
 }
 
 /// Reads a card for every applicant.
-async fn score(session: &Session, page: &Page<'_>, stage: &str, more: u32) -> Result<()> {
+async fn score(session: &Session, page: &Page<'_>, (stage, role): (&str, &str), more: u32) -> Result<()> {
+    page.heading(stage).wait().await?;
+    let single = written(session, &format!("张专家-{stage}.json"), &card("x", APPLICANTS[0].0, "张专家", "examiner", 90))?;
+    page.file_field("从合议成绩单读入…").upload(&single).await?;
+    page.wait_for_text(&format!("没有读入“张专家-{stage}.json”：这是评审员成绩单（2025 年），是张专家一个人的评分")).await?;
     for (name, percent) in APPLICANTS {
-        page.heading(stage).wait().await?;
         page.field("申报单位").choose(&format!("{name}（0/23）")).await?;
-        let path = written(session, &format!("{name}-{stage}.json"), &card("x", name, "合议", "document", percent + more))?;
+        let path = written(session, &format!("{name}-{stage}.json"), &card("x", name, "合议", role, percent + more))?;
         page.file_field("从合议成绩单读入…").upload(&path).await?;
         page.table(&format!("{name}{stage}")).wait_for_text(&format!("{}%", percent + more)).await?;
     }
@@ -198,6 +202,8 @@ async fn vote(page: &Page<'_>) -> Result<()> {
     assert_eq!(page.axe().await?, [""; 0]);
     page.button("结束投票并计票").click().await?;
     page.table("计票结果").wait_for_text("未通过").await?;
+    page.wait_for_text("交了票的都是投票人，弃权票、无效票也计入").await?;
+    page.wait_for_text("口径：达到三分之二的多于名额（第五条）").await?;
     page.wait_for_text("空缺 1").await?;
     assert_eq!(page.axe().await?, [""; 0]);
     go_on(page).await
@@ -213,9 +219,16 @@ async fn finish(page: &Page<'_>) -> Result<()> {
     page.wait_for_text("2026-03-02 至 2026-03-20 公示").await?;
     go_on(page).await?;
     page.table("奖金").wait_for_text("甲茶业").await?;
+    page.checkbox("曾获市长质量奖：甲茶业").click().await?;
+    page.table("奖金").wait_for_text("再次获奖，不发").await?;
+    page.button("撤销刚才这一项").click().await?;
+    page.table("奖金").wait_for_text("30 万元").await?;
+    page.field("审定日期").fill("2026-03-20").await?;
+    page.button("登记审定").click().await?;
+    page.wait_for_text("公示到 2026-03-20 全天结束，次日起才能审定").await?;
     page.field("审定日期").fill("2026-04-01").await?;
     page.button("登记审定").click().await?;
-    page.wait_for_text("市政府常务会议审定").await?;
+    page.wait_for_text("2026-04-01 审定").await?;
     assert_eq!(page.axe().await?, [""; 0]);
     page.button("导出评审报告（Word）").click().await?;
     page.button("导出投票纪要（Word）").click().await?;
