@@ -18,7 +18,7 @@ pub(super) fn Recusal(props: &DeskProps) -> Html {
         <section class="card">
             <h2>{ "利害关系" }</h2>
             <div class="scroll">
-                <table aria-label="利害关系">
+                <table class="conflicts" aria-label="利害关系">
                     <thead><tr><th scope="col">{ "申报单位" }</th>{ for session.examiners.iter().map(|(id, examiner)| html! { <th scope="col">{ &*examiner.name }{ the_rest(desk, id, &examiner.name) }</th> }) }</tr></thead>
                     <tbody>
                         { for session.present().map(|(id, applicant)| html! {

@@ -67,6 +67,7 @@ pub(super) fn Scores(props: &ScoresProps) -> Html {
                 <label class="button file-button"><input type="file" accept=".json,application/json" onchange={import} />{ "从合议成绩单读入…" }</label>
                 if session.can_bring_in(&room.gathering) { <button type="button" onclick={from_room} title="所有单位一次读入：名称相同、年度最近的成绩单，同一年度先用合议成绩单，没有的用自评成绩单代替；已评的不改">{ "各家从多家对比读入" }</button> }
             </div>
+            if let Some(told) = session.applicants.get(&id).and_then(|applicant| applicant.sources_told(stage)) { <p class="muted small">{ told }</p> }
             { table(&catalog.criteria, desk, stage, &id, &by) }
         </section>
     }

@@ -34,10 +34,14 @@ pub struct Mark {
     pub percent: Percent,
     /// The examiners who gave it.
     pub by: BTreeSet<ExaminerId>,
+    /// The card that it was taken over from; none if it was entered.
+    pub from: Option<Source>,
 }
 
 /// The card that scores were taken over from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// In which role they were given.
     pub role: Role,
@@ -141,6 +145,19 @@ impl Applicant {
         totals_of(&catalog.criteria, |item| self.marks(stage).get(item).map(|mark| mark.percent)).total
     }
 
+    /// The cards that marks of a review were taken over from.
+    #[must_use]
+    pub fn sources(&self, stage: Stage) -> BTreeSet<Source> {
+        self.marks(stage).values().filter_map(|mark| mark.from).collect()
+    }
+
+    /// Where the marks of a review were taken over from, in words; none if all were entered.
+    #[must_use]
+    pub fn sources_told(&self, stage: Stage) -> Option<String> {
+        let sources: Vec<String> = self.sources(stage).iter().map(ToString::to_string).collect();
+        (!sources.is_empty()).then(|| format!("{}有分数读自{}", stage.name(), sources.join("、")))
+    }
+
     /// The total of both reviews by their shares, or the range that is still possible.
     #[must_use]
     pub fn total(&self, catalog: &Catalog) -> WeightedRange {
@@ -175,7 +192,7 @@ impl Session {
         };
         for (item, percent) in scores {
             match percent {
-                Some(percent) => drop(marks.insert(item.clone(), Mark { percent: *percent, by: by.clone() })),
+                Some(percent) => drop(marks.insert(item.clone(), Mark { percent: *percent, by: by.clone(), from })),
                 None => drop(marks.remove(item)),
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{KIND, Objector, Tally};
+use super::{KIND, Objector, Source, Tally};
 use crate::clause::ClauseRef;
 use crate::envelope::{Form, Kind};
 use crate::scheme::{Phase, SamePrize, ThoseVoting};
@@ -146,6 +146,9 @@ pub struct Mark {
     pub percent: u8,
     /// The examiners who gave it.
     pub by: BTreeSet<ExaminerId>,
+    /// The card that it was taken over from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Source>,
 }
 
 /// Somebody who may vote.

@@ -67,7 +67,7 @@ fn about(card: &Scorecard) -> Vec<Line> {
         line("评分年度", subject.year.to_string()),
         line("管理办法", card.scheme.as_str()),
         line("评价准则", card.criteria.as_str()),
-        line("生成时间", card.revised.strftime("%Y-%m-%d %H:%M:%S").to_string()),
+        line("生成时间", card.revised.to_string()),
         line("单位编号", subject.applicant.as_str()),
         line("成绩单编号", card.id.as_str()),
     ];

@@ -93,7 +93,14 @@ fn record_tells_from_which_card_and_year_scores_were_taken() {
     let last: Vec<&str> = state.record.iter().rev().take(2).map(|line| &*line.text).collect();
     assert!(last[1].starts_with("甲材料评审：从自评成绩单（2024 年）读入，4.1.2 评 50%，"), "{last:?}");
     assert!(last[0].starts_with("乙材料评审：从材料评审合议成绩单（2025 年）读入，"), "{last:?}");
+    let told = |state: &Session| state.present().map(|(_, one)| one.sources_told(Stage::Documents)).collect::<Vec<_>>();
+    let taken = ["材料评审有分数读自自评成绩单（2024 年）", "材料评审有分数读自材料评审合议成绩单（2025 年）"]
+        .map(|text| Some(text.to_owned()));
+    assert_eq!(told(&state), taken);
+    let reopened = award::review::open(&award::review::write(&state)).expect("it opens").value;
+    assert_eq!(told(&reopened), taken, "the file tells it, too");
     let alone = after(&state, [scored(Stage::Documents, "00", every_item(percent(55)))]);
+    assert_eq!(told(&alone)[0], None);
     assert!(alone.record.last().is_some_and(|line| !line.text.contains("读入")), "what is entered comes from no card");
 }
 

@@ -142,9 +142,11 @@ fn scores(catalog: &Catalog, session: &Session, applicant: &Applicant) -> Vec<Bl
         let names = session.names(&applicant.scored_by(stage));
         format!("{}评分人：{}", stage.name(), if names.is_empty() { "无" } else { &names })
     });
+    let sources = [Stage::Documents, Stage::Site].into_iter().filter_map(|stage| applicant.sources_told(stage));
+    let told: Vec<String> = scored_by.into_iter().chain(sources).collect();
     vec![
         Block::Heading(Heading::new(2, format!("{}逐条评分", applicant.name))),
-        line(Style::Remark, format!("{}。总得分 {}。", scored_by.join("；"), applicant.total(catalog))),
+        line(Style::Remark, format!("{}。总得分 {}。", told.join("；"), applicant.total(catalog))),
         Block::Table(Table { columns: vec![18, 66, 20, 28, 28], header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }

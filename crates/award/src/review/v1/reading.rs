@@ -39,7 +39,7 @@ impl Applicant {
             each(marks, |item, mark| {
                 let percent = Percent::new(mark.percent);
                 let percent = percent.ok_or_else(|| format!("applicants/{id}/{item}：{} 不是 5 的倍数", mark.percent))?;
-                Ok(review::Mark { percent, by: mark.by })
+                Ok(review::Mark { percent, by: mark.by, from: mark.from })
             })
         };
         let declaration = |_: &ExaminerId, one: Declaration| Ok(review::Declaration { conflict: one.conflict, note: one.note });

@@ -32,7 +32,7 @@ impl From<&Session> for File {
 
 impl From<&review::Applicant> for Applicant {
     fn from(applicant: &review::Applicant) -> Self {
-        let mark = |mark: &review::Mark| Mark { percent: mark.percent.value(), by: mark.by.clone() };
+        let mark = |mark: &review::Mark| Mark { percent: mark.percent.value(), by: mark.by.clone(), from: mark.from };
         let declaration = |one: &review::Declaration| Declaration { conflict: one.conflict, note: one.note.clone() };
         Applicant {
             name: applicant.name.clone(),
