@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Assessment, Card, ItemRecord};
 use crate::evidence::Link;
+use crate::points::decimal;
 use crate::{CriteriaId, ItemId, Text};
 
 /// An earlier edition of the criteria.
@@ -111,9 +112,7 @@ impl Edition {
     fn total(&self, card: &Card) -> Option<Text> {
         let points = |row: &Row| Some(u32::from(row.points) * u32::from(card.items.get(&row.from)?.percent?.value()));
         let hundredths: u32 = self.items.iter().map(points).sum::<Option<u32>>()?;
-        let (whole, rest) = (hundredths / 100, hundredths % 100);
-        let text = format!("{whole}.{rest:02}");
-        Some(text.trim_end_matches('0').trim_end_matches('.').into())
+        Some(decimal(hundredths.into(), 100).into())
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::assessment::ItemRecord;
 use crate::catalog::Catalog;
 use crate::criteria::{Band, Category, Factor, Item};
-use crate::points::{Percent, Points};
+use crate::points::{Percent, Points, decimal};
 use crate::review::{Stage, Weighted, WeightedRange};
 use crate::scorecard::Judgement;
 use crate::scoring::{Shortlist, Suggestion, Tally, shortlist, suggestion, totals_of};
@@ -151,22 +151,9 @@ fn item_row(chain: &ItemChain) -> [String; 7] {
 }
 
 fn suggested_text(suggested: Suggested) -> String {
-    let mean = Decimal(suggested.mean);
+    let mean = decimal(suggested.mean.into(), 100);
     let limit = suggested.limited_by.map_or_else(String::new, |band| format!("，受最低要素限制，不超过 {}%", band.max));
     format!("各段中值平均 {mean}%{limit}，建议 {}", suggested.percent)
-}
-
-/// Hundredths, shown without needless zeros.
-struct Decimal(u32);
-
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.0 / 100, self.0 % 100) {
-            (whole, 0) => write!(f, "{whole}"),
-            (whole, rest) if rest % 10 == 0 => write!(f, "{whole}.{}", rest / 10),
-            (whole, rest) => write!(f, "{whole}.{rest:02}"),
-        }
-    }
 }
 
 fn sum_row(name: String, tally: &Tally) -> [String; 7] {

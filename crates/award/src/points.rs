@@ -96,13 +96,27 @@ impl Points {
     /// The share of `whole` in percent, rounded to the nearest whole number; 0 of nothing is 0.
     #[must_use]
     pub fn share_of(self, whole: Points) -> u32 {
-        (self.0 * 100 + whole.0 / 2).checked_div(whole.0).unwrap_or(0)
+        self.part_of(whole, 100)
     }
 
     /// The share of `whole` in tenths of a percent, rounded to the nearest; 0 of nothing is 0.
     #[must_use]
     pub fn tenths_of(self, whole: Points) -> u32 {
-        (self.0 * 1000 + whole.0 / 2).checked_div(whole.0).unwrap_or(0)
+        self.part_of(whole, 1000)
+    }
+
+    /// The share of `whole`, of which there are so many parts, rounded to the nearest part.
+    fn part_of(self, whole: Points, parts: u64) -> u32 {
+        let doubled = u64::from(self.0) * parts * 2 + u64::from(whole.0);
+        let nearest = doubled.checked_div(u64::from(whole.0) * 2).unwrap_or(0);
+        nearest.try_into().unwrap_or(u32::MAX)
+    }
+
+    /// The mean of `count` amounts, given their sum in hundredths, rounded to the nearest hundredth; nothing of none.
+    #[must_use]
+    pub fn mean(sum: u64, count: u64) -> Points {
+        let nearest = (sum + count / 2).checked_div(count).unwrap_or(0);
+        Points(nearest.try_into().unwrap_or(u32::MAX))
     }
 
     /// The points as a number for spreadsheets and pictures, where exactness no longer matters.
@@ -134,13 +148,29 @@ impl Sum for Points {
 
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / 100, self.0 % 100);
-        match (rest, rest % 10) {
-            (0, _) => write!(f, "{whole}"),
-            (_, 0) => write!(f, "{whole}.{}", rest / 10),
-            _ => write!(f, "{whole}.{rest:02}"),
-        }
+        f.write_str(&decimal(self.0.into(), 100))
     }
+}
+
+/// `value ÷ scale` without needless zeros; `scale` is a power of ten.
+pub(crate) fn decimal(value: u64, scale: u64) -> String {
+    let (whole, rest) = (value / scale, value % scale);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    let places = (scale + rest).to_string();
+    format!("{whole}.{}", places[1..].trim_end_matches('0'))
+}
+
+/// A change of points, given in hundredths, with its sign: `+5`, `−0.25`, `0`.
+#[must_use]
+pub fn signed(hundredths: i64) -> String {
+    let sign = match hundredths {
+        0 => "",
+        ..0 => "−",
+        _ => "+",
+    };
+    format!("{sign}{}", decimal(hundredths.unsigned_abs(), 100))
 }
 
 #[cfg(test)]
@@ -182,6 +212,25 @@ mod tests {
     fn tenths_round_to_the_nearest() {
         let tenths = |part, whole| Points(part).tenths_of(Points(whole));
         assert_eq!([tenths(0, 0), tenths(1, 3), tenths(2, 3), tenths(7, 7), tenths(1, 2000)], [0, 333, 667, 1000, 1]);
+    }
+
+    #[test]
+    fn shares_of_the_largest_amounts_are_exact() {
+        let most = Points(u32::MAX);
+        assert_eq!((most.share_of(most), most.tenths_of(most)), (100, 1000));
+        assert_eq!((Points(u32::MAX / 2).tenths_of(most), most.share_of(Points(1))), (500, u32::MAX));
+    }
+
+    #[test]
+    fn means_round_to_the_nearest() {
+        let mean = |sum, count| Points::mean(sum, count).to_string();
+        assert_eq!([mean(2997, 3), mean(2998, 3), mean(1, 2), mean(0, 0)], ["9.99", "9.99", "0.01", "0"]);
+        assert_eq!(Points::mean(u64::MAX / 2, 1), Points(u32::MAX));
+    }
+
+    #[test]
+    fn changes_show_their_direction() {
+        assert_eq!([500, -25, 0, 1205].map(signed), ["+5", "−0.25", "0", "+12.05"]);
     }
 
     #[test]

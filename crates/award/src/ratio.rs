@@ -60,7 +60,7 @@ impl Ratio {
         let step = 10_i128.pow(4 - u32::from(places.min(4)));
         let doubled = self.numerator.checked_mul(i128::from(SCALE) / step)?.checked_mul(2)?;
         let steps = (doubled.checked_add(self.denominator * doubled.signum())?) / self.denominator.checked_mul(2)?;
-        i64::try_from(steps * step).ok().map(Amount::of_units)
+        i64::try_from(steps.checked_mul(step)?).ok().map(Amount::of_units)
     }
 }
 
@@ -109,5 +109,6 @@ mod tests {
         let larger = large.times(large).and_then(|square| square.times(large));
         assert_eq!(larger, None);
         assert_eq!(large.times(large).and_then(|square| square.rounded(2)), None);
+        assert_eq!(Ratio::reduced(i128::MAX / 4, 1).rounded(0), None);
     }
 }

@@ -32,7 +32,7 @@ pub fn Items(props: &LookProps) -> Html {
                     <tbody>
                         { for criteria.every_item().zip(&statistics).map(|(item, statistic)| {
                             let lost = gains.shown().and_then(|gains| gains.iter().find(|gain| gain.column == statistic.column));
-                            let lost = lost.map(|gain| points(gain.sum, gain.count));
+                            let lost = lost.map(|gain| gain.mean().to_string());
                             row(item, statistic.scores.shown(), lost)
                         }) }
                     </tbody>
@@ -54,12 +54,6 @@ fn row(item: &Item, scores: Option<&(Distribution, cohort::Spread)>, lost: Optio
             <td class="num">{ lost.unwrap_or_default() }</td>
         </tr>
     }
-}
-
-/// A sum of hundredths of a point divided by a count, rounded to a hundredth.
-fn points(sum: u64, count: u64) -> String {
-    let mean = (sum + count / 2) / count.max(1);
-    format!("{}.{:02}", mean / 100, mean % 100)
 }
 
 /// How often each percent was given, as bars.

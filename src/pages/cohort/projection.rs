@@ -131,7 +131,7 @@ fn gains(criteria: &Criteria, look: &Look) -> Html {
                 <h1>{ "丢分最多的条款" }</h1>
                 <ol>
                     { for gains.iter().take(5).filter_map(|gain| Some((criteria.every_item().nth(gain.column)?, gain))).map(|(item, gain)| html! {
-                        <li>{ format!("{} {}：平均丢 {} 分", item.id, item.title, gain.sum.div_ceil(gain.count.max(1)) / 100) }</li>
+                        <li>{ format!("{} {}：平均丢 {} 分", item.id, item.title, gain.mean()) }</li>
                     }) }
                 </ol>
             </>

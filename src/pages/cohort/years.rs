@@ -1,6 +1,7 @@
 //! Year over year: what rose and fell from one card of an applicant to the next.
 
 use award::cohort::{self, History};
+use award::points::signed;
 use yew::{Html, component, html};
 
 use super::Look;
@@ -57,15 +58,4 @@ fn row(look: &Look, history: &History) -> Option<Html> {
             <td>{ items.join("，") }</td>
         </tr>
     })
-}
-
-/// A change of points with its sign.
-fn signed(hundredths: i64) -> String {
-    let sign = match hundredths {
-        0 => "",
-        ..0 => "−",
-        _ => "+",
-    };
-    let size = hundredths.unsigned_abs();
-    format!("{sign}{}.{:02}", size / 100, size % 100)
 }

@@ -1,6 +1,6 @@
 //! Every item over the years: percents, what rose and fell, target and gap.
 
-use award::points::Percent;
+use award::points::{Percent, signed};
 use award::years::{Comparison, ItemCourse};
 use yew::{Html, Properties, component, html};
 
@@ -93,10 +93,10 @@ fn direction(change: i32) -> &'static str {
 
 /// A change in points with its sign; an arrow tells the direction without colour.
 fn change(hundredths: i32) -> String {
-    let points = f64::from(hundredths.abs()) / 100.0;
+    let points = signed(hundredths.into());
     match hundredths {
-        0 => "0".to_owned(),
-        ..0 => format!("▼ −{points}"),
-        _ => format!("▲ +{points}"),
+        0 => points,
+        ..0 => format!("▼ {points}"),
+        _ => format!("▲ {points}"),
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Column, Distribution, Protected, Settings, Spread, Table};
 use crate::order::Order;
+use crate::points::Points;
 
 /// What some cards say about one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub struct Gain {
     pub sum: u64,
     /// The number of cards that score it; at least one.
     pub count: u64,
+}
+
+impl Gain {
+    /// What a card leaves there on average, to the nearest hundredth of a point.
+    #[must_use]
+    pub fn mean(&self) -> Points {
+        Points::mean(self.sum, self.count)
+    }
 }
 
 fn distribution(column: &Column, rows: &[usize]) -> Distribution {

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::points::{Percent, Points};
+use crate::points::{Percent, Points, decimal};
 
 /// A number in quarters of its unit: quartiles of whole numbers are always of this kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,16 +30,6 @@ impl Quarters {
     pub fn points(self) -> String {
         decimal(u64::from(self.0) * 25, 10_000)
     }
-}
-
-/// `value ÷ scale` without needless zeros; `scale` is a power of ten.
-fn decimal(value: u64, scale: u64) -> String {
-    let (whole, rest) = (value / scale, value % scale);
-    if rest == 0 {
-        return whole.to_string();
-    }
-    let places = (scale + rest).to_string();
-    format!("{whole}.{}", places[1..].trim_end_matches('0'))
 }
 
 /// The five numbers of a distribution, each in quarters.

@@ -31,9 +31,7 @@ pub(super) fn items(view: &View) -> Sheet {
         ];
         cells.extend(five(spread, 2));
         let lost = gains.shown().and_then(|gains| gains.iter().find(|gain| gain.column == statistics.column));
-        // Hundredths of a point on average, rounded to the nearest.
-        let average = lost.map(|gain| Number::scaled((gain.sum + gain.count / 2) / gain.count, 2));
-        cells.push(number(average));
+        cells.push(number(lost.map(|gain| gain.mean().into())));
         sheet.push(Row::new(cells));
     }
     let last = u32::from(view.catalog.criteria.items);
