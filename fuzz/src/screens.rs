@@ -2,7 +2,7 @@
 
 use award::assessment::Assessment;
 use award::catalog::Catalog;
-use award::cohort::{self, Gathering, GroupBy, Settings, Table};
+use award::cohort::{self, Gathering, GroupBy, Protection, Settings, Table};
 use award::consensus::{self, Consensus};
 use award::criteria::Item;
 use award::points::Points;
@@ -99,16 +99,19 @@ pub fn room(catalog: &Catalog, cards: Vec<Scorecard>) {
     }
     let table = Table::of(&catalog.criteria, &gathering);
     let (rows, settings) = (table.every_row(), Settings { least_group: 1, ..Settings::default() });
-    told(cohort::item_statistics(&table, &rows, settings));
-    told(cohort::extremes(&table, &rows, 3, settings));
-    told(cohort::gains(&table, &rows, settings));
+    let protection = Protection::from(settings);
+    told(cohort::item_statistics(&table, &rows, &protection));
+    told(cohort::extremes(&table, &rows, 3, &protection));
+    told(cohort::gains(&table, &rows, &protection));
+    told(cohort::ranking(&table, &rows));
     told(cohort::standings(&catalog.scheme.review, &table, &rows, settings));
-    told((cohort::total_spread(&table, &rows, settings), cohort::category_spread(&table, &rows, settings)));
-    told((cohort::histories(&gathering), gathering.twins(), cohort::groups(&gathering, &rows, GroupBy::County)));
+    told((cohort::total_spread(&table, &rows, &protection), cohort::category_spread(&table, &rows, &protection)));
+    told((cohort::histories(&gathering), gathering.twins()));
+    told(cohort::groups(&gathering, &table, &rows, GroupBy::County, &Settings::default().into()));
     let names: Vec<award::Text> = gathering.cards().iter().map(|card| card.subject.name.clone()).collect();
-    let view = View { catalog, gathering: &gathering, table: &table, rows: &rows, names: &names, settings, group: None };
+    let view = View { catalog, gathering: &gathering, table: &table, rows: &rows, names: &names, protection: &protection, group: None };
     for &row in &rows {
-        told(cohort::position(&table, &rows, row, settings));
+        told(cohort::position(&gathering, &table, &rows, row, &protection));
         told(dossier::cohort::feedback(&view, row, given::today()));
     }
     assert!(dossier::cohort::workbook(&view, given::now()).is_ok());

@@ -16,7 +16,7 @@ mod years;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use award::cohort::{SortBy, sort};
+use award::cohort::{Protection, SortBy, sort};
 use award::{CardId, Text};
 use dossier::archive;
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_state, use_state_eq};
@@ -44,13 +44,17 @@ const CHOSEN: usize = dossier::chart::MOST_OUTLINES;
 pub struct Look {
     /// The cards.
     pub room: Shared<Room>,
-    /// The name of each card, or its alias.
+    /// The name of each card, or a number in its place.
     pub names: Rc<[Text]>,
+    /// Whether numbers stand in place of names.
+    pub hides_names: bool,
     /// The rows in their order.
     pub rows: Rc<[usize]>,
     /// The group that alone they are; `None` if they are all.
     pub group: Option<AttrValue>,
-    /// How small groups are protected, and what is close to the line.
+    /// What statistics of them may be told.
+    pub protection: Rc<Protection>,
+    /// From how many applicants on statistics are told, and what is close to the line.
     pub settings: award::cohort::Settings,
 }
 
@@ -60,6 +64,13 @@ impl Look {
         let year = |row: usize| self.room.card(row).subject.year;
         let several = self.rows.iter().any(|&other| year(other) != year(row));
         if several { format!("{} {}", self.names[row], year(row)) } else { self.names[row].to_string() }
+    }
+
+    /// The total of a row; of one that is not all scored, with what is open.
+    fn total(&self, row: usize) -> String {
+        let tally = &self.room.table.totals[row];
+        let open = if tally.is_complete() { String::new() } else { format!("（未评 {} 分）", tally.open) };
+        format!("{}{open}", tally.earned)
     }
 
     /// What a file is about: how many cards, and of which group.
@@ -77,7 +88,7 @@ impl Look {
             rows: &self.rows,
             group: self.group.as_deref(),
             names: &self.names,
-            settings: self.settings,
+            protection: &self.protection,
         }
     }
 }
@@ -100,7 +111,7 @@ pub fn Cohort() -> Html {
     let names = use_memo((room.clone(), *hidden), |(room, hidden)| names(room, *hidden));
     let only = use_state(|| None::<Only>);
     let every = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
-    let part = only.as_ref().and_then(|only| only.rows(&room, &every, settings));
+    let part = only.as_ref().and_then(|only| only.group(&room, &every, settings));
     let lapsed = only.as_ref().filter(|_| part.is_none()).map(Only::name);
     {
         let (store, only, has_cards) = (use_store(), only.clone(), room.len() > 0);
@@ -109,7 +120,7 @@ pub fn Cohort() -> Html {
             let Some(name) = lapsed else { return };
             only.set(None);
             if has_cards {
-                store.say(format!("“{name}”的份数不够显示，改为看全部。"));
+                store.say(format!("“{name}”的家数不够显示，改为看全部。"));
             }
         });
     }
@@ -139,10 +150,20 @@ pub fn Cohort() -> Html {
             chosen.set(BTreeSet::new());
         })
     };
-    let all = Look { room: room.clone(), names: (*names).clone(), rows: (*every).clone(), group: None, settings };
+    let all = Look {
+        room: room.clone(),
+        names: (*names).clone(),
+        hides_names: *hidden && room.len() > 0,
+        rows: (*every).clone(),
+        group: None,
+        protection: Protection::from(settings).into(),
+        settings,
+    };
     let one_group = only.as_ref().zip(part);
     let look = match &one_group {
-        Some((only, rows)) => Look { rows: rows.clone(), group: Some(only.name().into()), ..all.clone() },
+        Some((only, (rows, protection))) => {
+            Look { rows: rows.clone(), group: Some(only.name().into()), protection: protection.clone(), ..all.clone() }
+        }
         None => all.clone(),
     };
     html! {
@@ -153,7 +174,7 @@ pub fn Cohort() -> Html {
                 <FilesOut look={look.clone()} />
                 if room.len() > 0 {
                     <SettingsForm hidden={hidden.clone()} />
-                    if let Some((only, rows)) = &one_group { { only_bar(only, rows.len(), &on_only) } }
+                    if let Some((only, (rows, _))) = &one_group { { only_bar(only, rows.len(), &on_only) } }
                     <StandingsCard look={look.clone()} />
                     <Grid look={look.clone()} order={(*order).clone()} chosen={(*chosen).clone()} {on_sort} on_choose={on_choose.clone()} />
                     <Chosen look={look.clone()} chosen={(*chosen).clone()} {on_choose} />

@@ -68,12 +68,12 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.link("多家对比").click().await?;
     page.wait_for_text("打开它们不会改动任何人的申报").await?;
     assert_eq!(page.axe().await?, [""; 0]);
-    page.button("载入示例（40 家）").click().await?;
+    page.button("载入示例（40 份）").click().await?;
     page.wait_for_text("40 份成绩单").await?;
     page.wait_for_text("已存在本浏览器").await?;
     page.table("各条款分布").wait_for_text("4.1.2 高层领导的作用").await?;
     page.table("逐年变化").wait_for_text("2024 年").await?;
-    page.table("分组统计").wait_for_text("份数太少，不显示").await?;
+    page.table("分组统计").wait_for_text("家数太少，不显示").await?;
     page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
     page.button("导出反馈（Word）：云溪茶业（示例）").click().await?;
     page.wait_for_text("已交给浏览器下载：对比反馈").await?;
@@ -97,9 +97,9 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     // A group that is too small by now is let go, and does not come back.
     page.button("只看：2024").click().await?;
     page.button("显示全部").wait().await?;
-    page.field("少于几份不显示统计").choose("10 份").await?;
-    page.wait_for_text("“年度：2024”的份数不够显示，改为看全部").await?;
-    page.field("少于几份不显示统计").choose("3 份").await?;
+    page.field("少于几家不显示统计").choose("10 家").await?;
+    page.wait_for_text("“年度：2024”的家数不够显示，改为看全部").await?;
+    page.field("少于几家不显示统计").choose("3 家").await?;
     page.table("分组统计").wait_for_text("只看").await?;
     page.button("显示全部").wait_gone().await?;
     page.checkbox("用编号代替名称").click().await?;
@@ -164,6 +164,10 @@ async fn cards_of_every_kind_are_told_apart(session: &Session) -> Result<()> {
     }
     page.table("得分表").wait_for_text("信阳").await?;
     page.table("得分表").wait_for_text("甲茶业").await?;
+    page.checkbox("用编号代替名称").click().await?;
+    page.wait_for_text("里面有名称，用编号代替名称时不显示").await?;
+    let text = page.execute("return document.querySelector('.cohort').textContent", vec![]).await?;
+    assert!(text.as_str().is_some_and(|text| !text.contains("甲茶业") && !text.contains("甲再.json")), "{text}");
     page.link("首页").click().await?;
     page.button("载入示例").wait().await?;
     assert_eq!(page.console_errors().await?, [""; 0]);

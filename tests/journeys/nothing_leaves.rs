@@ -252,7 +252,7 @@ async fn a_review_connects_to_nobody(session: &Session) -> Result<()> {
 
 async fn give_out_room(page: &Page<'_>, count: &mut usize) -> Result<()> {
     show(page, "/cohort").await?;
-    page.button("载入示例（40 家）").click().await?;
+    page.button("载入示例（40 份）").click().await?;
     page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
     give_out(page, count, &["导出反馈（Word）：云溪茶业（示例）"]).await?;
     page.button("为什么是这个分：云溪茶业（示例）").click().await?;

@@ -152,7 +152,7 @@ async fn package_brings_its_scheme_along(session: &Session) -> Result<()> {
 async fn what_lies_on_the_desk_keeps_its_own_award(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.go_to_route("/cohort").await?;
-    page.button("载入示例（40 家）").click().await?;
+    page.button("载入示例（40 份）").click().await?;
     page.wait_for_text("现有 40 份").await?;
     page.wait_for_text("已存在本浏览器，与申报分开存放").await?;
     page.go_to_route("/regulation").await?;
@@ -176,7 +176,7 @@ async fn what_lies_on_the_desk_keeps_its_own_award(session: &Session) -> Result<
     // An empty desk is judged by what is open.
     page.go_to_route("/cohort").await?;
     page.button("清空").click().await?;
-    page.button("载入示例（40 家）").click().await?;
+    page.button("载入示例（40 份）").click().await?;
     page.wait_for_text("现有 40 份").await?;
     let shown = page.text().await?;
     assert!(shown.contains("A.1") && !shown.contains("这里按"), "{shown}");

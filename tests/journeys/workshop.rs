@@ -13,7 +13,7 @@ pub fn journeys() -> Vec<Journey> {
 async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.link("多家对比").click().await?;
-    page.button("载入示例（40 家）").click().await?;
+    page.button("载入示例（40 份）").click().await?;
     page.wait_for_text("40 份成绩单").await?;
     page.link("模拟评审").click().await?;
     page.button("建立模拟评审").click().await?;

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use award::cohort::{self, Gathering, Quarters, Settings, Spread, Table};
+use award::cohort::{self, Gathering, Protection, Quarters, Settings, Spread, Table};
 use award::consensus::{self, Measure, Moments};
 use award::criteria::Criteria;
 use award::points::{Percent, Points};
@@ -78,9 +78,9 @@ impl Room {
             gathering.add(card.clone());
         }
         let table = Table::of(criteria, &gathering);
-        let (rows, free) = (table.every_row(), Settings { least_group: 1, close: Points::ZERO });
+        let (rows, free) = (table.every_row(), Protection::from(Settings { least_group: 1, close: Points::ZERO }));
         let scores: Vec<Vec<Option<Percent>>> = table.columns.iter().map(|column| column.percents.clone()).collect();
-        let statistics = cohort::item_statistics(&table, &rows, free);
+        let statistics = cohort::item_statistics(&table, &rows, &free);
         let items = statistics.iter().map(|item| ItemRow {
             item: table.columns[item.column].item.to_string(),
             sum: item.scores.shown().map_or(0, |(distribution, _)| distribution.sum()),
@@ -91,7 +91,7 @@ impl Room {
         let words = |measure, value: Option<f64>| value.map_or("", |value| consensus::meaning(measure, value));
         Ok(Room {
             items: items.collect(),
-            total: cohort::total_spread(&table, &rows, free).shown().map(|spread| Numbers::of(spread, Quarters::points)),
+            total: cohort::total_spread(&table, &rows, &free).shown().map(|spread| Numbers::of(spread, Quarters::points)),
             alpha,
             icc,
             meanings: [words(Measure::Alpha, alpha), words(Measure::Icc, icc)],

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use award::catalog::Catalog;
-use award::cohort::{self, Gathering, GroupBy, Settings, SortBy, Table};
+use award::cohort::{self, Gathering, GroupBy, Protection, Settings, SortBy, Table};
 use award::points::Percent;
 use award::scorecard::{self, Author, CardItem, Role, Scorecard, Subject};
 use serde::de::IgnoredAny;
@@ -50,12 +50,15 @@ fn aggregate(catalog: &Catalog, gathering: &Gathering, table: &Table) {
     cohort::sort(gathering, table, &mut rows, &SortBy::Total, true);
     black_box(cohort::standings(&catalog.scheme.review, table, &rows, settings));
     black_box(cohort::histories(gathering));
-    for group in cohort::groups(gathering, &rows, GroupBy::County).iter().map(|group| &group.rows).chain([&rows]) {
-        black_box(cohort::item_statistics(table, group, settings));
-        black_box(cohort::total_spread(table, group, settings));
-        black_box(cohort::category_spread(table, group, settings));
-        black_box(cohort::extremes(table, group, 5, settings));
-        black_box(cohort::gains(table, group, settings));
+    let every = Protection::from(settings);
+    let groups = cohort::groups(gathering, table, &rows, GroupBy::County, &every);
+    let groups = groups.iter().filter_map(|group| Some((&group.rows, group.protection.as_ref()?)));
+    for (rows, protection) in groups.chain([(&rows, &every)]) {
+        black_box(cohort::item_statistics(table, rows, protection));
+        black_box(cohort::total_spread(table, rows, protection));
+        black_box(cohort::category_spread(table, rows, protection));
+        black_box(cohort::extremes(table, rows, 5, protection));
+        black_box(cohort::gains(table, rows, protection));
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! [`Gathering`] takes cards in any order and ends with the same ones; [`Table`] holds their percents column by column, so
 //! that a statistic of one item touches one array. All statistics are exact: counts, sums and quarters of whole numbers.
-//! What concerns fewer applicants than [`Settings::least_group`] is not shown as a statistic ([`Protected`]).
+//! What concerns fewer applicants than [`Settings::least_group`] is not shown as a statistic ([`Protected`]), however many
+//! cards they have.
 
+mod applicants;
 pub mod file;
 mod gathering;
 mod groups;
@@ -18,11 +20,13 @@ mod years;
 
 pub use gathering::{Arrival, Gathering};
 pub use groups::{Group, GroupBy, groups};
-pub use items::{Extremes, Gain, ItemStatistics, Level, extremes, gains, item_statistics};
+pub use items::{End, Extremes, Gain, ItemStatistics, Level, extremes, gains, item_statistics};
 pub use order::{SortBy, sort};
-pub use protection::{Protected, Settings, shown};
+pub use protection::{Measure, Protected, Protection, Settings};
 pub use sample::sample;
 pub use spread::{Distribution, Quarters, Spread};
-pub use standing::{Position, Standing, Standings, category_spread, position, standing, standings, total_spread};
+pub use standing::{
+    Position, Ranked, Standing, Standings, category_spread, position, ranking, standing, standings, total_spread,
+};
 pub use table::{CategoryColumn, Column, Table};
 pub use years::{Change, History, change, histories};

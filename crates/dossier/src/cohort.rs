@@ -1,7 +1,8 @@
 //! Many applicants side by side as files: a workbook with charts, cells for other programs, and what one of them is told
 //! about its place among the others.
 //!
-//! Statistics come protected from [`award::cohort`]: where too few cards are behind one, it stands here neither.
+//! Statistics come protected from [`award::cohort`]: where too few applicants are behind one, it stands here neither. Workbook
+//! and cells hold every single card all the same.
 
 mod feedback;
 mod items;
@@ -12,7 +13,7 @@ pub use workbook::write as workbook;
 
 use award::Text;
 use award::catalog::Catalog;
-use award::cohort::{Gathering, Settings, Table};
+use award::cohort::{Gathering, Protection, Table};
 use award::points::Percent;
 use award::scoring::Tally;
 
@@ -33,8 +34,8 @@ pub struct View<'a> {
     pub group: Option<&'a str>,
     /// The name of each row of the table: its own, or an alias.
     pub names: &'a [Text],
-    /// How small groups are protected.
-    pub settings: Settings,
+    /// What statistics of them may be told.
+    pub protection: &'a Protection,
 }
 
 impl View<'_> {

@@ -60,7 +60,7 @@ pub fn EveryFeedback(props: &LookProps) -> Html {
             });
         })
     };
-    let title = format!("每份成绩单一份 Word，装在一个 zip 里，不含别家的名称和分数；一次最多 {MOST} 份");
+    let title = format!("每份成绩单一份 Word，装在一个 zip 里，只有统计，不写别家的名称，也不单列别家的分数；一次最多 {MOST} 份");
     html! { <button type="button" disabled={of > MOST} onclick={start} {title}>{ "导出各家反馈（Word）" }</button> }
 }
 

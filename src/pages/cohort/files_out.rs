@@ -50,11 +50,11 @@ pub fn FilesOut(props: &LookProps) -> Html {
             <div class="actions">
                 <OpenButtons />
                 if count == 0 {
-                    <button type="button" onclick={calling(Store::open_sample_room)}>{ "载入示例（40 家）" }</button>
+                    <button type="button" onclick={calling(Store::open_sample_room)}>{ "载入示例（40 份）" }</button>
                 } else {
-                    <button type="button" onclick={calling(Store::save_room)} title="全部成绩单；下次打开这一个文件就可以接着用">{ "存成一个文件" }</button>
-                    <button type="button" onclick={export(Kind::Workbook)} title="总表、条款、类目和分组，带图表">{ "导出 Excel" }</button>
-                    <button type="button" onclick={export(Kind::Cells)}>{ "导出 CSV" }</button>
+                    <button type="button" onclick={calling(Store::save_room)} title="全部成绩单，带原来的名称，不受“用编号代替名称”影响；下次打开这一个文件就可以接着用">{ "存成一个文件" }</button>
+                    <button type="button" onclick={export(Kind::Workbook)} title="总表列有每份成绩单的分数，另有条款、类目和分组的统计图表">{ "导出 Excel" }</button>
+                    <button type="button" onclick={export(Kind::Cells)} title="每份成绩单一行，列有分数">{ "导出 CSV" }</button>
                     <EveryFeedback look={look.clone()} />
                     <RouteLink class="button" to={Route::Projection}>{ "投影" }</RouteLink>
                     <button type="button" class="ghost" onclick={calling(Store::clear_room)}>{ "清空" }</button>
@@ -64,7 +64,7 @@ pub fn FilesOut(props: &LookProps) -> Html {
                 <p class="warning">{ format!("超过 {MOST_KEPT} 份，不存进本浏览器；要接着用，请“存成一个文件”。") }</p>
             }
             <Progress />
-            { remarks(&look.room.told) }
+            { remarks(&look.room.told, look.hides_names) }
         </section>
     }
 }
@@ -82,7 +82,7 @@ fn export(store: &Store, catalog: &'static Catalog, look: &Look, kind: Kind) {
     let done = made.and_then(|(name, media_type, bytes)| files::download(&name, media_type, &bytes).map(|()| name));
     page::mark("qak-cohort-export end");
     match done {
-        Ok(name) => store.say(format!("{} 份成绩单已交给浏览器下载：{name}", look.rows.len())),
+        Ok(name) => store.say(format!("{} 份成绩单已交给浏览器下载：{name}。文件里有每份成绩单的分数。", look.rows.len())),
         Err(reason) => store.complain(format!("没有生成文件：{reason}。页面上的内容不受影响。")),
     }
 }

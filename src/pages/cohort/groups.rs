@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use award::Text;
-use award::cohort::{self, Group, GroupBy, Settings};
+use award::cohort::{self, Group, GroupBy, Protection, Settings};
 use award::scheme::Review;
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html, use_state_eq};
 
@@ -33,12 +33,12 @@ impl Only {
         format!("{way}：{}", named(&self.label))
     }
 
-    /// Its rows in the order of some rows; `None` if there is no such group, or one too small to be told.
-    pub fn rows(&self, room: &Room, every: &[usize], settings: Settings) -> Option<Rc<[usize]>> {
-        let groups = cohort::groups(&room.gathering, every, self.by);
-        let shown = cohort::shown(&groups, settings);
-        let found = groups.into_iter().zip(shown).find(|(group, is_shown)| *is_shown && group.label == self.label);
-        found.map(|(group, _)| group.rows.into())
+    /// Its rows in the order of some rows, with what may be told of them; `None` if there is no such group, or one too small to
+    /// be told.
+    pub fn group(&self, room: &Room, every: &[usize], settings: Settings) -> Option<(Rc<[usize]>, Rc<Protection>)> {
+        let groups = cohort::groups(&room.gathering, &room.table, every, self.by, &settings.into());
+        let found = groups.into_iter().find(|group| group.label == self.label)?;
+        Some((found.rows.into(), found.protection?.into()))
     }
 }
 
@@ -72,8 +72,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
     let way = use_state_eq(|| "county".to_owned());
     let look = &props.look;
     let by = WAYS.into_iter().find(|(key, ..)| *key == *way).map_or(GroupBy::County, |(.., by)| by);
-    let groups = cohort::groups(&look.room.gathering, &look.rows, by);
-    let shown = cohort::shown(&groups, look.settings);
+    let groups = of(look, by);
     let choose = {
         let way = way.clone();
         Callback::from(move |key: String| way.set(key))
@@ -89,34 +88,40 @@ pub fn Groups(props: &GroupsProps) -> Html {
                         { heads() }
                         <th scope="col"><span class="quiet">{ "只看一组" }</span></th>
                     </tr></thead>
-                    <tbody>{ for groups.iter().zip(shown).map(|(group, is_shown)| {
+                    <tbody>{ for groups.iter().map(|group| {
                         let only = Only { by, label: group.label.clone() };
                         let choose = props.on_only.reform(move |_: MouseEvent| Some(only.clone()));
                         let button = html! { <button type="button" class="small ghost" onclick={choose} aria-label={format!("只看：{}", named(&group.label))}>{ "只看" }</button> };
-                        row(review, look, group, is_shown, Some(button))
+                        row(review, look, group, Some(button))
                     }) }</tbody>
                 </table>
             </div>
-            <p class="muted small">{ "份数太少的组不显示；只藏一组，别的组相减就能推出来，所以必要时连同最小的别组一起藏。" }</p>
+            <p class="muted small">{ "家数太少的组不显示（一家有几份也算一家）；只藏一组，别的组相减就能推出来，所以必要时连同最小的别组一起藏。把不同的分法（如县区和行业）交叉对照能推出什么，这里不管。" }</p>
         </section>
     }
 }
 
+/// What is looked at in groups.
+fn of(look: &Look, by: GroupBy) -> Vec<Group> {
+    cohort::groups(&look.room.gathering, &look.room.table, &look.rows, by, &look.protection)
+}
+
 /// A group as far as it may be told, with what chooses it where it can be chosen.
-fn row(review: &Review, look: &Look, group: &Group, is_shown: bool, choose: Option<Html>) -> Html {
+fn row(review: &Review, look: &Look, group: &Group, choose: Option<Html>) -> Html {
     let label = named(&group.label).to_owned();
-    if !is_shown {
+    let Some(protection) = &group.protection else {
         let rest = if choose.is_some() { "5" } else { "4" };
-        return html! { <tr key={label.clone()}><th scope="row">{ label }</th><td class="muted small" colspan={rest}>{ "份数太少，不显示" }</td></tr> };
-    }
-    let spread = cohort::total_spread(&look.room.table, &group.rows, look.settings);
+        return html! { <tr key={label.clone()}><th scope="row">{ label }</th><td class="muted small" colspan={rest}>{ "家数太少，不显示" }</td></tr> };
+    };
+    let spread = cohort::total_spread(&look.room.table, &group.rows, protection);
     let reached = cohort::standings(review, &look.room.table, &group.rows, look.settings).reached.len();
     html! {
         <tr key={label.clone()}>
             <th scope="row">{ label }</th><td class="num">{ group.rows.len() }</td>
-            if let Some(spread) = spread.shown() {
-                <td class="num">{ spread.median.points() }</td><td class="num">{ format!("{}–{}", spread.lower.points(), spread.upper.points()) }</td>
-            } else { <td class="muted small" colspan="2">{ "评完的太少" }</td> }
+            { match spread.told() {
+                Ok(spread) => html! { <><td class="num">{ spread.median.points() }</td><td class="num">{ format!("{}–{}", spread.lower.points(), spread.upper.points()) }</td></> },
+                Err(reason) => html! { <td class="muted small" colspan="2">{ format!("评完的{reason}") }</td> },
+            } }
             <td class="num">{ reached }</td>
             { for choose.map(|choose| html! { <td>{ choose }</td> }) }
         </tr>
@@ -139,14 +144,12 @@ pub const GROUPINGS: usize = WAYS.len();
 /// The groups of one way, large, to be looked at only.
 pub fn projected(review: &Review, look: &Look, way: usize) -> Html {
     let (_, name, by) = WAYS[way];
-    let groups = cohort::groups(&look.room.gathering, &look.rows, by);
-    let shown = cohort::shown(&groups, look.settings);
     html! {
         <>
             <h1>{ format!("按{name}分组") }</h1>
             <table aria-label={format!("按{name}分组")}>
                 <thead><tr>{ heads() }</tr></thead>
-                <tbody>{ for groups.iter().zip(shown).map(|(group, is_shown)| row(review, look, group, is_shown, None)) }</tbody>
+                <tbody>{ for of(look, by).iter().map(|group| row(review, look, group, None)) }</tbody>
             </table>
         </>
     }

@@ -82,12 +82,15 @@ pub fn Progress() -> Html {
     }
 }
 
-/// What was said about files.
-pub fn remarks(told: &[Told]) -> Html {
+/// What was said about files; only how much, where names are not to be shown, because it names files and applicants.
+pub fn remarks(told: &[Told], hides_names: bool) -> Html {
     if told.is_empty() {
         return Html::default();
     }
     let refused = told.iter().filter(|one| one.is_refused).count();
+    if hides_names {
+        return html! { <p class="muted small">{ format!("关于文件的说明 {} 条，其中没有加入的 {refused} 条；里面有名称，用编号代替名称时不显示。", told.len()) }</p> };
+    }
     let more = told.len().saturating_sub(LISTED);
     html! {
         <details class="told" open={told.len() <= 8}>

@@ -1,6 +1,6 @@
 //! The items over all cards: best and worst, distribution, and where most points are left.
 
-use award::cohort::{self, Distribution, Extremes, Level, Protected};
+use award::cohort::{self, Distribution, End, Extremes};
 use award::criteria::{Criteria, Item};
 use yew::{Html, component, html};
 
@@ -16,9 +16,9 @@ const FEW: usize = 5;
 pub fn Items(props: &LookProps) -> Html {
     let criteria = &use_catalog().criteria;
     let look = &props.look;
-    let (table, rows, settings) = (&look.room.table, &look.rows, look.settings);
-    let statistics = cohort::item_statistics(table, rows, settings);
-    let gains = cohort::gains(table, rows, settings);
+    let (table, rows, protection) = (&look.room.table, &look.rows, &look.protection);
+    let statistics = cohort::item_statistics(table, rows, protection);
+    let gains = cohort::gains(table, rows, protection);
     html! {
         <section class="card">
             <h2>{ "各条款" }</h2>
@@ -33,7 +33,7 @@ pub fn Items(props: &LookProps) -> Html {
                         { for criteria.every_item().zip(&statistics).map(|(item, statistic)| {
                             let lost = gains.shown().and_then(|gains| gains.iter().find(|gain| gain.column == statistic.column));
                             let lost = lost.map(|gain| gain.mean().to_string());
-                            row(item, statistic.scores.shown(), lost)
+                            row(item, statistic.scores.told(), lost)
                         }) }
                     </tbody>
                 </table>
@@ -42,15 +42,14 @@ pub fn Items(props: &LookProps) -> Html {
     }
 }
 
-fn row(item: &Item, scores: Option<&(Distribution, cohort::Spread)>, lost: Option<String>) -> Html {
+fn row(item: &Item, scores: Result<&(Distribution, cohort::Spread), String>, lost: Option<String>) -> Html {
     html! {
         <tr key={item.id.to_string()}>
             <th scope="row">{ format!("{} {}（{} 分）", item.id, item.title, item.points) }</th>
-            if let Some((distribution, spread)) = scores {
-                <td class="num">{ spread.count }</td><td class="num">{ spread.to_string() }</td><td>{ bars(distribution) }</td>
-            } else {
-                <td class="muted small" colspan="3">{ "评过的太少，不显示" }</td>
-            }
+            { match scores {
+                Ok((distribution, spread)) => html! { <><td class="num">{ spread.count }</td><td class="num">{ spread.to_string() }</td><td>{ bars(distribution) }</td></> },
+                Err(reason) => html! { <td class="muted small" colspan="3">{ format!("评过的{reason}") }</td> },
+            } }
             <td class="num">{ lost.unwrap_or_default() }</td>
         </tr>
     }
@@ -78,28 +77,29 @@ pub fn bars(distribution: &Distribution) -> Html {
 }
 
 fn extremes(criteria: &Criteria, look: &Look) -> Html {
-    match cohort::extremes(&look.room.table, &look.rows, FEW, look.settings) {
-        Protected::Shown(Extremes { best, worst }) => html! {
+    match cohort::extremes(&look.room.table, &look.rows, FEW, &look.protection).told() {
+        Ok(Extremes { best, worst }) => html! {
             <div class="extremes">
-                { listed(criteria, html! { <h3>{ "平均得分比例最高的" }</h3> }, &best) }
-                { listed(criteria, html! { <h3>{ "平均得分比例最低的" }</h3> }, &worst) }
+                { listed(criteria, html! { <h3>{ "平均得分比例最高的" }</h3> }, best) }
+                { listed(criteria, html! { <h3>{ "平均得分比例最低的" }</h3> }, worst) }
             </div>
         },
-        Protected::TooFew(count) => html! { <p class="muted">{ format!("只有 {count} 份，少于设定的份数，不显示统计。") }</p> },
+        Err(reason) => html! { <p class="muted">{ format!("{reason}。") }</p> },
     }
 }
 
 /// Items with their mean percent, to a tenth, under a heading.
-pub fn listed(criteria: &Criteria, heading: Html, levels: &[Level]) -> Html {
+pub fn listed(criteria: &Criteria, heading: Html, end: &End) -> Html {
     html! {
         <div>
             { heading }
             <ol class="small">
-                { for levels.iter().filter_map(|level| Some((criteria.every_item().nth(level.column)?, level))).map(|(item, level)| {
+                { for end.levels.iter().filter_map(|level| Some((criteria.every_item().nth(level.column)?, level))).map(|(item, level)| {
                     let tenths = (level.sum * 10 + level.count / 2) / level.count.max(1);
                     html! { <li>{ format!("{} {}：{}.{}%", item.id, item.title, tenths / 10, tenths % 10) }</li> }
                 }) }
             </ol>
+            if end.is_cut { <p class="muted small">{ if end.levels.is_empty() { "并列的太多，分不出先后。" } else { "再往后并列的太多，没有列出。" } }</p> }
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! 投影: one thing at a time, large, driven by the keyboard; names are hidden until they are shown.
 
 use award::catalog::Catalog;
-use award::cohort::{self, Protected, SortBy};
+use award::cohort::{self, Protection, Ranked, SortBy};
 use award::criteria::Criteria;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, component, html, use_effect_with, use_state_eq};
 
@@ -32,8 +32,15 @@ pub fn Projection() -> Html {
     let at = use_state_eq(|| 0_usize);
     let shows_names = use_state_eq(|| false);
     use_effect_with((), |()| page::focus_soon("projection".to_owned()));
-    let rows = ordered(&room, &SortBy::Total, true);
-    let look = Look { names: names(&room, !*shows_names), rows, group: None, settings, room };
+    let look = Look {
+        names: names(&room, !*shows_names),
+        hides_names: !*shows_names,
+        rows: ordered(&room, &SortBy::Total, true),
+        group: None,
+        protection: Protection::from(settings).into(),
+        settings,
+        room,
+    };
     let pages = FIXED + look.table_items() + look.rows.len().div_ceil(ROWS);
     let current = (*at).min(pages - 1);
     let go = |step: isize| {
@@ -107,26 +114,26 @@ fn overview(catalog: &Catalog, look: &Look) -> Html {
     }
 }
 
-fn too_few(count: usize) -> Html {
-    html! { <h1>{ format!("只有 {count} 份，不显示统计") }</h1> }
+/// Why a statistic is not shown.
+fn hidden(reason: String) -> Html {
+    html! { <h1>{ reason }</h1> }
 }
 
 fn extremes(criteria: &Criteria, look: &Look, best: bool) -> Html {
-    match cohort::extremes(&look.room.table, &look.rows, 5, look.settings) {
-        Protected::TooFew(count) => too_few(count),
-        Protected::Shown(found) if best => {
-            html! { <><h1>{ "做得最好的条款" }</h1>{ listed(criteria, html! { <h2>{ "平均得分比例" }</h2> }, &found.best) }</> }
-        }
-        Protected::Shown(found) => {
-            html! { <><h1>{ "最需要改进的条款" }</h1>{ listed(criteria, html! { <h2>{ "平均得分比例" }</h2> }, &found.worst) }</> }
+    match cohort::extremes(&look.room.table, &look.rows, 5, &look.protection).told() {
+        Err(reason) => hidden(reason),
+        Ok(found) => {
+            let (title, end) =
+                if best { ("做得最好的条款", &found.best) } else { ("最需要改进的条款", &found.worst) };
+            html! { <><h1>{ title }</h1>{ listed(criteria, html! { <h2>{ "平均得分比例" }</h2> }, end) }</> }
         }
     }
 }
 
 fn gains(criteria: &Criteria, look: &Look) -> Html {
-    match cohort::gains(&look.room.table, &look.rows, look.settings) {
-        Protected::TooFew(count) => too_few(count),
-        Protected::Shown(gains) => html! {
+    match cohort::gains(&look.room.table, &look.rows, &look.protection).told() {
+        Err(reason) => hidden(reason),
+        Ok(gains) => html! {
             <>
                 <h1>{ "丢分最多的条款" }</h1>
                 <ol>
@@ -140,14 +147,14 @@ fn gains(criteria: &Criteria, look: &Look) -> Html {
 }
 
 fn item(criteria: &Criteria, look: &Look, column: usize) -> Html {
-    let statistics = cohort::item_statistics(&look.room.table, &look.rows, look.settings);
+    let statistics = cohort::item_statistics(&look.room.table, &look.rows, &look.protection);
     let (Some(item), Some(found)) = (criteria.every_item().nth(column), statistics.get(column)) else { return Html::default() };
     html! {
         <>
             <h1>{ format!("{} {}", item.id, item.title) }</h1>
-            { match &found.scores {
-                Protected::TooFew(count) => too_few(*count),
-                Protected::Shown((distribution, spread)) => html! {
+            { match found.scores.told() {
+                Err(reason) => hidden(reason),
+                Ok((distribution, spread)) => html! {
                     <><p class="projection-figure">{ format!("中位数 {}%", spread.median.percent()) }</p>
                     <p>{ format!("一半在 {}%–{}% 之间，最低 {}%，最高 {}%", spread.lower.percent(), spread.upper.percent(), spread.least.percent(), spread.greatest.percent()) }</p>
                     { bars(distribution) }</>
@@ -158,19 +165,25 @@ fn item(criteria: &Criteria, look: &Look, column: usize) -> Html {
 }
 
 fn ranking(look: &Look, part: usize) -> Html {
-    let rows = look.rows.iter().enumerate().skip(part * ROWS).take(ROWS);
+    let places = cohort::ranking(&look.room.table, &look.rows);
     html! {
         <>
             <h1>{ "总分" }</h1>
             <table aria-label="总分">
                 <tbody>
-                    { for rows.map(|(at, &row)| {
-                        let tally = &look.room.table.totals[row];
-                        let open = if tally.is_complete() { String::new() } else { format!("（未评 {} 分）", tally.open) };
-                        html! { <tr><td class="num">{ at + 1 }</td><th scope="row">{ &*look.names[row] }</th><td class="num">{ format!("{}{open}", tally.earned) }</td></tr> }
+                    { for places.iter().skip(part * ROWS).take(ROWS).map(|place| html! {
+                        <tr><td class="num">{ rank(place) }</td><th scope="row">{ look.label(place.row) }</th><td class="num">{ look.total(place.row) }</td></tr>
                     }) }
                 </tbody>
             </table>
         </>
+    }
+}
+
+fn rank(place: &Ranked) -> String {
+    match place.rank {
+        Some(rank) if place.tied => format!("{rank}（并列）"),
+        Some(rank) => rank.to_string(),
+        None => "未评完".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! How the cards are looked at: names or aliases, from how many cards on a statistic is shown, what is close to the line.
+//! How the cards are looked at: names or aliases, from how many applicants on a statistic is shown, what is close to the line.
 
 use award::cohort::Settings;
 use award::points::Points;
@@ -7,7 +7,7 @@ use yew::{AttrValue, Callback, Event, Html, Properties, UseStateHandle, componen
 use crate::components::Dropdown;
 use crate::state::{use_select, use_store};
 
-/// The least numbers of cards to choose from.
+/// The least numbers of applicants to choose from.
 const LEAST: [usize; 4] = [3, 4, 5, 10];
 /// How far below the line counts as close.
 const CLOSE: [u16; 4] = [20, 30, 50, 100];
@@ -44,7 +44,7 @@ pub fn SettingsForm(props: &SettingsFormProps) -> Html {
     html! {
         <div class="cohort-settings">
             <label class="tick"><input type="checkbox" checked={*props.hidden} onchange={hide} />{ "用编号代替名称" }</label>
-            <Dropdown id="cohort-least" label="少于几份不显示统计" options={options(&least, "份")} chosen={settings.least_group.to_string()}
+            <Dropdown id="cohort-least" label="少于几家不显示统计" options={options(&least, "家")} chosen={settings.least_group.to_string()}
                 on_choose={set(|settings, number| Settings { least_group: number.into(), ..settings })} />
             <Dropdown id="cohort-close" label="差多少算接近入围" options={options(&CLOSE, "分")} chosen={close.to_string()}
                 on_choose={set(|settings, number| Settings { close: Points::whole(number), ..settings })} />

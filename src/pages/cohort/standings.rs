@@ -1,9 +1,9 @@
 //! Who is above the line, who is close to it, and which items carry most points there.
 
 use award::catalog::Catalog;
-use award::cohort::{self, Protected, Standings};
+use award::cohort::{self, Standing, Standings};
 use award::planner;
-use award::points::Points;
+use award::scheme::Review;
 use yew::{Html, component, html};
 
 use super::Look;
@@ -38,15 +38,15 @@ pub fn StandingsCard(props: &LookProps) -> Html {
 
 /// Median and quartiles of the complete totals in words.
 pub fn spread_words(look: &Look) -> String {
-    match cohort::total_spread(&look.room.table, &look.rows, look.settings) {
-        Protected::Shown(spread) => format!(
+    match cohort::total_spread(&look.room.table, &look.rows, &look.protection).told() {
+        Ok(spread) => format!(
             "完整的 {} 份：总分中位数 {}，四分位 {}–{}",
             spread.count,
             spread.median.points(),
             spread.lower.points(),
             spread.upper.points()
         ),
-        Protected::TooFew(count) => format!("完整的只有 {count} 份，不显示统计"),
+        Err(reason) => format!("总分完整的{reason}"),
     }
 }
 
@@ -65,7 +65,6 @@ fn kind(look: &Look, tone: Tone, name: String, rows: &[usize]) -> Html {
 
 /// The close ones, each with the items where a step brings most.
 fn nearly(catalog: &'static Catalog, look: &Look, rows: &[usize]) -> Html {
-    let line = Points::whole(catalog.scheme.review.shortlist_points);
     html! {
         <div class="scroll" tabindex="0" role="group" aria-label="接近入围的单位，可滚动">
             <table aria-label="接近入围的单位">
@@ -77,11 +76,21 @@ fn nearly(catalog: &'static Catalog, look: &Look, rows: &[usize]) -> Html {
                         let best: Vec<String> = gains.iter().take(3).map(|gain| format!("{}（{} 分）", gain.item, gain.step)).collect();
                         html! {
                             <tr><th scope="row">{ look.label(row) }</th>
-                                <td class="num">{ format!("{} 分", look.room.table.totals[row].earned.lacks(line)) }</td><td>{ best.join("、") }</td></tr>
+                                <td class="num">{ lack(&catalog.scheme.review, look, row) }</td><td>{ best.join("、") }</td></tr>
                         }
                     }) }
                 </tbody>
             </table>
         </div>
+    }
+}
+
+/// What a row lacks to the line; of one that is not all scored, what it lacks even with full scores there.
+fn lack(review: &Review, look: &Look, row: usize) -> String {
+    let tally = &look.room.table.totals[row];
+    match cohort::standing(review, tally, look.settings) {
+        Standing::Close(lack) | Standing::Below(lack) if tally.is_complete() => format!("{lack} 分"),
+        Standing::Close(lack) | Standing::Below(lack) => format!("至少 {lack} 分"),
+        Standing::Reached | Standing::Open => String::new(),
     }
 }

@@ -37,11 +37,8 @@ pub fn YearByYear(props: &LookProps) -> Html {
 fn row(look: &Look, history: &History) -> Option<Html> {
     let &[.., before, last] = history.rows.as_slice() else { return None };
     let change = cohort::change(&look.room.table, before, last);
-    let totals: Vec<String> = history
-        .rows
-        .iter()
-        .map(|&row| format!("{} 年 {}", look.room.card(row).subject.year, look.room.table.totals[row].earned))
-        .collect();
+    let totals: Vec<String> =
+        history.rows.iter().map(|&row| format!("{} 年 {}", look.room.card(row).subject.year, look.total(row))).collect();
     let mut items: Vec<(String, i16)> = change
         .items
         .iter()

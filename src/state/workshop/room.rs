@@ -148,7 +148,10 @@ impl Store {
         let room: Shared<Room> = self.state().workshop.room.clone();
         let name = format!("多家对比-{}份-{}.json", room.len(), clock::today().strftime("%Y%m%d"));
         match files::download(&name, "application/json", cohort::file::write(&room.gathering).as_bytes()) {
-            Ok(()) => self.say(format!("{} 份成绩单已交给浏览器下载：{name}。下次打开这一个文件就可以接着用。", room.len())),
+            Ok(()) => self.say(format!(
+                "{} 份成绩单已交给浏览器下载：{name}。文件里是原来的名称。下次打开这一个文件就可以接着用。",
+                room.len()
+            )),
             Err(reason) => self.complain(format!("没有生成文件：{reason}。页面上的内容不受影响。")),
         }
     }

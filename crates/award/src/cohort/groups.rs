@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Gathering;
+use super::{Gathering, Protection, Table};
 use crate::Text;
 use crate::scorecard::Scorecard;
 
@@ -28,17 +28,23 @@ pub struct Group {
     pub label: Text,
     /// Their rows, in order.
     pub rows: Vec<usize>,
+    /// What may be told of them beside what is told of all groups together; `None` if nothing.
+    pub protection: Option<Protection>,
 }
 
-/// Rows grouped; the groups in the order of their labels, those that do not tell last.
+/// Rows grouped; the groups in the order of their labels, those that do not tell last. What is withheld of all the rows is
+/// withheld of each group.
 #[must_use]
-pub fn groups(gathering: &Gathering, rows: &[usize], by: GroupBy) -> Vec<Group> {
+pub fn groups(gathering: &Gathering, table: &Table, rows: &[usize], by: GroupBy, protection: &Protection) -> Vec<Group> {
     let mut found: BTreeMap<Text, Vec<usize>> = BTreeMap::new();
     for &row in rows {
         found.entry(label(&gathering.cards()[row], by)).or_default().push(row);
     }
-    let untold = found.remove("").map(|rows| Group { label: Text::default(), rows });
-    found.into_iter().map(|(label, rows)| Group { label, rows }).chain(untold).collect()
+    let untold = found.remove("").map(|rows| (Text::default(), rows));
+    let (labels, rows): (Vec<Text>, Vec<Vec<usize>>) = found.into_iter().chain(untold).unzip();
+    let protections = protection.beside(table, &rows);
+    let groups = labels.into_iter().zip(rows).zip(protections);
+    groups.map(|((label, rows), protection)| Group { label, rows, protection }).collect()
 }
 
 fn label(card: &Scorecard, by: GroupBy) -> Text {

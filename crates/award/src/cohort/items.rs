@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Column, Distribution, Protected, Settings, Spread, Table};
+use super::{Column, Distribution, Measure, Protected, Protection, Spread, Table};
 use crate::order::Order;
 use crate::points::Points;
 
@@ -30,9 +30,18 @@ pub struct Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extremes {
     /// The highest, the best first.
-    pub best: Vec<Level>,
+    pub best: End,
     /// The lowest, the worst first.
-    pub worst: Vec<Level>,
+    pub worst: End,
+}
+
+/// The items at one end of the order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The items, the outermost first; equal ones only if there is room for all of them.
+    pub levels: Vec<Level>,
+    /// Whether equal items were left out because there was no room for all of them.
+    pub is_cut: bool,
 }
 
 /// The points that an item leaves, over all cards that score it.
@@ -44,6 +53,12 @@ pub struct Gain {
     pub sum: u64,
     /// The number of cards that score it; at least one.
     pub count: u64,
+}
+
+impl Level {
+    fn compared(&self, other: &Level) -> Ordering {
+        fraction(self.sum, self.count, other.sum, other.count)
+    }
 }
 
 impl Gain {
@@ -60,10 +75,10 @@ fn distribution(column: &Column, rows: &[usize]) -> Distribution {
 
 /// What the cards of some rows say about each item.
 #[must_use]
-pub fn item_statistics(table: &Table, rows: &[usize], settings: Settings) -> Vec<ItemStatistics> {
+pub fn item_statistics(table: &Table, rows: &[usize], protection: &Protection) -> Vec<ItemStatistics> {
     let of = |(column, data): (usize, &Column)| {
-        let distribution = distribution(data, rows);
-        let scores = Protected::of(distribution.count(), settings, || {
+        let scores = protection.guard(table, rows, Measure::Item(column), |rows| {
+            let distribution = distribution(data, rows);
             let spread = distribution.spread()?;
             Some((distribution, spread))
         });
@@ -72,40 +87,50 @@ pub fn item_statistics(table: &Table, rows: &[usize], settings: Settings) -> Vec
     table.columns.iter().enumerate().map(of).collect()
 }
 
-/// The mean percent of each item that anyone of some rows has scored, in the standard's order.
-fn levels(table: &Table, rows: &[usize]) -> Vec<Level> {
+/// The mean percent of each item that may be told of, in the standard's order.
+fn levels(table: &Table, rows: &[usize], protection: &Protection) -> Vec<Level> {
     let level = |(column, data): (usize, &Column)| {
-        let distribution = distribution(data, rows);
-        Level { column, sum: distribution.sum(), count: distribution.count() as u64 }
+        let level = protection.guard(table, rows, Measure::Item(column), |rows| {
+            let distribution = distribution(data, rows);
+            let count = distribution.count() as u64;
+            (count > 0).then(|| Level { column, sum: distribution.sum(), count })
+        });
+        level.shown().copied()
     };
-    table.columns.iter().enumerate().map(level).filter(|level| level.count > 0).collect()
+    table.columns.iter().enumerate().filter_map(level).collect()
 }
 
-/// At most `few` best and `few` worst items by their mean percents; of equal ones the earlier in the standard is the better.
-/// No item is in both, so with few scored items each list has at most half of them. Items scored by too few are passed over.
+/// At most `few` best and `few` worst items by their mean percents. No item is in both, so with few scored items each end has
+/// at most half of them. Items that may not be told of are passed over.
 #[must_use]
-pub fn extremes(table: &Table, rows: &[usize], few: usize, settings: Settings) -> Protected<Extremes> {
-    Protected::of(rows.len(), settings, || {
-        let mut levels = levels(table, rows);
-        levels.retain(|level| level.count >= settings.least_group as u64);
+pub fn extremes(table: &Table, rows: &[usize], few: usize, protection: &Protection) -> Protected<Extremes> {
+    protection.guard(table, rows, Measure::Cards, |rows| {
+        let mut levels = levels(table, rows, protection);
         let few = few.min(levels.len() / 2);
-        levels.order_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
-        let worst = levels.iter().rev().take(few).copied().collect();
-        levels.truncate(few);
-        Some(Extremes { best: levels, worst })
+        levels.order_by(|a, b| b.compared(a));
+        let best = end(&levels, few);
+        levels.reverse();
+        Some(Extremes { best, worst: end(&levels, few) })
     })
+}
+
+/// The first of some items in order, without those that equal the first one that is left out.
+fn end(levels: &[Level], few: usize) -> End {
+    let next = levels.get(few);
+    let differs = |level: &&Level| next.is_none_or(|next| level.compared(next).is_ne());
+    let kept: Vec<Level> = levels.iter().take(few).take_while(differs).copied().collect();
+    End { is_cut: kept.len() < few, levels: kept }
 }
 
 /// Where most points are left: the items by what a card leaves there on average, the most first.
 #[must_use]
-pub fn gains(table: &Table, rows: &[usize], settings: Settings) -> Protected<Vec<Gain>> {
-    Protected::of(rows.len(), settings, || {
+pub fn gains(table: &Table, rows: &[usize], protection: &Protection) -> Protected<Vec<Gain>> {
+    protection.guard(table, rows, Measure::Cards, |rows| {
         let gain = |level: Level| {
             let left = 100 * level.count - level.sum;
             Gain { column: level.column, sum: left * u64::from(table.columns[level.column].worth), count: level.count }
         };
-        let mut gains: Vec<Gain> = levels(table, rows).into_iter().map(gain).collect();
-        gains.retain(|gain| gain.count >= settings.least_group as u64);
+        let mut gains: Vec<Gain> = levels(table, rows, protection).into_iter().map(gain).collect();
         gains.order_by(|a, b| fraction(b.sum, b.count, a.sum, a.count));
         Some(gains)
     })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Gathering;
+use super::applicants::numbered;
 use crate::criteria::{Criteria, Item};
 use crate::order::Gather;
 use crate::points::{Percent, Points};
@@ -19,6 +20,8 @@ pub struct Table {
     pub categories: Vec<CategoryColumn>,
     /// The tally of each row.
     pub totals: Vec<Tally>,
+    /// The number of each row's applicant, the same for all its cards.
+    pub applicants: Vec<usize>,
 }
 
 /// One item on all cards.
@@ -57,13 +60,20 @@ impl Table {
             CategoryColumn { category: category.id.clone(), worth: category.points, earned: earned.collect() }
         });
         let categories = categories.collect();
-        Table { totals: tallies(&columns, cards.len()), columns, categories }
+        Table { totals: tallies(&columns, cards.len()), applicants: numbered(cards), columns, categories }
     }
 
     /// The number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.totals.len()
+    }
+
+    /// How many applicants some rows are about.
+    #[must_use]
+    pub fn applicants_of(&self, rows: impl IntoIterator<Item = usize>) -> usize {
+        let mut is_known = vec![false; self.rows()];
+        rows.into_iter().filter(|&row| !std::mem::replace(&mut is_known[self.applicants[row]], true)).count()
     }
 
     /// Every row.

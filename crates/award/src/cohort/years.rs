@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::applicants::numbered;
 use super::{Gathering, Table};
 use crate::order::Order;
-use crate::scorecard::{Role, Scorecard};
-use crate::{ApplicantId, ItemId, Text};
+use crate::scorecard::Role;
+use crate::{ItemId, Text};
 
 /// The cards of one applicant in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,17 +31,15 @@ pub struct Change {
 }
 
 /// The cards by applicant and role, in the order of the applicants' first rows.
-///
-/// Cards belong to one applicant if they share its id, or the same real name. Aliases tie nothing together.
 #[must_use]
 pub fn histories(gathering: &Gathering) -> Vec<History> {
-    let applicants = Applicants::of(gathering.cards());
-    let mut places: BTreeMap<(ApplicantId, Role, Text), usize> = BTreeMap::new();
+    let applicants = numbered(gathering.cards());
+    let mut places: BTreeMap<(usize, Role, Text), usize> = BTreeMap::new();
     let mut found: Vec<History> = Vec::new();
     for (row, card) in gathering.cards().iter().enumerate() {
         let role = card.author.role;
         let author = if role == Role::Examiner { card.author.name.clone() } else { Text::default() };
-        let place = *places.entry((applicants.root(&card.subject.applicant), role, author.clone())).or_insert(found.len());
+        let place = *places.entry((applicants[row], role, author.clone())).or_insert(found.len());
         match found.get_mut(place) {
             Some(history) => history.rows.push(row),
             None => found.push(History { name: Text::default(), role, author, rows: vec![row] }),
@@ -51,37 +50,6 @@ pub fn histories(gathering: &Gathering) -> Vec<History> {
         history.name = history.rows.last().map(|&row| gathering.cards()[row].subject.name.clone()).unwrap_or_default();
     }
     found
-}
-
-/// Which ids mean one applicant.
-struct Applicants(BTreeMap<ApplicantId, ApplicantId>);
-
-impl Applicants {
-    fn of(cards: &[Scorecard]) -> Applicants {
-        let mut applicants = Applicants(BTreeMap::new());
-        let mut named: BTreeMap<&str, &ApplicantId> = BTreeMap::new();
-        let real = cards.iter().map(|card| &card.subject).filter(|subject| !subject.alias && !subject.name.trim().is_empty());
-        for subject in real {
-            let first = *named.entry(subject.name.trim()).or_insert(&subject.applicant);
-            applicants.join(first, &subject.applicant);
-        }
-        applicants
-    }
-
-    fn join(&mut self, one: &ApplicantId, other: &ApplicantId) {
-        let (one, other) = (self.root(one), self.root(other));
-        if one != other {
-            self.0.insert(other, one);
-        }
-    }
-
-    fn root(&self, id: &ApplicantId) -> ApplicantId {
-        let mut root = id;
-        while let Some(parent) = self.0.get(root) {
-            root = parent;
-        }
-        root.clone()
-    }
 }
 
 /// What changed from the card of one row to that of another.

@@ -1,6 +1,6 @@
 //! Cards that come in: duplicates, revisions, strangers; groups, order and histories of what is there.
 
-use award::cohort::{Arrival, Gathering, Group, GroupBy, Settings, SortBy, Table, change, groups, histories, shown, sort};
+use award::cohort::{Arrival, Gathering, GroupBy, Settings, SortBy, Table, change, groups, histories, sort};
 use award::scorecard::{Author, Role, Scorecard, Subject, write};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -115,33 +115,15 @@ fn groups_follow_what_is_told() {
     let in_county = |name: &str, county: &str| told(sixty(name), |subject| subject.county = county.into());
     let gathering =
         gathered([in_county("甲", "浉河区"), in_county("乙", ""), in_county("丙", "光山县"), in_county("丁", " 浉河区 ")]);
-    let found = groups(&gathering, &[0, 1, 2, 3], GroupBy::County);
+    let table = Table::of(&catalog().criteria, &gathering);
+    let groups = |rows: &[usize], by| groups(&gathering, &table, rows, by, &Settings::default().into());
+    let found: Vec<_> = groups(&[0, 1, 2, 3], GroupBy::County).into_iter().map(|group| (group.label, group.rows)).collect();
     let expected = [("光山县", vec![2]), ("浉河区", vec![0, 3]), ("", vec![1])];
-    assert_eq!(found, expected.map(|(label, rows)| Group { label: label.into(), rows }));
+    assert_eq!(found, expected.map(|(label, rows)| (label.into(), rows)));
     for by in [GroupBy::Industry, GroupBy::Size, GroupBy::Year, GroupBy::Role] {
-        assert_eq!(groups(&gathering, &[0, 2], by).len(), 1, "{by:?}");
+        assert_eq!(groups(&[0, 2], by).len(), 1, "{by:?}");
     }
-    assert_eq!(&*groups(&gathering, &[0], GroupBy::Role)[0].label, "自评");
-}
-
-fn of_sizes(sizes: &[usize]) -> Vec<Group> {
-    sizes.iter().map(|&size| Group { label: size.to_string().into(), rows: vec![0; size] }).collect()
-}
-
-#[test]
-fn small_groups_are_hidden_and_cannot_be_worked_out() {
-    for (sizes, expected) in [
-        (&[3, 4][..], &[true, true][..]),
-        (&[2, 5, 4], &[false, true, false]),
-        (&[2, 1, 4], &[false, false, true]),
-        (&[1, 1, 4, 9], &[false, false, false, true]),
-        (&[2], &[false]),
-        (&[], &[]),
-    ] {
-        assert_eq!(shown(&of_sizes(sizes), Settings::default()), expected, "{sizes:?}");
-    }
-    let all = Settings { least_group: 1, ..Settings::default() };
-    assert_eq!(shown(&of_sizes(&[1, 2]), all), [true, true]);
+    assert_eq!(&*groups(&[0], GroupBy::Role)[0].label, "自评");
 }
 
 fn sorted(gathering: &Gathering, by: &SortBy, descending: bool) -> Vec<usize> {

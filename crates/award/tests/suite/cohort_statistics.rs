@@ -1,8 +1,8 @@
 //! Statistics of many cards against plain calculations over the same percents.
 
 use award::cohort::{
-    Gathering, Position, Protected, Settings, Spread, Standing, Table, category_spread, extremes, gains, item_statistics,
-    position, standing, standings, total_spread,
+    Gathering, Protected, Protection, Settings, Spread, Standing, Table, category_spread, extremes, gains, item_statistics,
+    ranking, standing, standings, total_spread,
 };
 use award::points::{Percent, Points};
 use award::scoring::{Tally, totals_of};
@@ -12,7 +12,15 @@ use proptest::prelude::*;
 use crate::arbitrary;
 use crate::given::{card, cases, catalog, percent};
 
-const FREE: Settings = Settings { least_group: 1, close: Points::whole(50) };
+/// Of all cards, where everything is shown.
+fn free() -> Protection {
+    Settings { least_group: 1, ..Settings::default() }.into()
+}
+
+/// Of all cards, as they are looked at if nobody asks for anything else.
+fn usual() -> Protection {
+    Settings::default().into()
+}
 
 fn gathering(cards: &[Vec<Option<Percent>>]) -> Gathering {
     let mut gathering = Gathering::new("gbt19580-2012".into());
@@ -67,7 +75,7 @@ proptest! {
     #[test]
     fn item_statistics_agree_with_sorted_values(cards in vec(arbitrary::card(), 0..12)) {
         let table = table(&cards);
-        for statistics in item_statistics(&table, &table.every_row(), FREE) {
+        for statistics in item_statistics(&table, &table.every_row(), &free()) {
             let values: Vec<u32> = cards.iter().filter_map(|card| card[statistics.column]).map(|percent| percent.value().into()).collect();
             match statistics.scores.shown() {
                 Some((distribution, spread)) => {
@@ -83,10 +91,10 @@ proptest! {
     fn totals_agree_with_sorted_values(cards in vec(arbitrary::full_card(), 1..12)) {
         let cards: Vec<Vec<Option<Percent>>> = cards.into_iter().map(|card| card.into_iter().map(Some).collect()).collect();
         let table = table(&cards);
-        let spread = total_spread(&table, &table.every_row(), FREE);
+        let spread = total_spread(&table, &table.every_row(), &free());
         let totals = table.totals.iter().map(|tally| tally.earned.hundredths()).collect();
         prop_assert_eq!(spread.shown().map(numbers), quartiles(totals));
-        for (shown, column) in category_spread(&table, &table.every_row(), FREE).iter().zip(&table.categories) {
+        for (shown, column) in category_spread(&table, &table.every_row(), &free()).iter().zip(&table.categories) {
             let earned = column.earned.iter().flatten().map(|points| points.hundredths()).collect();
             prop_assert_eq!(shown.shown().map(numbers), quartiles(earned));
         }
@@ -95,18 +103,18 @@ proptest! {
     #[test]
     fn statistics_do_not_depend_on_the_order((cards, mixed) in vec(arbitrary::card(), 3..8).prop_flat_map(|cards| (Just(cards.clone()), Just(cards).prop_shuffle()))) {
         let (one, other) = (table(&cards), table(&mixed));
-        let (rows, settings) = (one.every_row(), Settings::default());
-        prop_assert_eq!(item_statistics(&one, &rows, settings), item_statistics(&other, &rows, settings));
-        prop_assert_eq!(total_spread(&one, &rows, settings), total_spread(&other, &rows, settings));
-        prop_assert_eq!(extremes(&one, &rows, 5, settings), extremes(&other, &rows, 5, settings));
-        prop_assert_eq!(gains(&one, &rows, settings), gains(&other, &rows, settings));
+        let (rows, protection) = (one.every_row(), usual());
+        prop_assert_eq!(item_statistics(&one, &rows, &protection), item_statistics(&other, &rows, &protection));
+        prop_assert_eq!(total_spread(&one, &rows, &protection), total_spread(&other, &rows, &protection));
+        prop_assert_eq!(extremes(&one, &rows, 5, &protection), extremes(&other, &rows, 5, &protection));
+        prop_assert_eq!(gains(&one, &rows, &protection), gains(&other, &rows, &protection));
     }
 
     #[test]
     fn gains_make_up_what_is_missing(cards in vec(arbitrary::full_card(), 3..6)) {
         let cards: Vec<Vec<Option<Percent>>> = cards.into_iter().map(|card| card.into_iter().map(Some).collect()).collect();
         let table = table(&cards);
-        let Protected::Shown(gains) = gains(&table, &table.every_row(), Settings::default()) else {
+        let Protected::Shown(gains) = gains(&table, &table.every_row(), &usual()) else {
             return Err(TestCaseError::fail("three cards are enough"));
         };
         let left: u64 = gains.iter().map(|gain| gain.sum).sum();
@@ -128,16 +136,15 @@ proptest! {
 #[test]
 fn statistics_need_three_cards() {
     let few = flat(&[50, 60]);
-    let (rows, settings) = (few.every_row(), Settings::default());
-    assert_eq!(total_spread(&few, &rows, settings), Protected::TooFew(2));
-    assert!(item_statistics(&few, &rows, settings).iter().all(|item| item.scores == Protected::TooFew(2)));
-    assert!(category_spread(&few, &rows, settings).iter().all(|category| category.shown().is_none()));
-    assert_eq!(extremes(&few, &rows, 5, settings), Protected::TooFew(2));
-    assert_eq!(gains(&few, &rows, settings), Protected::TooFew(2));
-    assert_eq!(position(&few, &rows, 0, settings), Protected::TooFew(2));
+    let (rows, protection) = (few.every_row(), usual());
+    assert_eq!(total_spread(&few, &rows, &protection), Protected::TooFew(2));
+    assert!(item_statistics(&few, &rows, &protection).iter().all(|item| item.scores == Protected::TooFew(2)));
+    assert!(category_spread(&few, &rows, &protection).iter().all(|category| category.shown().is_none()));
+    assert_eq!(extremes(&few, &rows, 5, &protection), Protected::TooFew(2));
+    assert_eq!(gains(&few, &rows, &protection), Protected::TooFew(2));
     let enough = flat(&[50, 60, 70]);
-    assert_eq!(total_spread(&enough, &enough.every_row(), settings).shown().map(|spread| spread.count), Some(3));
-    assert!(total_spread(&few, &rows, FREE).shown().is_some());
+    assert_eq!(total_spread(&enough, &enough.every_row(), &protection).shown().map(|spread| spread.count), Some(3));
+    assert!(total_spread(&few, &rows, &free()).shown().is_some());
 }
 
 #[test]
@@ -146,29 +153,51 @@ fn items_scored_by_few_are_protected_in_large_groups() {
     cards[0][2] = None;
     cards[1][2] = None;
     let table = table(&cards);
-    let found = item_statistics(&table, &table.every_row(), Settings::default());
+    let found = item_statistics(&table, &table.every_row(), &usual());
     assert_eq!(found[2].scores, Protected::TooFew(2));
     assert!(found[3].scores.shown().is_some());
-    let Protected::Shown(gains) = gains(&table, &table.every_row(), Settings::default()) else { panic!("four cards") };
+    let Protected::Shown(gains) = gains(&table, &table.every_row(), &usual()) else { panic!("four cards") };
     assert!(gains.iter().all(|gain| gain.column != 2) && gains.len() == 22);
+}
+
+/// The best and the worst items of a table, at most five of each, and whether equal ones were left out.
+fn ends(table: &Table) -> [(Vec<usize>, bool); 2] {
+    let Protected::Shown(found) = extremes(table, &table.every_row(), 5, &usual()) else { panic!("enough cards") };
+    [found.best, found.worst].map(|end| (end.levels.iter().map(|level| level.column).collect(), end.is_cut))
+}
+
+/// Three cards that score only these items, each the same everywhere.
+fn thrice(scores: &[(usize, u8)]) -> Table {
+    let mut card = vec![None; 23];
+    scores.iter().for_each(|(column, value)| card[*column] = Some(percent(*value)));
+    table(&[card.clone(), card.clone(), card])
 }
 
 #[test]
 fn best_and_worst_are_never_the_same_item() {
-    let mut cards = vec![vec![None; 23]; 3];
-    for card in &mut cards {
-        card[4] = Some(percent(80));
-        card[7] = Some(percent(40));
-        card[9] = Some(percent(40));
-    }
-    let table = table(&cards);
-    let Protected::Shown(found) = extremes(&table, &table.every_row(), 5, Settings::default()) else { panic!("three cards") };
-    assert_eq!(found.best.iter().map(|level| level.column).collect::<Vec<_>>(), [4]);
-    assert_eq!(found.worst.iter().map(|level| level.column).collect::<Vec<_>>(), [9]);
-    let even = flat(&[60, 60, 60]);
-    let Protected::Shown(found) = extremes(&even, &even.every_row(), 5, Settings::default()) else { panic!("three cards") };
-    assert_eq!(found.best.iter().map(|level| level.column).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-    assert_eq!(found.worst.iter().map(|level| level.column).collect::<Vec<_>>(), [22, 21, 20, 19, 18]);
+    assert_eq!(ends(&thrice(&[(4, 80), (7, 40), (9, 45)])), [(vec![4], false), (vec![7], false)]);
+    assert_eq!(ends(&thrice(&[(4, 80)])), [(vec![], false), (vec![], false)]);
+}
+
+#[test]
+fn nothing_is_best_by_the_order_of_the_standard() {
+    assert_eq!(ends(&thrice(&[(4, 80), (7, 40), (9, 40)])), [(vec![4], false), (vec![], true)]);
+    assert_eq!(ends(&flat(&[60, 60, 60])), [(vec![], true), (vec![], true)]);
+    let ladder: Vec<(usize, u8)> = (0..23)
+        .map(|at| {
+            (
+                at,
+                if at < 2 {
+                    90
+                } else if at < 8 {
+                    70
+                } else {
+                    at as u8 / 2 * 5
+                },
+            )
+        })
+        .collect();
+    assert_eq!(ends(&thrice(&ladder)), [(vec![0, 1], true), (vec![9, 8, 11, 10], true)]);
 }
 
 fn tally(earned: Points, open: u16) -> Tally {
@@ -191,18 +220,20 @@ fn closeness_has_two_edges() {
 }
 
 #[test]
-fn position_counts_the_others() {
-    let table = flat(&[50, 60, 60, 70, 80]);
-    let rows = table.every_row();
-    let stands = |row| position(&table, &rows, row, Settings::default());
-    assert_eq!(stands(1), Protected::Shown(Position { below: 1, equal: 1, above: 2 }));
-    assert_eq!(stands(4), Protected::Shown(Position { below: 4, equal: 0, above: 0 }));
-    let mut cards = vec![vec![Some(percent(60)); 23]; 4];
-    cards[0][0] = None;
-    let gap = self::table(&cards);
-    assert_eq!(position(&gap, &gap.every_row(), 0, Settings::default()), Protected::TooFew(3));
+fn lack_supposes_full_scores_where_nothing_is_scored() {
+    let review = &catalog().scheme.review;
+    let lack = |open| standing(review, &tally(Points::whole(500), open), Settings::default());
+    assert_eq!([lack(0), lack(60)], [Standing::Below(Points::whole(100)), Standing::Close(Points::whole(40))]);
+}
+
+#[test]
+fn equal_totals_share_a_rank_and_open_ones_have_none() {
+    let mut cards: Vec<Vec<Option<Percent>>> = [50, 70, 60, 70, 90].map(|value| vec![Some(percent(value)); 23]).to_vec();
+    cards[4][0] = None;
+    let table = table(&cards);
+    let found = ranking(&table, &table.every_row()).into_iter().map(|place| (place.row, place.rank, place.tied));
     assert_eq!(
-        position(&gap, &gap.every_row(), 1, Settings::default()),
-        Protected::Shown(Position { below: 0, equal: 2, above: 0 })
+        found.collect::<Vec<_>>(),
+        [(1, Some(1), true), (3, Some(1), true), (2, Some(3), false), (0, Some(4), false), (4, None, false)]
     );
 }

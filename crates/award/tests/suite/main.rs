@@ -5,6 +5,7 @@ mod catalog_defects;
 mod catalog_review;
 mod cohort_files;
 mod cohort_gathering;
+mod cohort_protection;
 mod cohort_sample;
 mod cohort_statistics;
 mod consensus;

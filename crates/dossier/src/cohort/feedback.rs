@@ -1,9 +1,12 @@
-//! What one applicant is told about its place among the others (对比反馈): never a name or a number of one of them.
+//! What one applicant is told about its place among the others (对比反馈): never a name, and no number as that of one of them. A
+//! median or quartile may be the number of one card; nothing says of which.
 
-use award::cohort::{self, Position, Protected, Spread};
+use award::cohort::{self, Position, Spread};
 use award::criteria::Category;
 use award::planner;
 use award::points::{Percent, Points};
+use award::scheme::Review;
+use award::scoring::{Shortlist, Tally, shortlist};
 use jiff::civil::Date;
 
 use super::View;
@@ -23,7 +26,7 @@ const NAMED: usize = 5;
 #[must_use]
 pub fn overlay(view: &View, chosen: &[usize]) -> Chart {
     let categories = &view.catalog.criteria.categories;
-    let spreads = cohort::category_spread(view.table, view.rows, view.settings);
+    let spreads = cohort::category_spread(view.table, view.rows, view.protection);
     let share = |quarters: cohort::Quarters, category: &Category| quarters.as_f64() as f32 / f32::from(category.points.max(1));
     let group = |name: &str, of: fn(&Spread) -> cohort::Quarters| {
         let levels =
@@ -63,12 +66,18 @@ pub fn build(view: &View, row: usize, today: Date) -> Document {
         line(place(view, row), Style::Body),
         Block::Figure(figure(view, row)),
         Block::Heading(Heading::numbered(1, "二、", format!("各条款与{whole}比较"))),
-        line(format!("四分位按{whole}各份成绩单计算；少于设定份数的不显示。"), Style::Remark),
+        line(format!("四分位按{whole}各份成绩单计算；不够设定家数的，以及会让人推算出别的单位的，不显示。"), Style::Remark),
         Block::Table(items(view, row)),
         Block::Heading(Heading::numbered(1, "三、", "哪些条款最能加分")),
     ];
     blocks.extend(gains(view, row));
-    blocks.push(line("本反馈由自评成绩单对比得出，供改进参考；评审结果以评审组和评委会的评审为准。".to_owned(), Style::Note));
+    blocks.push(line(
+        format!(
+            "本反馈由{}成绩单与{whole}成绩单对比得出，供改进参考；评审结果以评审组和评委会的评审为准。",
+            card.author.role.name()
+        ),
+        Style::Note,
+    ));
     Document {
         title,
         subject: String::new(),
@@ -91,31 +100,40 @@ fn figure(view: &View, row: usize) -> Figure {
 /// The total among those of the group, in words.
 fn place(view: &View, row: usize) -> String {
     let tally = &view.table.totals[row];
-    let line = view.catalog.scheme.review.shortlist_points;
     let own = match tally.is_complete() {
         true => format!("总分 {} 分", tally.earned),
         false => format!("已评 {} 条，总分在 {} 分之间", tally.scored, wording::earned(tally)),
     };
-    let lacks = tally.earned.lacks(Points::whole(line));
-    let to_line = if lacks == Points::ZERO { format!("达到 {line} 分") } else { format!("离 {line} 分差 {lacks} 分") };
     let whole = view.whole();
-    let group = match cohort::total_spread(view.table, view.rows, view.settings) {
-        Protected::Shown(spread) => format!(
+    let group = match cohort::total_spread(view.table, view.rows, view.protection).told() {
+        Ok(spread) => format!(
             "{whole} {} 份完整成绩单，总分中位数 {}，四分位 {}–{}。",
             spread.count,
             spread.median.points(),
             spread.lower.points(),
             spread.upper.points()
         ),
-        Protected::TooFew(_) => format!("{whole}完整的成绩单太少，不作比较。"),
+        Err(reason) => format!("{whole}总分完整的{reason}。"),
     };
-    let among = match cohort::position(view.table, view.rows, row, view.settings) {
-        Protected::Shown(Position { below, equal, above }) => {
-            format!("其他单位中 {above} 家比本单位高，{equal} 家相同，{below} 家比本单位低。")
+    let among = match cohort::position(view.gathering, view.table, view.rows, row, view.protection).shown() {
+        Some(Position { below, equal, above }) => {
+            format!("其他单位各取最近年度的一份完整成绩单，{above} 家比本单位高，{equal} 家相同，{below} 家比本单位低。")
         }
-        Protected::TooFew(_) => String::new(),
+        None => String::new(),
     };
-    format!("{own}，{to_line}。{group}{among}")
+    format!("{own}，{}。{group}{among}", to_line(&view.catalog.scheme.review, tally))
+}
+
+/// Where a total stands to the shortlist line, in words. What is not scored is not taken for nothing.
+fn to_line(review: &Review, tally: &Tally) -> String {
+    let line = review.shortlist_points;
+    let lacks = tally.most().lacks(Points::whole(line));
+    match shortlist(review, tally) {
+        Shortlist::Reached => format!("达到 {line} 分"),
+        Shortlist::Open => format!("能否达到 {line} 分取决于未评条款"),
+        Shortlist::Missed if tally.is_complete() => format!("离 {line} 分差 {lacks} 分"),
+        Shortlist::Missed => format!("未评条款即使得满分，离 {line} 分也差 {lacks} 分"),
+    }
 }
 
 /// Own percents beside median and quartiles of the group.
@@ -123,7 +141,7 @@ fn items(view: &View, row: usize) -> Table {
     let whole = format!("{}中位数（四分位）", view.whole());
     let names = ["条款", "名称", "分值", "本单位", &whole, "比较"];
     let mut rows = vec![Row::new(names.map(Cell::label).to_vec())];
-    let statistics = cohort::item_statistics(view.table, view.rows, view.settings);
+    let statistics = cohort::item_statistics(view.table, view.rows, view.protection);
     for ((item, column), statistic) in view.catalog.criteria.every_item().zip(&view.table.columns).zip(&statistics) {
         let own = column.percents[row];
         let spread = statistic.scores.shown().map(|(_, spread)| *spread);
@@ -133,7 +151,7 @@ fn items(view: &View, row: usize) -> Table {
             Cell::text(&*item.title),
             Cell::text(item.points.to_string()).align(Align::Right),
             centred(own.map_or_else(|| wording::UNSCORED.to_owned(), |percent| percent.to_string())),
-            centred(spread.map_or_else(|| "太少".to_owned(), |spread| spread.to_string())),
+            centred(spread.map_or_else(|| "不显示".to_owned(), |spread| spread.to_string())),
             centred(compared(own, spread)).tone(Tone::Plain),
         ]));
     }

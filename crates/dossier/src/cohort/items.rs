@@ -18,9 +18,9 @@ const HIGH: u32 = 22;
 pub(super) fn items(view: &View) -> Sheet {
     let names = ["条款", "名称", "分值", "份数"].into_iter().chain(SPREAD).chain(["平均失分"]);
     let mut sheet = headed(SheetName::new("条款"), &[8, 26, 8, 8, 9, 10, 9, 10, 9, 11], names);
-    let gains = cohort::gains(view.table, view.rows, view.settings);
+    let gains = cohort::gains(view.table, view.rows, view.protection);
     for (item, statistics) in
-        view.catalog.criteria.every_item().zip(cohort::item_statistics(view.table, view.rows, view.settings))
+        view.catalog.criteria.every_item().zip(cohort::item_statistics(view.table, view.rows, view.protection))
     {
         let spread = statistics.scores.shown().map(|(_, spread)| *spread);
         let mut cells = vec![
@@ -44,7 +44,7 @@ pub(super) fn categories(view: &View) -> Sheet {
     let names = ["类目", "名称", "分值", "份数"].into_iter().chain(SPREAD);
     let mut sheet = headed(SheetName::new("类目"), &[8, 24, 8, 8, 9, 10, 9, 10, 9], names);
     for (category, spread) in
-        view.catalog.criteria.categories.iter().zip(cohort::category_spread(view.table, view.rows, view.settings))
+        view.catalog.criteria.categories.iter().zip(cohort::category_spread(view.table, view.rows, view.protection))
     {
         let mut cells = vec![
             Cell::text(category.id.as_str(), TEXT),
@@ -74,24 +74,25 @@ pub(super) fn groups(view: &View) -> Sheet {
         (GroupBy::Year, "年度"),
         (GroupBy::Role, "评分性质"),
     ] {
-        let groups = cohort::groups(view.gathering, view.rows, by);
-        for (group, is_shown) in groups.iter().zip(cohort::shown(&groups, view.settings)) {
-            sheet.push(group_row(view, name, group, is_shown));
+        for group in &cohort::groups(view.gathering, view.table, view.rows, by, view.protection) {
+            sheet.push(group_row(view, name, group));
         }
     }
+    let note = "太少的组和能由它们推算出来的不显示；“总表”列有每份成绩单的分数，不受此保护。";
+    sheet.push(Row::new(vec![Cell::text(note, TEXT).span(8)]));
     let last = sheet.rows().len() as u32 - 1;
     printed(sheet, At::new(7, last))
 }
 
-fn group_row(view: &View, by: &str, group: &Group, is_shown: bool) -> Row {
+fn group_row(view: &View, by: &str, group: &Group) -> Row {
     let label = if group.label.is_empty() { "（没有写）" } else { &*group.label };
-    let spread = cohort::total_spread(view.table, &group.rows, view.settings);
     let mut cells = vec![Cell::text(by, TEXT), Cell::text(text(label), TEXT)];
-    if is_shown {
+    if let Some(protection) = &group.protection {
+        let spread = cohort::total_spread(view.table, &group.rows, protection);
         cells.push(Cell::number(Number::whole(group.rows.len() as u64), CENTER));
         cells.extend(five(spread.shown().copied(), 4));
     } else {
-        cells.push(Cell::text("人数太少，不显示", CENTER).span(6));
+        cells.push(Cell::text("家数太少，不显示", CENTER).span(6));
     }
     Row::new(cells)
 }
@@ -115,9 +116,9 @@ pub(super) fn printed(mut sheet: Sheet, last: At) -> Sheet {
     sheet
 }
 
-/// How many values are behind a statistic; that they are too few where it is not shown.
+/// How many values are behind a statistic that is shown.
 fn count(shown: Option<usize>) -> Cell {
-    shown.map_or_else(|| Cell::text("太少", CENTER), |count| Cell::number(Number::whole(count as u64), CENTER))
+    shown.map_or_else(|| Cell::text("不显示", CENTER), |count| Cell::number(Number::whole(count as u64), CENTER))
 }
 
 /// The five numbers of a spread of whole units with so many places below the quarter: 2 for percents, 4 for points.

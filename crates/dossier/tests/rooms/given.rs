@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use award::catalog::Catalog;
-use award::cohort::{self, Gathering, Settings, Table};
+use award::cohort::{self, Gathering, Protection, Settings, Table};
 use award::consensus::{self, Consensus};
 use award::points::Percent;
 use award::review::{self, BallotBox, Declaration, Event, Readings, Session, Stage, Vote, Voter};
@@ -32,6 +32,7 @@ pub struct Room {
     pub table: Table,
     pub names: Vec<Text>,
     pub rows: Vec<usize>,
+    pub protection: Protection,
 }
 
 impl Room {
@@ -42,12 +43,12 @@ impl Room {
         }
         let table = Table::of(&catalog().criteria, &gathering);
         let names = gathering.cards().iter().map(|card| card.subject.name.clone()).collect();
-        Room { rows: table.every_row(), gathering, table, names }
+        Room { rows: table.every_row(), gathering, table, names, protection: Settings::default().into() }
     }
 
     pub fn view(&self) -> View<'_> {
-        let Room { gathering, table, names, rows } = self;
-        View { catalog: catalog(), gathering, table, rows, group: None, names, settings: Settings::default() }
+        let Room { gathering, table, names, rows, protection } = self;
+        View { catalog: catalog(), gathering, table, rows, group: None, names, protection }
     }
 }
 

@@ -7,12 +7,14 @@ use std::rc::Rc;
 
 use award::assessment::{Action, Assessment, CardAction, ImprovementChange, ImprovementMap};
 use award::calendar::Counted;
-use award::cohort::{self, Settings};
+use award::cohort;
 use award::consensus;
 use award::planner::Improvement;
-use award::points::Percent;
+use award::points::{Percent, Points};
 use award::review::{Answer, Choice, Event, Notice, Objection, Objector, Rehearsal, Session, Tally};
 use award::scheme::ThoseVoting;
+use award::scorecard::Role;
+use award::scoring::{self, Shortlist};
 use dossier::document::Document;
 use dossier::docx::{self, Properties};
 use dossier::{cells, workbook};
@@ -48,7 +50,7 @@ fn workbook_of_a_room_holds_every_card_and_the_statistics() {
         assert_eq!(cards.at(at + 1, 0), &*card.subject.name);
         assert_eq!(cards.at(at + 1, 6), room.table.totals[at].earned.to_string());
     }
-    let median = &cohort::item_statistics(&room.table, &room.rows, Settings::default())[0];
+    let median = &cohort::item_statistics(&room.table, &room.rows, &room.protection)[0];
     let (_, spread) = median.scores.shown().expect("enough cards");
     assert_eq!(sheet(&sheets, "条款").at(1, 6), spread.median.percent());
 }
@@ -66,9 +68,9 @@ fn cells_of_a_room_are_those_of_the_workbook() {
 fn small_rooms_tell_no_statistics() {
     let room = Room::of(2);
     let sheets = cells::read_workbook(&dossier::cohort::workbook(&room.view(), now()).expect("a workbook")).expect("it opens");
-    assert_eq!(sheet(&sheets, "条款").at(1, 3), "太少");
+    assert_eq!(sheet(&sheets, "条款").at(1, 3), "不显示");
     assert_eq!(sheet(&sheets, "条款").at(1, 6), "");
-    assert!(words(&dossier::cohort::feedback(&room.view(), 0, now().date())).contains("太少"));
+    assert!(words(&dossier::cohort::feedback(&room.view(), 0, now().date())).contains("全组总分完整的只有 2 家，不显示统计"));
 }
 
 #[test]
@@ -83,6 +85,59 @@ fn feedback_names_nobody_else() {
             assert!(!text.contains(&**other), "{other} in the feedback for {own}");
         }
     }
+}
+
+#[test]
+fn workbook_says_that_it_holds_single_cards() {
+    let sheets = cells::read_workbook(&dossier::cohort::workbook(&Room::of(40).view(), now()).expect("a workbook"));
+    let sheets = sheets.expect("it opens");
+    let groups = sheet(&sheets, "分组");
+    assert!(groups.at(groups.rows.len() - 1, 0).contains("“总表”列有每份成绩单的分数"));
+}
+
+#[test]
+fn feedback_takes_nothing_unscored_for_nothing() {
+    let room = Room::of(40);
+    let text = |row| words(&dossier::cohort::feedback(&room.view(), row, now().date()));
+    let mut told = [0; 4];
+    for (row, tally) in room.table.totals.iter().enumerate() {
+        let (kind, expected) = match (tally.is_complete(), scoring::shortlist(&catalog().scheme.review, tally)) {
+            (_, Shortlist::Reached) => (0, "，达到 600 分。".to_owned()),
+            (true, _) => (1, format!("，离 600 分差 {} 分。", tally.earned.lacks(Points::whole(600)))),
+            (false, Shortlist::Open) => (2, "，能否达到 600 分取决于未评条款。".to_owned()),
+            (false, _) => (3, format!("，未评条款即使得满分，离 600 分也差 {} 分。", tally.most().lacks(Points::whole(600)))),
+        };
+        assert!(text(row).contains(&expected), "{expected}");
+        told[kind] += 1;
+    }
+    assert!(told[..3].iter().all(|count| *count > 0), "{told:?}");
+}
+
+#[test]
+fn feedback_compares_with_other_applicants_not_with_cards() {
+    let room = Room::of(40);
+    let text = words(&dossier::cohort::feedback(&room.view(), 0, now().date()));
+    let numbers =
+        text.split("其他单位各取最近年度的一份完整成绩单，").nth(1).and_then(|rest| rest.split('。').next()).expect("told");
+    let count: usize = numbers.split('，').filter_map(|part| part.split(' ').next()?.parse::<usize>().ok()).sum();
+    let complete = room.rows.iter().copied().filter(|&row| room.table.totals[row].is_complete());
+    assert_eq!(count, room.table.applicants_of(complete) - 1, "{numbers}");
+}
+
+#[test]
+fn feedback_tells_in_which_role_was_scored() {
+    let text = |role| {
+        let mut room = Room::of(8);
+        let mut card = room.gathering.cards()[0].clone();
+        (card.id, card.author.role) = ("other".into(), role);
+        room.gathering.add(card);
+        room.table = cohort::Table::of(&catalog().criteria, &room.gathering);
+        room.rows = room.table.every_row();
+        room.names.push("甲".into());
+        words(&dossier::cohort::feedback(&room.view(), 8, now().date()))
+    };
+    assert!(text(Role::Site).contains("由现场评审成绩单与全组成绩单对比得出"));
+    assert!(text(Role::Own).contains("由自评成绩单与全组成绩单对比得出"));
 }
 
 #[test]
