@@ -51,17 +51,22 @@ def fixed_rooms():
     return [[even] * 3, [ladder] * 4, [dict.fromkeys(ITEMS)] * 3, [single]]
 
 
+def statistics(folder, files):
+    """What the kit makes of rooms of cards."""
+    path = folder / "rooms.json"
+    path.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
+    done = subprocess.run([*command(), "statistics", str(path)], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory):
     """Every room with what the kit makes of it."""
     rng = random.Random(19580)
     percents = fixed_rooms() + [random_room(rng) for _ in range(ROOMS)]
-    path = tmp_path_factory.mktemp("rooms") / "rooms.json"
     files = [[card(number, one) for number, one in enumerate(room)] for room in percents]
-    path.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
-    done = subprocess.run([*command(), "statistics", str(path)], cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return list(zip(percents, json.loads(done.stdout), strict=True))
+    return list(zip(percents, statistics(tmp_path_factory.mktemp("rooms"), files), strict=True))
 
 
 NAMES = ("least", "lower", "median", "upper", "greatest")
@@ -152,3 +157,54 @@ def test_rating_table_of_shrout_and_fleiss():
     """The calculation above gives the published ICC(2,1) of 0.29 (Psychological Bulletin 86, 1979, table 2)."""
     table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
     assert round(icc(numpy.array(table, dtype=float)), 2) == 0.29
+
+
+LEAST = 3
+
+
+def random_counties(rng):
+    """The cards of applicants in few counties, some with several years, some unfinished."""
+    files = []
+    for number in range(rng.randint(3, 14)):
+        county = rng.choice("甲乙丙丁")
+        for year in range(2025 - rng.choice([0, 0, 1, 2]), 2026):
+            percents = {item: rng.randrange(0, 101, 5) for item in ITEMS}
+            if rng.random() < 0.3:
+                percents["4.1.2"] = None
+            file = card(f"{number}/{year}", percents)
+            file["card"] |= {"role": "self", "author": ""}
+            file["card"]["subject"] = {"applicant": str(number), "name": f"企业{number}", "county": county, "year": year}
+            files.append(file)
+    return files
+
+
+def complete(files):
+    """The applicant and the total in hundredths of each card that scores everything, by county."""
+    found = {}
+    for file in files:
+        subject, items = file["card"]["subject"], file["card"]["items"]
+        of_county = found.setdefault(subject["county"], [])
+        if len(items) == len(ITEMS):
+            of_county.append((subject["applicant"], sum(ITEMS[item] * scored["percent"] for item, scored in items.items())))
+    return found
+
+
+def test_no_total_of_few_is_told_or_follows(tmp_path):
+    rng = random.Random(2012)
+    files = [random_counties(rng) for _ in range(ROOMS)]
+    seen, withheld = 0, 0
+    for room, report in zip(files, statistics(tmp_path, files), strict=True):
+        totals, told = complete(room), report["counties"]
+        assert told.keys() == totals.keys()
+        for county, numbers in told.items():
+            if numbers is not None:
+                check_quartiles(numbers, [total for _, total in totals[county]], scale=100)
+                assert len({applicant for applicant, _ in totals[county]}) >= LEAST
+                seen += 1
+        hidden = {applicant for county in told if told[county] is None for applicant, _ in totals[county]}
+        whole = {applicant for county in totals.values() for applicant, _ in county}
+        assert len(hidden) == 0 or len(hidden) >= LEAST or hidden == whole
+        sizes = {county: len({applicant for applicant, _ in totals[county]}) for county in totals}
+        withheld += any(told[county] is None and size >= LEAST for county, size in sizes.items())
+    assert seen > ROOMS / 4
+    assert withheld > ROOMS / 10

@@ -2,12 +2,14 @@
 //!
 //! FILE holds an array of rooms, each an array of score cards in the form of their files. For each room: median and quartiles
 //! of every item and of the complete totals, and how far the cards agree if they are those of examiners of one applicant.
-//! Nothing is protected here. Exact numbers are texts; a coefficient that cannot be computed is `null`.
+//! Only the counties are protected, as they are by default: a total is `null` that is not shown. Exact numbers are texts; a
+//! coefficient that cannot be computed is `null`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use award::cohort::{self, Gathering, Protection, Quarters, Settings, Spread, Table};
+use award::cohort::{self, Gathering, Group, GroupBy, Protection, Quarters, Settings, Spread, Table};
 use award::consensus::{self, Measure, Moments};
 use award::criteria::Criteria;
 use award::points::{Percent, Points};
@@ -39,6 +41,8 @@ struct Room {
     items: Vec<ItemRow>,
     /// The complete totals.
     total: Option<Numbers>,
+    /// The complete totals of each county, where they may be told.
+    counties: BTreeMap<String, Option<Numbers>>,
     /// Krippendorff's alpha.
     alpha: Option<f64>,
     /// The intraclass correlation.
@@ -92,11 +96,21 @@ impl Room {
         Ok(Room {
             items: items.collect(),
             total: cohort::total_spread(&table, &rows, &free).shown().map(|spread| Numbers::of(spread, Quarters::points)),
+            counties: counties(&gathering, &table),
             alpha,
             icc,
             meanings: [words(Measure::Alpha, alpha), words(Measure::Icc, icc)],
         })
     }
+}
+
+fn counties(gathering: &Gathering, table: &Table) -> BTreeMap<String, Option<Numbers>> {
+    let groups = cohort::groups(gathering, table, &table.every_row(), GroupBy::County, &Settings::default().into());
+    let totals = |group: &Group| {
+        let spread = cohort::total_spread(table, &group.rows, group.protection.as_ref()?);
+        spread.shown().map(|spread| Numbers::of(spread, Quarters::points))
+    };
+    groups.iter().map(|group| (group.label.to_string(), totals(group))).collect()
 }
 
 impl Numbers {
