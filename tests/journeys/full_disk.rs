@@ -161,7 +161,7 @@ async fn every_kind_of_write_is_refused_aloud(session: &Session) -> Result<()> {
     is_said(&page, "，但没有存进本浏览器（浏览器的存储空间不够）").await?;
     page.go_to_route("/cohort").await?;
     page.button("载入示例（40 份）").click().await?;
-    page.wait_for_text("没有存进本浏览器：浏览器的存储空间不够").await?;
+    page.wait_for_text("没有存进本浏览器：对比（浏览器的存储空间不够）").await?;
     page.go_to_route("/applicant/cover").await?;
     page.field(NAME).wait_for_value("改过").await?;
     page.go_to_route("/keeping").await?;

@@ -125,6 +125,8 @@ fn decided(catalog: &Catalog, consensus: &Consensus, items: &[ItemCollation]) ->
     let mut rows = vec![Row::new(["时间", "记录人", "内容"].map(Cell::label).to_vec())];
     rows.extend(consensus.ledger.iter().map(|entry| ledger_row(catalog, entry)));
     blocks.push(Block::Table(Table { columns: vec![34, 26, 100], header_rows: 1, lines: Lines::Grid, rows }));
+    blocks.push(line(Style::Body, ""));
+    blocks.push(Block::Table(Table::to_sign(consensus.cards.keys().map(|name| format!("{name}签字")))));
     blocks
 }
 

@@ -173,6 +173,19 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// Lines to sign, one for each label, and one for the day.
+    #[must_use]
+    pub fn to_sign(labels: impl IntoIterator<Item: std::fmt::Display>) -> Table {
+        let line = |label: &str, value: &str| {
+            Row::tall(14, vec![Cell::text(label).align(Align::Right), Cell::text(value).align(Align::Right)])
+        };
+        let mut rows: Vec<Row> = labels.into_iter().map(|label| line(&format!("{label}："), "")).collect();
+        rows.push(line("日期：", "年　　月　　日"));
+        Table { columns: vec![112, 48], header_rows: 0, lines: Lines::Blanks, rows }
+    }
+}
+
 /// Where a table has lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {

@@ -10,7 +10,7 @@ use award::scheme::{Letter, LetterKind};
 use award::timeline::{Known, Origin, timeline_of};
 use jiff::civil::Date;
 
-use crate::document::{Align, Block, Cell, Document, Heading, Inline, Lines, Paragraph, Row, Section, Style, Table};
+use crate::document::{Block, Document, Heading, Inline, Paragraph, Section, Style, Table};
 use crate::wording;
 
 /// A day that is written by hand.
@@ -53,17 +53,8 @@ fn page(catalog: &Catalog, assessment: &Assessment, letter: &Letter) -> Vec<Bloc
     blocks.extend(letter.to.iter().map(|to| Block::Paragraph(filling.paragraph(to, Style::Flush))));
     blocks.extend(letter.paragraphs.iter().map(|text| Block::Paragraph(filling.paragraph(text, Style::Body))));
     blocks.push(Block::Paragraph(Paragraph::new(Style::Body, "")));
-    blocks.push(Block::Table(signatures(&letter.signatures)));
+    blocks.push(Block::Table(Table::to_sign(&letter.signatures)));
     blocks
-}
-
-fn signatures(labels: &[award::Text]) -> Table {
-    let line = |label: &str, value: &str| {
-        Row::tall(14, vec![Cell::text(label).align(Align::Right), Cell::text(value).align(Align::Right)])
-    };
-    let mut rows: Vec<Row> = labels.iter().map(|label| line(&format!("{label}："), "")).collect();
-    rows.push(line("日期：", "年　　月　　日"));
-    Table { columns: vec![112, 48], header_rows: 0, lines: Lines::Blanks, rows }
 }
 
 /// What the blanks of a letter's wording become.

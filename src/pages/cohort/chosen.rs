@@ -57,6 +57,7 @@ fn deeds(store: &Store, catalog: &'static Catalog, props: &ChosenProps, row: usi
     let remove = Callback::from(move |_: MouseEvent| {
         on_choose.emit(gone.clone());
         removing.remove_card(&gone);
+        removing.say("已从对比中去掉这份成绩单；原文件没有改动，可以再打开。");
     });
     html! {
         <div key={id.to_string()}>

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use award::ApplicantId;
 use award::review::{Event as Happening, Voter};
-use yew::{Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
+use yew::{Callback, Event, Html, SubmitEvent, component, html, use_state, use_state_eq};
 
 use super::DeskProps;
 use crate::components::{entry, toggled};
@@ -39,7 +39,8 @@ fn Voters(props: &DeskProps) -> Html {
     let recused = use_state(BTreeSet::<ApplicantId>::new);
     let add = {
         let (desk, name, recused) = (desk.clone(), name.clone(), recused.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
             let voter = Voter { name: name.as_str().into(), recused: (*recused).clone() };
             if desk.act(Happening::AddedVoter(desk.next_id().as_str().into(), voter)) {
                 name.set(String::new());
@@ -60,13 +61,13 @@ fn Voters(props: &DeskProps) -> Html {
                         <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedVoter(id.clone()))} aria-label={format!("移出：{}", voter.name)}>{ "移出" }</button></li>
                 }) }
             </ul>
-            <div class="inline-form">
+            <form class="inline-form" onsubmit={add}>
                 { entry("review-voter", "委员姓名", &name) }
                 { for session.every_candidate().map(|(id, applicant)| html! {
                     <label class="tick"><input type="checkbox" checked={recused.contains(id)} onchange={toggled(&recused, id)} />{ format!("回避{}", applicant.name) }</label>
                 }) }
-                <button type="button" onclick={add}>{ "列入名单" }</button>
-            </div>
+                <button>{ "列入名单" }</button>
+            </form>
         </section>
     }
 }

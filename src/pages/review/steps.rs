@@ -38,7 +38,7 @@ pub(super) fn Steps(props: &DeskProps) -> Html {
                 }) }
             </ol>
             if let Some(step) = says { <p>{ &*step.says }</p> }
-            if let Err(refusal) = session.ready(catalog) { <p class="muted small">{ format!("进入下一步之前：{refusal}") }</p> }
+            if current.next().is_some() && let Err(refusal) = session.ready(catalog) { <p class="muted small">{ format!("进入下一步之前：{refusal}") }</p> }
             <Ways desk={desk.clone()} />
         </section>
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use award::review::Event as Happening;
 use award::scheme::{Prize, Reading, Scheme, Setting};
 use award::{ApplicantId, PrizeId};
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, SubmitEvent, component, html, use_state, use_state_eq};
 
 use super::{Desk, DeskProps};
 use crate::components::{Dropdown, Tag, Tone, entry, toggled};
@@ -30,7 +30,8 @@ fn Examiners(props: &DeskProps) -> Html {
     let name = use_state_eq(String::new);
     let add = {
         let (desk, name) = (desk.clone(), name.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
             if desk.act(Happening::AddedExaminer(desk.next_id().as_str().into(), name.as_str().into())) {
                 name.set(String::new());
             }
@@ -48,7 +49,7 @@ fn Examiners(props: &DeskProps) -> Html {
                         <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedExaminer(id.clone()))} aria-label={format!("退出：{}", examiner.name)}>{ "退出" }</button></li>
                 }) }
             </ul>
-            <div class="inline-form">{ entry("review-examiner", "评审员姓名", &name) }<button type="button" onclick={add}>{ "加入评审组" }</button></div>
+            <form class="inline-form" onsubmit={add}>{ entry("review-examiner", "评审员姓名", &name) }<button>{ "加入评审组" }</button></form>
         </section>
     }
 }
@@ -61,7 +62,8 @@ fn Applicants(props: &DeskProps) -> Html {
     let former = use_state(BTreeSet::<PrizeId>::new);
     let add = {
         let (desk, name, former) = (desk.clone(), name.clone(), former.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
             let event = Happening::AddedApplicant(desk.next_id().as_str().into(), name.as_str().into(), (*former).clone());
             if desk.act(event) {
                 name.set(String::new());
@@ -90,13 +92,13 @@ fn Applicants(props: &DeskProps) -> Html {
                         <button type="button" class="small ghost" onclick={desk.happening(Happening::RemovedApplicant(id.clone()))} aria-label={format!("撤下：{}", applicant.name)}>{ "撤下" }</button></li>
                 }) }
             </ul>
-            <div class="inline-form">
+            <form class="inline-form" onsubmit={add}>
                 { entry("review-applicant", "申报单位名称", &name) }
                 { for scheme.prizes.iter().map(|prize| html! {
                     <label class="tick"><input type="checkbox" checked={former.contains(&prize.id)} onchange={toggled(&former, &prize.id)} />{ format!("曾获{}", prize.name) }</label>
                 }) }
-                <button type="button" onclick={add}>{ "加入申报单位" }</button>
-            </div>
+                <button>{ "加入申报单位" }</button>
+            </form>
             if !newcomers.is_empty() {
                 <div class="actions"><button type="button" onclick={bring} title="按名称，每家一次；曾获奖项请在各行勾选">{ format!("加入多家对比里的 {} 家", newcomers.len()) }</button></div>
             }

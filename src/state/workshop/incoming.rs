@@ -90,6 +90,10 @@ async fn from_package(store: &Store, file: &File) -> Result<Brought, String> {
 }
 
 fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> {
+    const FOREIGN: &str = "不是成绩单、数据文件或申报材料包。原文件没有改动。";
+    if !json.trim_start().starts_with('{') {
+        return Err(FOREIGN.to_owned());
+    }
     let refusal = match scorecard::open(json) {
         Ok(Opened { value, warnings }) => return Ok(Opened { value: vec![value], warnings }.into()),
         Err(OpenError::Foreign(_)) => envelope::format_of(json),
@@ -102,7 +106,7 @@ fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> 
         }
         Some(format) if format == consensus::KIND.format => Err("这是合议文件，请在“合议”里打开。".to_owned()),
         Some(format) if format == review::KIND.format => Err("这是模拟评审文件，请在“模拟评审”里打开。".to_owned()),
-        _ => Err("不是成绩单、数据文件或申报材料包。原文件没有改动。".to_owned()),
+        _ => Err(FOREIGN.to_owned()),
     }
 }
 

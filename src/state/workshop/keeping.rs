@@ -183,7 +183,7 @@ impl Store {
             let Some((kind, content)) = next else { break };
             if let Err(reason) = self.write_kind(&desk, kind, content).await {
                 failed.push(kind);
-                reasons.push(format!("“{}”{reason}", kind.name()));
+                reasons.push(format!("{}（{reason}）", kind.name()));
             }
         }
         if reasons.is_empty() { Ok(()) } else { Err(reasons.join("；")) }
@@ -214,7 +214,7 @@ impl Store {
         let record = content.text(self.state().catalog).map(|text| Record { at, text });
         let next = record.as_ref().map(|record| record.at);
         if !desk.write(kind.key(), known, record).await? {
-            return Err("在另一个标签页里也改了，这里的没有存，请存成文件".to_owned());
+            return Err("另一个标签页里也改了，请把这里的存成文件".to_owned());
         }
         keeper.known.borrow_mut().insert(kind, (next, content));
         Ok(())

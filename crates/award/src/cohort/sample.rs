@@ -10,6 +10,9 @@ use crate::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 /// The applicants after this many have a card of the year before as well.
 const FIRST_OF_TWO_YEARS: usize = 34;
 
+/// From how many areas they come: few enough for groups that are large enough to be told about.
+const AREAS: usize = 8;
+
 /// The year of the cards.
 const YEAR: i16 = 2025;
 
@@ -35,7 +38,7 @@ fn card(catalog: &Catalog, number: usize) -> Scorecard {
         applicant: (&*format!("sample-{who:02}")).into(),
         name: format!("{}{}（示例）", PLACES[who / TRADES.len()], TRADES[trade]).into(),
         alias: false,
-        county: form.areas.get(who % form.areas.len().max(1)).map(|area| area.name.clone()).unwrap_or_default(),
+        county: form.areas.get(who % AREAS).map(|area| area.name.clone()).unwrap_or_default(),
         industry: form.industries.get(trade).map(|industry| industry.name.clone()).unwrap_or_default(),
         size: SIZES[who % SIZES.len()].into(),
         year,

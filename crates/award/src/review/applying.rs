@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::notice::window;
 use super::team::{clause, named};
 use super::{Answer, Applicant, Choice, Count, Declaration, Notice, Objection, Readings, Record, Session, Source, Stage, Voter};
 use crate::catalog::Catalog;
+use crate::clause::ClauseRef;
 use crate::points::Percent;
 use crate::refusal::Refusal;
 use crate::scheme::{Phase, SamePrize, ThoseVoting};
@@ -88,6 +90,17 @@ pub enum Event {
     SteppedBack(Text),
 }
 
+impl Event {
+    /// The clause that it goes by: of objections and answers their own, else the first of the step that the session is in after it.
+    fn clause(&self, catalog: &Catalog, after: Phase) -> Option<ClauseRef> {
+        match self {
+            Event::Objected(..) | Event::Supplemented(..) => Some(catalog.scheme.review.objection.clause),
+            Event::Answered(..) => window(catalog, false).map(|window| window.clause),
+            _ => clause(catalog, after),
+        }
+    }
+}
+
 impl Session {
     /// The session after an action.
     ///
@@ -96,8 +109,8 @@ impl Session {
     pub fn apply(&self, catalog: &Catalog, action: &Action) -> Result<Session, Refusal> {
         let mut next = self.clone();
         let text = next.take(catalog, &action.event)?;
-        let (phase, clause) = (self.phase, clause(catalog, self.phase));
-        next.record.push(Rc::new(Record { at: action.at, phase, clause, text: text.into() }));
+        let clause = action.event.clause(catalog, next.phase);
+        next.record.push(Rc::new(Record { at: action.at, phase: self.phase, clause, text: text.into() }));
         Ok(next)
     }
 

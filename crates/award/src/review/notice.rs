@@ -93,7 +93,7 @@ fn told(days: &Counted<u16>) -> String {
 }
 
 /// The period of working days that one of the clauses of the notice sets.
-fn window(catalog: &Catalog, at_least: bool) -> Option<&Window> {
+pub(super) fn window(catalog: &Catalog, at_least: bool) -> Option<&Window> {
     let step = catalog.scheme.step(Phase::Notice)?;
     step.clauses.iter().filter_map(|clause| catalog.scheme.window(*clause)).find(|window| window.at_least == at_least)
 }

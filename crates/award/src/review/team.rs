@@ -43,7 +43,7 @@ impl fmt::Display for Remark {
             Remark::FewLeft(name, left) => {
                 write!(f, "{name}：回避后只剩 {left} 名评审员，少于评审组的最少人数，办法没有规定怎样处理，请与秘书处商定")
             }
-            Remark::LeaderRecused(name) => write!(f, "{name}：组长回避，请指定临时主持人"),
+            Remark::LeaderRecused(name) => write!(f, "{name}：组长回避，这一家由其他评审员评审"),
         }
     }
 }

@@ -25,12 +25,14 @@ pub fn build(catalog: &Catalog, session: &Session, today: Date) -> Option<Docume
         heading("一、", &format!("投票{}", clauses(catalog, Phase::Ballot))),
         line(Style::Body, turnout(catalog, session, count)),
         Block::Table(sums(catalog, session, count)),
-        heading("二、", "建议名单"),
+        heading("二、", "拟奖名单"),
     ];
     blocks.extend(outcomes.iter().zip(&catalog.scheme.prizes).flat_map(|(outcome, prize)| proposed(session, outcome, prize)));
     blocks.extend(notice(catalog, session));
     blocks.extend(award(catalog, session));
     blocks.extend(readings(catalog, session, &[Phase::Ballot, Phase::Notice, Phase::Award]));
+    blocks.push(line(Style::Body, ""));
+    blocks.push(Block::Table(Table::to_sign(["主持人签字", "计票人签字", "监票人签字"])));
     Some(Document {
         title,
         subject: wording::one_line(&session.head.title),

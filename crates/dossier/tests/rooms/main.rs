@@ -212,8 +212,16 @@ fn record_of_a_consensus_waits_for_the_opening_and_tells_all() {
     assert_eq!(dossier::consensus::build(catalog(), &state, now().date()), None);
     let state = agreed();
     let text = words(&dossier::consensus::build(catalog(), &state, now().date()).expect("opened"));
-    for told in ["合议比例 60%", "现场看了记录", "没有同意：李专家", "张专家的意见", "公开各人评分", "Krippendorff"]
-    {
+    for told in [
+        "合议比例 60%",
+        "现场看了记录",
+        "没有同意：李专家",
+        "张专家的意见",
+        "公开各人评分",
+        "Krippendorff",
+        "张专家签字：",
+        "李专家签字：",
+    ] {
         assert!(text.contains(told), "{told}");
     }
     assert!(!text.contains("换过成绩单"));
@@ -233,7 +241,7 @@ fn record_of_a_consensus_tells_what_an_agreement_rested_on_when_cards_have_chang
 fn minutes_of_a_vote_name_no_voter() {
     let session = counted();
     let text = words(&dossier::review::minutes(catalog(), &session, now().date()).expect("counted"));
-    for told in ["收回选票 5 张", "甲茶业", "未通过", "空缺"] {
+    for told in ["收回选票 5 张", "拟奖名单", "监票人签字：", "甲茶业", "未通过", "空缺"] {
         assert!(text.contains(told), "{told}");
     }
     assert!(!text.contains("委员0号") && !text.contains("委员4号"), "a voter is named");
