@@ -43,7 +43,7 @@ pub fn Regulation(props: &RegulationProps) -> Html {
             </header>
             <Awards />
             <Figures />
-            <TextBox id="clause-search" label="查找条款" kind="search" value={(*query).clone()} {on_type} example="如：公示、小巨人、600" />
+            <TextBox id="clause-search" label="查找条款" kind="search" value={(*query).clone()} {on_type} example="如：公示、奖金" />
             <p class="muted small" role="status">{ in_words(found) }</p>
             { for scheme.chapters.iter().map(|chapter| chapter_view(scheme, chapter, &query, at)) }
         </div>

@@ -4,13 +4,14 @@ mod items;
 mod year;
 
 use award::points::Points;
+use award::scheme::{Requirement, Rule};
 use award::years::{Comparison, compare};
 use dossier::chart::{Goal, Group, Outline, Stop, columns, course, overlay};
 use yew::{Html, Properties, component, html};
 
 use self::items::Courses;
 use self::year::YearRow;
-use crate::components::Drawing;
+use crate::components::{ClauseLink, Drawing};
 use crate::state::{use_assessment, use_catalog};
 
 /// 三年自评
@@ -19,10 +20,16 @@ pub fn Years() -> Html {
     let catalog = use_catalog();
     let Some(open) = use_assessment() else { return Html::default() };
     let comparison = compare(&catalog.criteria, &open);
+    let looks_at_years = |requirement: &&Requirement| {
+        requirement.rule.leaves().iter().any(|leaf| matches!(leaf, Rule::ConsecutiveGoodYears { .. }))
+    };
+    let clause = catalog.scheme.requirements.iter().find(looks_at_years).map(|requirement| requirement.clause);
     html! {
         <div class="page">
             <header class="page-head"><h1>{ "三年自评" }</h1>
-                <p class="muted">{ "第十二条（二）看最近几年的自评。往年在别处评过的，填总分即可；要逐条比较，就补上各条的百分比。" }</p></header>
+                <p class="muted">
+                    if let Some(clause) = clause { <ClauseLink {clause} />{ "看最近几年的自评。" } }
+                    { "往年在别处评过的，填总分即可；要逐条比较，就补上各条的百分比。" }</p></header>
             <section class="card">
                 <h2>{ "各年度" }</h2>
                 <div class="scroll" tabindex="0" role="group" aria-label="各年，可滚动">

@@ -24,6 +24,9 @@ pub(super) fn Award(props: &DeskProps) -> Html {
             }
         })
     };
+    let form = html! {
+        <div class="inline-form">{ day_entry("award-on", "审定日期", &on) }<button type="button" onclick={approve}>{ "登记审定" }</button></div>
+    };
     let session = desk.session();
     let payments = session.payments(catalog).unwrap_or_default();
     let sum: u32 = payments.iter().map(|payment| u32::from(payment.money)).sum();
@@ -31,8 +34,10 @@ pub(super) fn Award(props: &DeskProps) -> Html {
         <>
             <section class="card">
                 <h2>{ "审定" }</h2>
-                if let Some(on) = session.approved { <p role="status">{ format!("{on} 审定") }</p> }
-                <div class="inline-form">{ day_entry("award-on", "审定日期", &on) }<button type="button" onclick={approve}>{ "登记审定" }</button></div>
+                if let Some(on) = session.approved {
+                    <p role="status">{ format!("{on} 审定") }</p>
+                    <details><summary class="small">{ "改审定日期" }</summary>{ form }</details>
+                } else { { form } }
             </section>
             <section class="card">
                 <div class="card-head"><h2>{ "奖金" }</h2><span class="muted small">{ format!("合计 {sum} 万元") }</span></div>

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use award::review::{Event as Happening, Vote};
+use award::scheme::{Prize, Scheme};
 use award::{ApplicantId, VoterId};
 use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state, use_state_eq};
 
@@ -10,7 +11,7 @@ use super::outcome::Outcomes;
 use super::{Desk, DeskProps};
 use crate::browser::page;
 use crate::components::{Dropdown, entry};
-use crate::state::{BallotBox, use_select};
+use crate::state::{BallotBox, use_catalog, use_select};
 
 /// The votes to choose from.
 const VOTES: [(&str, &str, Vote); 4] = [
@@ -59,6 +60,7 @@ struct VotingProps {
 /// The list of voters and the ballot of the one whose turn it is.
 #[component]
 fn Voting(props: &VotingProps) -> Html {
+    let scheme = &use_catalog().scheme;
     let (desk, up) = (&props.desk, &props.up);
     let session = desk.session();
     let turn = use_state_eq(|| None::<VoterId>);
@@ -99,7 +101,7 @@ fn Voting(props: &VotingProps) -> Html {
             <p role="status">{ format!("已收回选票 {} 张，共 {} 人有投票资格", up.ballots(), session.voters.len()) }</p>
             <Dropdown id="ballot-voter" label="现在投票的委员" {options} {chosen} on_choose={call} />
             if let Some(voter) = (*turn).clone() {
-                { ballot(desk, &voter, &marks) }
+                { ballot(scheme, desk, &voter, &marks) }
                 <div class="actions"><button type="button" class="primary" onclick={hand_in}>{ "投入票箱" }</button></div>
             }
             <div class="actions">
@@ -110,14 +112,26 @@ fn Voting(props: &VotingProps) -> Html {
     }
 }
 
-/// The ballot of a voter: every candidate from which the voter is not recused.
-fn ballot(desk: &Desk, voter: &VoterId, marks: &yew::UseStateHandle<BTreeMap<ApplicantId, Vote>>) -> Html {
+/// The ballot of a voter: every candidate, prize by prize; from some the voter may be recused.
+fn ballot(
+    scheme: &'static Scheme,
+    desk: &Desk,
+    voter: &VoterId,
+    marks: &yew::UseStateHandle<BTreeMap<ApplicantId, Vote>>,
+) -> Html {
     let session = desk.session();
-    let recused = session.voters.get(voter).map(|voter| &voter.recused);
-    let own = session.every_candidate().filter(|(id, _)| recused.is_none_or(|recused| !recused.contains(*id)));
+    let is_recused = |id: &ApplicantId| session.voters.get(voter).is_some_and(|voter| voter.recused.contains(id));
+    let of_prize = |prize: &'static Prize| {
+        let own = session.every_candidate().filter(|(_, applicant)| applicant.nominated.as_ref() == Some(&prize.id));
+        own.map(move |(id, applicant)| (prize, id, applicant))
+    };
     html! {
         <table class="ballot" aria-label="选票"><tbody>
-            { for own.map(|(id, applicant)| {
+            { for scheme.prizes.iter().flat_map(of_prize).map(|(prize, id, applicant)| {
+                let prize = format!("{}（名额 {}）", prize.name, prize.quota);
+                if is_recused(id) {
+                    return html! { <tr><th scope="row">{ &*applicant.name }</th><td>{ prize }</td><td class="muted">{ "回避，不投" }</td></tr> };
+                }
                 let marked = marks.get(id).copied();
                 let onchange = {
                     let (marks, id) = (marks.clone(), id.clone());
@@ -133,7 +147,7 @@ fn ballot(desk: &Desk, voter: &VoterId, marks: &yew::UseStateHandle<BTreeMap<App
                 };
                 let value = VOTES.into_iter().find(|(.., vote)| Some(*vote) == marked).map_or("", |(key, ..)| key);
                 html! {
-                    <tr><th scope="row">{ &*applicant.name }</th>
+                    <tr><th scope="row">{ &*applicant.name }</th><td>{ prize }</td>
                         <td><select aria-label={format!("{} 选票", applicant.name)} {onchange} ~value={value}>
                             <option value="" selected={marked.is_none()}>{ "未填（按弃权）" }</option>
                             { for VOTES.map(|(key, name, vote)| html! { <option value={key} selected={marked == Some(vote)}>{ name }</option> }) }

@@ -110,7 +110,11 @@ fn Handled(props: &HandledProps) -> Html {
     html! {
         <div class="objection">
             <p><b>{ format!("{} {}{against}的异议", objection.received, objection.from) }</b>{ format!("：{}", objection.text) }</p>
-            { for lacks.iter().map(|part| html! { <p class="small">{ format!("还缺：{}", part.name) } <button type="button" class="small" onclick={supplement(&part.id)} aria-label={format!("已补：{}", part.name)}>{ "已补" }</button></p> }) }
+            if !lacks.is_empty() {
+                <ul class="rows small">
+                    { for lacks.iter().map(|part| html! { <li><span>{ format!("还缺：{}", part.name) }</span><button type="button" class="small" onclick={supplement(&part.id)} aria-label={format!("已补：{}", part.name)}>{ "已补" }</button></li> }) }
+                </ul>
+            }
             if let Some(answer) = &objection.answer {
                 <p role="status">{ format!("{} 书面答复，{}异议{}。{}", answer.on, told(&answer.working_days), if answer.upheld { "成立" } else { "不成立" }, answer.result) }</p>
             } else {

@@ -45,7 +45,8 @@ struct YearProps {
 #[component]
 fn Total(props: &YearProps) -> Html {
     let year = props.year.year;
-    let line = Points::whole(use_catalog().scheme.review.shortlist_points);
+    let catalog = use_catalog();
+    let line = Points::whole(catalog.scheme.review.shortlist_points);
     let store = use_store();
     if let Reached::Scored(tally) = &props.year.reached {
         return html! {
@@ -56,7 +57,8 @@ fn Total(props: &YearProps) -> Html {
         };
     }
     let on_type = store.typing(move |text| Action::Card(year, CardAction::EditedTotal(text)));
-    let problem = (props.year.reached == Reached::Unreadable).then_some("应为 0 到 1000 的分数，最多两位小数");
+    let problem = (props.year.reached == Reached::Unreadable)
+        .then(|| format!("应为 0 到 {} 的分数，最多两位小数", catalog.criteria.points));
     let closed = props.year.card.closed.is_some();
     html! {
         <div class="year-total">

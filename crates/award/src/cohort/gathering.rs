@@ -77,7 +77,9 @@ impl Gathering {
             return Arrival::Taken(place);
         };
         let here = &mut self.cards[place];
-        if card == *here {
+        if card == (Scorecard { revised: card.revised, ..here.clone() }) {
+            // Of a save file the day of the file is all that is known: a copy made later says nothing new.
+            here.revised = here.revised.max(card.revised);
             Arrival::Duplicate(place)
         } else if card.revised > here.revised {
             *here = card;

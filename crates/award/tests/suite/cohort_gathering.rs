@@ -38,9 +38,10 @@ fn arrivals_are_told_apart() {
     let foreign = Scorecard { criteria: "gbt19580-2004".into(), ..sixty("丙") };
     for (card, expected) in [
         (sixty("乙"), Arrival::Duplicate(1)),
-        (revised(sixty("乙"), 25), Arrival::Newer(1)),
+        (revised(sixty("乙"), 25), Arrival::Duplicate(1)),
+        (revised(renamed(sixty("乙"), "乙一"), 26), Arrival::Newer(1)),
         (sixty("乙"), Arrival::Older(1)),
-        (revised(renamed(sixty("乙"), "乙二"), 25), Arrival::Clash(1)),
+        (revised(renamed(sixty("乙"), "乙二"), 26), Arrival::Clash(1)),
         (card("乙", 2024, &[]), Arrival::Taken(2)),
         (foreign, Arrival::OtherCriteria("gbt19580-2004".into())),
         (Scorecard { scheme: "elsewhere".into(), ..sixty("丁") }, Arrival::Taken(3)),
