@@ -73,7 +73,9 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.wait_for_text("已存在本浏览器").await?;
     page.table("各条款分布").wait_for_text("4.1.2 高层领导的作用").await?;
     page.table("逐年变化").wait_for_text("2024 年").await?;
+    page.field("少于几家不显示统计").choose("10 家").await?;
     page.table("分组统计").wait_for_text("家数太少，不显示").await?;
+    page.field("少于几家不显示统计").choose("3 家").await?;
     page.checkbox("选中 云溪茶业（示例） 2025").click().await?;
     page.button("导出反馈（Word）：云溪茶业（示例）").click().await?;
     page.wait_for_text("已交给浏览器下载：对比反馈").await?;
@@ -121,6 +123,11 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
         page.press(Key::Right).await?;
     }
     page.table("按县区分组").wait_for_text("总分中位数").await?;
+    // The open application is no business of the room, and the page has all of the window.
+    page.wait_for_text("结束投影").await?;
+    assert!(!page.text().await?.contains("市长质量奖自评"));
+    let fills = "return document.querySelector('.projection').getBoundingClientRect().height === innerHeight";
+    assert_eq!(page.execute(fills, vec![]).await?, json!(true));
     assert_eq!(page.axe().await?, [""; 0]);
     page.button("← 上一页").click().await?;
     page.heading("丢分最多的条款").wait().await?;

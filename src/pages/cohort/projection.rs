@@ -57,6 +57,8 @@ pub fn Projection() -> Html {
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "ArrowRight" | "PageDown" => forth(),
             "ArrowLeft" | "PageUp" => back(),
+            "Home" => at.set(0),
+            "End" => at.set(pages - 1),
             "n" | "N" => toggle(),
             "Escape" => Route::Cohort.go(),
             _ => {}
@@ -72,7 +74,7 @@ pub fn Projection() -> Html {
                 <button type="button" onclick={click(Box::new(back))} disabled={current == 0}>{ "← 上一页" }</button>
                 <span>{ format!("{} / {pages}", current + 1) }</span>
                 <button type="button" onclick={click(Box::new(forth))} disabled={current + 1 == pages}>{ "下一页 →" }</button>
-                <button type="button" aria-pressed={shows_names.to_string()} onclick={click(Box::new(toggle))} title="N">{ if *shows_names { "隐藏名称" } else { "显示名称" } }</button>
+                <button type="button" aria-pressed={shows_names.to_string()} onclick={click(Box::new(toggle))} >{ if *shows_names { "隐藏名称（N）" } else { "显示名称（N）" } }</button>
                 <RouteLink class="button" to={Route::Cohort}>{ "结束投影（Esc）" }</RouteLink>
             </div>
         </div>
