@@ -30,7 +30,7 @@ pub use entry::{day_entry, entry, toggled};
 pub use nav_bar::NavBar;
 pub use notice_bar::NoticeBar;
 pub use password::PasswordDialog;
-pub use percent_scale::{PercentScale, step_id};
+pub use percent_scale::{PercentScale, percent_words, step_id};
 pub use refused::Refused;
 pub use rubric::Rubric;
 pub use secrets::SecretsDialog;

@@ -3,6 +3,11 @@
 use award::points::Percent;
 use yew::{AttrValue, Callback, Event, Html, Properties, component, html};
 
+/// A percent, or that there is none.
+pub fn percent_words(percent: Option<Percent>) -> String {
+    percent.map_or_else(|| "未评".to_owned(), |percent| percent.to_string())
+}
+
 /// Properties of [`PercentScale`].
 #[derive(Properties, PartialEq)]
 pub struct PercentScaleProps {

@@ -6,13 +6,13 @@ mod matrix;
 use award::assessment::{Action, Assessment};
 use award::catalog::Catalog;
 use award::planner::{Outlook, fewest_steps, gains, outlook};
-use award::points::{Percent, Points};
+use award::points::Points;
 use award::scoring::Tally;
 use yew::{Callback, Html, component, html};
 
 use self::improvements::Improvements;
 use super::why::export_plan;
-use crate::components::{RouteLink, Target};
+use crate::components::{RouteLink, Target, percent_words};
 use crate::route::Route;
 use crate::state::{Store, use_assessment, use_catalog, use_store};
 
@@ -96,7 +96,6 @@ fn shortest(store: &Store, catalog: &'static Catalog, open: &Assessment) -> Html
 /// The items by what a step brings.
 fn ranked(catalog: &'static Catalog, open: &Assessment) -> Html {
     let card = open.card(open.head.year);
-    let said = |percent: Option<Percent>| percent.map_or_else(|| "未评".to_owned(), |percent| percent.to_string());
     html! {
         <section class="card">
             <h2>{ "哪一条最能加分" }</h2>
@@ -112,7 +111,7 @@ fn ranked(catalog: &'static Catalog, open: &Assessment) -> Html {
                             <tr key={item.id.to_string()}>
                                 <th scope="row"><RouteLink to={Route::Item(item.id.clone())}>{ format!("{} {}", item.id, item.title) }</RouteLink></th>
                                 <td class="num">{ item.points }</td>
-                                <td class="num">{ said(gain.percent) }</td>
+                                <td class="num">{ percent_words(gain.percent) }</td>
                                 <td class="num">{ gain.step.to_string() }</td>
                                 <td class="num">{ gain.left.to_string() }</td>
                                 <td><Target item={item.id.clone()} chosen={open.targets.get(&item.id).copied()} /></td>

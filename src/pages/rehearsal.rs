@@ -12,7 +12,7 @@ use yew::{Callback, Html, MouseEvent, component, html};
 
 use super::review::{percent_choice, points};
 use crate::browser::{clock, files};
-use crate::components::{ClauseLink, Tag, Tone};
+use crate::components::{ClauseLink, Tag, Tone, percent_words};
 use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
 
 /// 单家模拟评审
@@ -84,7 +84,7 @@ fn table(store: &Store, criteria: &'static Criteria, mock: &Mock, own: impl Fn(&
                         { for criteria.every_item().map(|item| html! {
                             <tr key={item.id.to_string()}>
                                 <th scope="row">{ format!("{} {}", item.id, item.title) }</th><td class="num">{ item.points }</td>
-                                <td class="num">{ own(&item.id).map_or_else(|| "未评".to_owned(), |percent| percent.to_string()) }</td>
+                                <td class="num">{ percent_words(own(&item.id)) }</td>
                                 { for [Stage::Documents, Stage::Site].map(|stage| {
                                     let (store, id) = (store.clone(), item.id.clone());
                                     let choose = Callback::from(move |percent: Option<Percent>| store.rehearse(stage, &id, percent));

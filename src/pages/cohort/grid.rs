@@ -55,7 +55,7 @@ pub fn Grid(props: &GridProps) -> Html {
     let end = all.min(first + DRAWN);
     html! {
         <section class="card">
-            <div class="card-head"><h2>{ "得分表" }</h2><span class="muted small">{ "颜色越深得分比例越高；点表头排序；选中几家，与表里各家比较。" }</span></div>
+            <div class="card-head"><h2>{ "得分表" }</h2><span class="muted small">{ "颜色越浓得分比例越高；点表头排序；选中几家，与表里各家比较。" }</span></div>
             <div class="grid-scroll" {onscroll} tabindex="0" role="group" aria-label="得分表，可滚动">
                 <table class="grid" aria-label="得分表" aria-rowcount={(all + 1).to_string()}>
                     { head(props, criteria) }
@@ -133,7 +133,7 @@ fn row(props: &GridProps, at: usize) -> Html {
     }
 }
 
-/// A percent on a ground that is the darker the higher it is.
+/// A percent on a ground that is the stronger the higher it is.
 fn heat(percent: Option<Percent>) -> Html {
     match percent {
         Some(percent) => html! { <td class="heat" data-heat={(percent.value() / 10).to_string()}>{ percent.value() }</td> },

@@ -9,8 +9,7 @@ use award::{ItemId, Text};
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state, use_state_eq};
 
 use super::Desk;
-use super::overview::said;
-use crate::components::{PercentScale, RouteLink, entry, toggled};
+use crate::components::{PercentScale, RouteLink, entry, percent_words, toggled};
 use crate::route::Route;
 use crate::state::{Shared, use_catalog};
 
@@ -71,7 +70,7 @@ fn side_by_side(catalog: &Catalog, found: &ItemCollation) -> Html {
                     { for found.marks.iter().enumerate().map(|(at, mark)| html! {
                         <tr><th scope="row">{ &**mark.author }</th>
                             { for found.factors.iter().map(|row| html! { <td class="num">{ band(row, at) }</td> }) }
-                            <td class="num"><b>{ said(mark.percent) }</b></td></tr>
+                            <td class="num"><b>{ percent_words(mark.percent) }</b></td></tr>
                     }) }
                 </tbody>
             </table>

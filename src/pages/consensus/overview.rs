@@ -3,10 +3,10 @@
 use award::ItemId;
 use award::catalog::Catalog;
 use award::consensus::{Consensus, ItemCollation, Measure, agenda};
-use award::points::{Percent, Points};
+use award::points::Points;
 use yew::{Html, html};
 
-use crate::components::RouteLink;
+use crate::components::{RouteLink, percent_words};
 use crate::route::Route;
 
 /// The coefficients with their meaning in words, and what is agreed so far.
@@ -46,11 +46,6 @@ pub(super) fn agenda_table(consensus: &Consensus, items: &[ItemCollation], curre
     }
 }
 
-/// A percent, or that there is none.
-pub(super) fn said(percent: Option<Percent>) -> String {
-    percent.map_or_else(|| "未评".to_owned(), |percent| percent.to_string())
-}
-
 fn row(item: &ItemCollation, current: Option<&ItemId>) -> Html {
     let id = &item.item.id;
     let range = item.ends.map_or_else(String::new, |(least, most)| (most.value() - least.value()).to_string());
@@ -58,7 +53,7 @@ fn row(item: &ItemCollation, current: Option<&ItemId>) -> Html {
     html! {
         <tr key={id.to_string()}>
             <th scope="row"><RouteLink to={Route::ConsensusItem(id.clone())} is_current={current == Some(id)}>{ format!("{id} {}", item.item.title) }</RouteLink></th>
-            { for item.marks.iter().map(|mark| html! { <td class="num">{ said(mark.percent) }</td> }) }
+            { for item.marks.iter().map(|mark| html! { <td class="num">{ percent_words(mark.percent) }</td> }) }
             <td class="num">{ range }</td>
             <td class="num">{ item.moments.deviation().map_or_else(String::new, |deviation| format!("{deviation:.1}")) }</td>
             <td class="num">{ stake }</td>

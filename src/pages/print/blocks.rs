@@ -144,7 +144,7 @@ fn points(list: &List) -> Html {
 fn table(table: &Table) -> Html {
     let sum = table.columns.iter().sum::<u16>().max(1);
     let lines = match table.lines {
-        Lines::Grid => "grid",
+        Lines::Grid => "ruled",
         Lines::Blanks => "blanks",
         Lines::Boxes => "boxes",
     };

@@ -1,11 +1,11 @@
 //! Every item over the years: percents, what rose and fell, target and gap.
 
-use award::points::{Percent, signed};
+use award::points::signed;
 use award::years::{Comparison, ItemCourse};
 use yew::{Html, Properties, component, html};
 
 use super::ComparisonProps;
-use crate::components::{RouteLink, Target};
+use crate::components::{RouteLink, Target, percent_words};
 use crate::route::Route;
 use crate::state::use_catalog;
 
@@ -69,7 +69,7 @@ fn CourseRow(props: &CourseRowProps) -> Html {
             <td class="num">{ item.points }</td>
             { for props.years.iter().zip(&course.percents).map(|(year, percent)| html! {
                 <td class="num">
-                    <RouteLink to={Route::CardItem(*year, item.id.clone())} label={format!("{year} 年 {} {}", item.id, said(*percent))}>{ said(*percent) }</RouteLink>
+                    <RouteLink to={Route::CardItem(*year, item.id.clone())} label={format!("{year} 年 {} {}", item.id, percent_words(*percent))}>{ percent_words(*percent) }</RouteLink>
                 </td>
             }) }
             <td class="num" data-change={course.change.map(direction)}>{ course.change.map_or_else(|| "—".to_owned(), change) }</td>
@@ -77,10 +77,6 @@ fn CourseRow(props: &CourseRowProps) -> Html {
             <td class="num">{ course.gap.map_or_else(|| "—".to_owned(), |gap| gap.to_string()) }</td>
         </tr>
     }
-}
-
-fn said(percent: Option<Percent>) -> String {
-    percent.map_or_else(|| "未评".to_owned(), |percent| percent.to_string())
 }
 
 fn direction(change: i32) -> &'static str {

@@ -32,12 +32,6 @@ impl Weighted {
         Weighted(u32::from(review.shortlist_points) * 10_000)
     }
 
-    /// Ten-thousandths of a point.
-    #[must_use]
-    pub fn ten_thousandths(self) -> u32 {
-        self.0
-    }
-
     /// How much it lacks of another total; zero if it reaches it.
     #[must_use]
     pub fn lacks(self, goal: Weighted) -> Weighted {

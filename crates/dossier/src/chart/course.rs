@@ -43,10 +43,12 @@ pub fn course(title: &str, stops: &[Stop], worth: f32, goal: &Goal) -> Chart {
     let up = |value: f32| HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / worth.max(1.0);
     let across = |at: usize| LEFT + (WIDTH - LEFT - RIGHT) * (at as f32 + 0.5) / stops.len().max(1) as f32;
     scale(&mut svg, worth, up);
-    line(&mut svg, goal, up(goal.value));
     let certain =
         |(at, stop): (usize, &Stop)| stop.range.filter(|(least, most)| least == most).map(|(value, _)| (across(at), up(value)));
     let points: Vec<Option<(f32, f32)>> = stops.iter().enumerate().map(certain).collect();
+    // A value stands above its point: the name makes way for the first.
+    let is_under = points.first().copied().flatten().is_some_and(|(_, y)| y <= up(goal.value));
+    line(&mut svg, goal, up(goal.value), is_under);
     for run in points.split(Option::is_none).filter(|run| run.len() > 1) {
         let run: Vec<(f32, f32)> = run.iter().flatten().copied().collect();
         svg.path(&run, false, Paint::stroke("edge", colour::VALUE, "2"));
@@ -71,11 +73,12 @@ fn scale(svg: &mut Svg, worth: f32, up: impl Fn(f32) -> f32) {
     }
 }
 
-fn line(svg: &mut Svg, goal: &Goal, y: f32) {
+fn line(svg: &mut Svg, goal: &Goal, y: f32, is_under: bool) {
     let paint = Paint { dashes: "6 3", ..Paint::stroke("line", colour::LINE, "1.5") };
     svg.line((LEFT, y), (WIDTH - RIGHT, y), paint);
     let name = measure::wrap(&goal.name, (WIDTH - LEFT - RIGHT) / SMALL, 1).concat();
-    svg.text((LEFT + 4.0, y - 4.0), SMALL, Anchor::Start, ("line-name", colour::LINE), &name);
+    let foot = if is_under { y + SMALL + 1.0 } else { y - 4.0 };
+    svg.text((LEFT + 4.0, foot), SMALL, Anchor::Start, ("line-name", colour::LINE), &name);
 }
 
 fn point(svg: &mut Svg, (x, y): (f32, f32), text: &str) {
