@@ -13,11 +13,11 @@ mod settings;
 mod standings;
 mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use award::cohort::{Protection, SortBy, sort};
-use award::{CardId, Text};
+use award::{ApplicantId, CardId, Text};
 use dossier::archive;
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_state, use_state_eq};
 
@@ -93,11 +93,27 @@ impl Look {
     }
 }
 
-/// The names of the cards, or numbers in their place.
+/// The names of the cards, or codes in their place, the same for all cards of an applicant.
 fn names(room: &Room, hidden: bool) -> Rc<[Text]> {
-    let cards = room.gathering.cards().iter().enumerate();
-    let width = room.len().to_string().len();
-    cards.map(|(at, card)| if hidden { format!("单位{:0width$}", at + 1).into() } else { card.subject.name.clone() }).collect()
+    let cards = room.gathering.cards();
+    if !hidden {
+        return cards.iter().map(|card| card.subject.name.clone()).collect();
+    }
+    let codes = codes(room);
+    let width = codes.len().to_string().len();
+    room.table.applicants.iter().map(|number| format!("单位{:0width$}", codes[number]).into()).collect()
+}
+
+/// The code of each applicant, counted from 1 in the order of their ids: files are opened in the order of their names as a rule,
+/// and codes that follow it would tell them.
+fn codes(room: &Room) -> BTreeMap<usize, usize> {
+    let mut ids: BTreeMap<usize, &ApplicantId> = BTreeMap::new();
+    for (number, card) in room.table.applicants.iter().zip(room.gathering.cards()) {
+        let id = ids.entry(*number).or_insert(&card.subject.applicant);
+        *id = (*id).min(&card.subject.applicant);
+    }
+    let in_order: BTreeSet<(&ApplicantId, usize)> = ids.into_iter().map(|(number, id)| (id, number)).collect();
+    in_order.into_iter().zip(1..).map(|((_, number), code)| (number, code)).collect()
 }
 
 /// 多家对比

@@ -106,6 +106,9 @@ async fn room_is_compared_grouped_and_projected(session: &Session) -> Result<()>
     page.button("显示全部").wait_gone().await?;
     page.checkbox("用编号代替名称").click().await?;
     page.checkbox("选中 云溪茶业（示例） 2025").wait_gone().await?;
+    // One code for all cards of an applicant: there are 34 of them, six with two years.
+    page.table("逐年变化").wait_for_text("单位06").await?;
+    assert!(!page.table("得分表").text().await?.contains("单位35"));
 
     page.link("投影").click().await?;
     wait_for("the projection to take the keys", async || {
