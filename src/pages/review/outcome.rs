@@ -55,7 +55,7 @@ fn told(desk: &Desk, outcome: &PrizeOutcome, prize: &'static Prize) -> Html {
         <>
             <p><b>{ format!("{}（名额 {}）：", prize.name, prize.quota) }</b>{ names(&outcome.proposed) }
                 if outcome.vacant > 0 { { format!("；空缺 {}", outcome.vacant) } }
-                if !outcome.lost.is_empty() { { format!("；失去资格、不递补：{}", names(&outcome.lost)) } }</p>
+                if !outcome.lost.is_empty() { { format!("；其中失去资格、不递补：{}", names(&outcome.lost)) } }</p>
             if !outcome.behind.is_empty() { <p>{ format!("{BEHIND}{}", names(&outcome.behind)) }</p> }
             if let Some(tie) = &outcome.tie { { tied(desk, tie, prize) } }
         </>
