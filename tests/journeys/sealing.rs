@@ -128,8 +128,10 @@ async fn password_leaves_nothing_in_the_open(session: &Session) -> Result<()> {
     page.field("密码").wait().await
 }
 
-/// The record of rehearsals on the desk of workshops, if there is one.
+/// The record of rehearsals on the desk of workshops, if there is one. Looking makes no database.
 const REHEARSALS: &str = "const done = arguments[0], open = indexedDB.open('quality-award-kit-desk');
+open.onupgradeneeded = () => open.transaction.abort();
+open.onerror = () => done('null');
 open.onsuccess = () => {
     const request = open.result.transaction('sessions').objectStore('sessions').get('rehearsals');
     request.onsuccess = () => { open.result.close(); done(JSON.stringify(request.result ?? null)); };
