@@ -1,11 +1,14 @@
 //! The file of a session, for one story in full and for any.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use award::ObjectionId;
+use award::calendar::Counted;
 use award::envelope::OpenError;
-use award::review::{Choice, Count, Event, KIND, Mark, Objector, Readings, Session, Stage, Voter, open, write};
+use award::points::Percent;
+use award::review::{Choice, Count, Event, KIND, Mark, Notice, Objector, Readings, Session, Source, Stage, Voter, open, write};
 use award::scheme::{Phase, SamePrize, ThoseVoting};
+use award::scorecard::Role;
+use award::{ItemId, ObjectionId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -87,6 +90,13 @@ proptest! {
     }
 }
 
+/// Scores of the document review that were read from a card.
+fn read_from_a_card(applicant: &str, scores: BTreeMap<ItemId, Option<Percent>>) -> Event {
+    let by = BTreeSet::from(["e2".into(), "e3".into()]);
+    let from = Some(Source { role: Role::Document, year: 2025 });
+    Event::Scored { stage: Stage::Documents, applicant: applicant.into(), scores, by, from }
+}
+
 /// A session whose file has every key.
 fn eventful() -> Session {
     let mut state = fresh();
@@ -106,16 +116,17 @@ fn eventful() -> Session {
     let declarations = declarations.map(|(number, id, conflict)| declared(number, id, conflict));
     state = after(&state, [Event::Advanced].into_iter().chain(declarations).chain([Event::Advanced]));
     state = after(&state, [Event::Withdrew("b".into(), "自愿退出".into())]);
-    for stage in [Stage::Documents, Stage::Site] {
-        state = after(&state, [scored(stage, "a", every_item(percent(65))), Event::Advanced]);
-    }
+    state = after(&state, [read_from_a_card("a", every_item(percent(65))), Event::Advanced]);
+    state = after(&state, [scored(Stage::Site, "a", every_item(percent(65))), Event::Advanced]);
     state =
         after(&state, [nominated("a", true), Event::Advanced, Event::Presented("a".into(), true), voter(1), voter(2), voter(3)]);
     let recused = Voter { name: "委员4".into(), recused: BTreeSet::from(["a".into()]) };
     state = after(&state, [Event::AddedVoter(voter_id(4), recused), Event::Advanced]);
     state = after(&state, [Event::Counted(count(4, &[("a", [2, 1, 0, 0])])), Event::Advanced]);
     let complaint = objection(Objector::Organisation, Some("a"), ORGANISATION);
-    state = after(&state, [objected("o1", complaint), answered("o1", answer(false, 6, "等待鉴定")), noticed(5), Event::Advanced]);
+    let over = Notice { from: day(1), to: day(8), working_days: Counted { value: 5, unannounced: vec![2027] } };
+    let handled = [objected("o1", complaint), answered("o1", answer(false, 6, "等待鉴定"))];
+    state = after(&state, handled.into_iter().chain([Event::Noticed(over), Event::Advanced]));
     state = after(&state, [Event::Approved(day(20))]);
     state.choices.insert("quality-award".into(), Choice { chosen: BTreeSet::from(["a".into()]), reason: "理由".into() });
     state
@@ -168,9 +179,10 @@ fn counts_that_tell_the_votes_or_leave_somebody_out_are_refused() {
 
 #[test]
 fn days_without_years_are_of_announced_ones() {
-    let opened = open(V1).expect("it opens").value;
-    assert_eq!(opened.notice.map(|notice| notice.working_days), Some(days(5)));
-    assert!(!V1.contains("unannounced"));
+    let without = given::with(V1, "/notice/unannounced", Value::Null);
+    let told = |json: &str| open(json).expect("it opens").value.notice.map(|notice| notice.working_days);
+    assert_eq!(told(&without), Some(days(5)));
+    assert_ne!(told(V1), told(&without));
 }
 
 #[test]
