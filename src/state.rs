@@ -40,4 +40,4 @@ pub use store::{Keeping, Notice, Restore, State, Store};
 pub use taking_in::TakingIn;
 pub use transfer::{Conflict, Reading};
 pub use turns::Standing;
-pub use workshop::{BallotBox, DeskKeeping, Loading, MOST_KEPT, Room, Shared, Told, Unreadable};
+pub use workshop::{BallotBox, Content, DeskKeeping, Loading, MOST_KEPT, Room, Shared, Told, Unreadable};

@@ -19,7 +19,7 @@ use std::rc::Rc;
 use award::cohort::{Protection, SortBy, sort};
 use award::{ApplicantId, CardId, Text};
 use dossier::archive;
-use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_state, use_state_eq};
+use yew::{AttrValue, Callback, Html, UseStateHandle, component, hook, html, use_effect_with, use_memo, use_state, use_state_eq};
 
 pub use self::desk::{DeskState, PutAwayBar};
 pub use self::projection::Projection;
@@ -116,6 +116,20 @@ fn codes(room: &Room) -> BTreeMap<usize, usize> {
     in_order.into_iter().zip(1..).map(|((_, number), code)| (number, code)).collect()
 }
 
+/// Lets a group go that cannot be shown any more: it must not come back by itself later.
+#[hook]
+fn use_lapse(only: &UseStateHandle<Option<Only>>, is_lost: bool, has_cards: bool) {
+    let (store, kept) = (use_store(), only.clone());
+    let lapsed = only.as_ref().filter(|_| is_lost).map(Only::name);
+    use_effect_with(lapsed, move |lapsed| {
+        let Some(name) = lapsed else { return };
+        kept.set(None);
+        if has_cards {
+            store.say(format!("“{name}”的家数不够显示，改为看全部。"));
+        }
+    });
+}
+
 /// 多家对比
 #[component]
 pub fn Cohort() -> Html {
@@ -128,18 +142,7 @@ pub fn Cohort() -> Html {
     let only = use_state(|| None::<Only>);
     let every = use_memo((room.clone(), (*order).clone()), |(room, (by, descending))| ordered(room, by, *descending));
     let part = only.as_ref().and_then(|only| only.group(&room, &every, settings));
-    let lapsed = only.as_ref().filter(|_| part.is_none()).map(Only::name);
-    {
-        let (store, only, has_cards) = (use_store(), only.clone(), room.len() > 0);
-        // A group that cannot be shown any more must not come back by itself later.
-        use_effect_with(lapsed, move |lapsed| {
-            let Some(name) = lapsed else { return };
-            only.set(None);
-            if has_cards {
-                store.say(format!("“{name}”的家数不够显示，改为看全部。"));
-            }
-        });
-    }
+    use_lapse(&only, part.is_none(), room.len() > 0);
     let on_sort = {
         let order = order.clone();
         Callback::from(move |by: SortBy| {

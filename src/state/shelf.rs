@@ -162,7 +162,10 @@ impl Store {
     pub(super) async fn read_shelf(&self) {
         let Some(database) = self.database() else { return };
         match database.found().await {
-            Ok(found) => self.change(|state| state.shelf = found.into_iter().map(entry_of).collect()),
+            Ok(found) => {
+                self.change(|state| state.shelf = found.into_iter().map(entry_of).collect());
+                self.forget_open_rehearsals();
+            }
             Err(reason) => self.complain(format!("本浏览器里的申报列不出来：{reason}。数据没有改动。")),
         }
     }

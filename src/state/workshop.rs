@@ -24,7 +24,7 @@ use award::cohort::Settings;
 use award::consensus::Consensus;
 use award::review::{History, Rehearsal};
 
-use self::content::Content;
+pub use self::content::Content;
 pub(super) use self::keeping::Keeper as DeskKeeper;
 pub use self::keeping::{DeskKeeping, MOST_KEPT, Unreadable};
 pub use self::loading::Loading;

@@ -2,7 +2,7 @@
 
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state_eq};
 
-use crate::state::{Award, DeskKeeping, Unreadable, use_catalog, use_select, use_store};
+use crate::state::{Award, Content, DeskKeeping, Unreadable, use_catalog, use_select, use_store};
 
 /// By which award the screen is judged, if not by that of the open application, and whether this browser holds what is on the
 /// desk.
@@ -31,14 +31,14 @@ fn Kept() -> Html {
 #[component]
 pub fn PutAwayBar() -> Html {
     let store = use_store();
-    let names = use_select(|state| state.names_away());
+    let away = use_select(|state| state.workshop.away().to_vec());
     let unreadable = use_select(|state| state.workshop.unreadable.clone());
     html! {
         <>
             { for unreadable.into_iter().map(|one| trouble(&store, one)) }
-            if !names.is_empty() {
+            if !away.is_empty() {
                 <ul class="desk-bar small" aria-label="收起的内容">
-                    { for names.iter().enumerate().rev().map(|(at, name)| html! { <Away key={format!("{at} {name}")} {at} name={name.clone()} /> }) }
+                    { for away.iter().enumerate().rev().map(|(at, content)| html! { <Away key={format!("{at} {}", content.title())} content={content.clone()} /> }) }
                 </ul>
             }
         </>
@@ -47,8 +47,7 @@ pub fn PutAwayBar() -> Html {
 
 #[derive(Properties, PartialEq)]
 struct AwayProps {
-    at: usize,
-    name: String,
+    content: Content,
 }
 
 /// Something that was put away: to be taken back, or dropped for good, which is asked twice.
@@ -56,15 +55,15 @@ struct AwayProps {
 fn Away(props: &AwayProps) -> Html {
     let store = use_store();
     let is_asked = use_state_eq(|| false);
-    let (at, name) = (props.at, &props.name);
+    let name = props.content.title();
     let back = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.take_back(at))
+        let (store, content) = (store.clone(), props.content.clone());
+        Callback::from(move |_: MouseEvent| store.take_back(&content))
     };
     let forget = {
-        let is_asked = is_asked.clone();
+        let (is_asked, content) = (is_asked.clone(), props.content.clone());
         Callback::from(move |_: MouseEvent| match *is_asked {
-            true => store.drop_away(at),
+            true => store.drop_away(&content),
             false => is_asked.set(true),
         })
     };

@@ -2,16 +2,14 @@
 
 use super::content::{Content, Kind};
 use super::{Room, Workshop};
-use crate::state::{State, Store};
-
-impl State {
-    /// The names of what was put away, the latest last.
-    pub fn names_away(&self) -> Vec<String> {
-        self.workshop.away.iter().map(Content::title).collect()
-    }
-}
+use crate::state::Store;
 
 impl Workshop {
+    /// What was put away, the latest last.
+    pub fn away(&self) -> &[Content] {
+        &self.away
+    }
+
     /// Keeps what gave way; nothing leaves nothing.
     pub(super) fn put_away(&mut self, what: Content) {
         if what != Content::Nothing {
@@ -21,31 +19,35 @@ impl Workshop {
         }
     }
 
-    fn take_away(&mut self, at: usize) {
-        let mut away = (*self.away.0).clone();
-        away.remove(at);
-        self.away = away.into();
+    /// Lets go of something that was put away, which is known by itself and not by its place: whether it was still there.
+    fn let_go(&mut self, what: &Content) -> bool {
+        let rest: Vec<Content> = self.away.iter().filter(|each| *each != what).cloned().collect();
+        let was_there = rest.len() < self.away.len();
+        self.away = rest.into();
+        was_there
     }
 }
 
 impl Store {
-    /// Takes back what was put away; what took its place gives way in turn. `at` counts as in [`State::names_away`].
-    pub fn take_back(&self, at: usize) {
-        let Some(back) = self.state().workshop.away.get(at).cloned() else { return };
+    /// Takes back what was put away; what took its place gives way in turn.
+    pub fn take_back(&self, back: &Content) {
         if self.holds_ballot() && back.kind() == Some(Kind::Review) {
             return self.complain("正在投票：先计票，或者取消这次投票，再恢复。");
         }
         self.on_desk(|desk| {
             let before = back.kind().map_or(Content::Nothing, |kind| Content::lying(desk, kind));
-            desk.take_away(at);
-            back.lay_on(desk);
-            desk.put_away(before);
+            if desk.let_go(back) {
+                back.clone().lay_on(desk);
+                desk.put_away(before);
+            }
         });
     }
 
     /// Drops what was put away for good.
-    pub fn drop_away(&self, at: usize) {
-        self.on_desk(|desk| desk.take_away(at));
+    pub fn drop_away(&self, what: &Content) {
+        self.on_desk(|desk| {
+            desk.let_go(what);
+        });
     }
 
     /// Clears the desk of cards, which can be taken back. Their files stay as they are.
@@ -88,20 +90,27 @@ mod tests {
         for name in ["甲", "乙", "丙"] {
             store.begin_consensus(about(name), Role::Document);
         }
+        let names = |store: &Store| store.state().workshop.away().iter().map(Content::title).collect::<Vec<String>>();
+        let at = |store: &Store, at: usize| store.state().workshop.away()[at].clone();
         let away = ["合议“甲”", "合议“乙”"];
-        assert_eq!(store.state().names_away(), away);
+        assert_eq!(names(&store), away);
         wait_for("the desk is kept", || store.state().workshop.keeping == DeskKeeping::Kept).await;
         let later = Store::new(catalog);
         later.start_desk().await;
-        assert_eq!(later.state().names_away(), away);
-        later.take_back(0);
-        assert_eq!(later.state().names_away(), ["合议“乙”", "合议“丙”"]);
+        assert_eq!(names(&later), away);
+        later.take_back(&at(&later, 0));
+        assert_eq!(names(&later), ["合议“乙”", "合议“丙”"]);
         assert_eq!(later.state().workshop.consensus.as_ref().map(|it| it.head.subject.name.clone()), Some("甲".into()));
-        later.drop_away(0);
+        let second = at(&later, 0);
+        later.drop_away(&second);
+        // A button that is pressed once more before it is gone drops nothing else.
+        later.drop_away(&second);
+        later.take_back(&second);
+        assert_eq!(names(&later), ["合议“丙”"]);
         later.close_consensus();
-        assert_eq!(later.state().names_away(), ["合议“丙”", "合议“甲”"]);
-        later.drop_away(1);
-        later.drop_away(0);
+        assert_eq!(names(&later), ["合议“丙”", "合议“甲”"]);
+        later.drop_away(&at(&later, 1));
+        later.drop_away(&at(&later, 0));
         wait_for("the desk is kept", || later.state().workshop.keeping == DeskKeeping::Kept).await;
     }
 }

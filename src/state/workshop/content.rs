@@ -54,14 +54,19 @@ impl Kind {
 
 /// What is on the desk of some kind, compared by where it lies.
 #[derive(Clone, Default, PartialEq)]
-pub(super) enum Content {
+pub enum Content {
+    /// Nothing of the kind.
     #[default]
     Nothing,
+    /// Cards.
     Room(Shared<Room>),
+    /// A consensus.
     Consensus(Shared<consensus::Consensus>),
+    /// A review.
     Review(Shared<History>),
+    /// The reviews of one company.
     Rehearsals(Shared<rehearsal::Rehearsals>),
-    /// The latest last.
+    /// What was put away, the latest last.
     Away(Shared<Vec<Content>>),
 }
 
@@ -102,10 +107,11 @@ impl Content {
         }
     }
 
-    /// Its name for people, which tells it from others of its kind.
-    pub(super) fn title(&self) -> String {
+    /// Its name for people, which tells it from others of its kind, and whether the browser does not keep it.
+    pub fn title(&self) -> String {
         let kind = self.kind().map_or("", Kind::name);
         match self {
+            Content::Room(room) if self.is_too_large() => format!("{kind}（{} 份成绩单，太多，只留在本页）", room.len()),
             Content::Room(room) => format!("{kind}（{} 份成绩单）", room.len()),
             Content::Consensus(consensus) => format!("{kind}“{}”", consensus.head.subject.name),
             Content::Review(history) => format!("{kind}“{}”", history.present().head.title),

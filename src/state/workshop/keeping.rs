@@ -74,6 +74,7 @@ impl Store {
         let keeper = self.desk_keeper();
         *keeper.desk.borrow_mut() = found;
         keeper.started.set(true);
+        self.forget_open_rehearsals();
         self.keep_desk();
     }
 
@@ -88,6 +89,9 @@ impl Store {
     /// Keeps nothing of the desk from then on, because another page has removed all that lay in this browser. What is on the
     /// desk stays on it.
     pub(in crate::state) fn desk_was_wiped(&self) {
+        if !self.desk_keeper().started.get() {
+            return;
+        }
         self.stop_desk();
         self.desk_failed("本机数据已在另一个标签页里清除，本页不再保存".to_owned());
     }

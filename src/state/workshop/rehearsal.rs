@@ -9,6 +9,7 @@ use award::points::Percent;
 use award::review::{Rehearsal, Stage};
 use award::scorecard::{Author, CardItem, Role, Scorecard, Subject, card_id};
 use award::{ApplicantId, ItemId};
+use yew::AttrValue;
 
 use super::Workshop;
 use crate::browser::clock;
@@ -131,6 +132,20 @@ impl Store {
         });
     }
 
+    /// Forgets what lies in the open of applications that have a password, because another page may have sealed them; what is
+    /// open here with its password stays in this page.
+    pub(in crate::state) fn forget_open_rehearsals(&self) {
+        let sealed: Vec<AttrValue> = {
+            let state = self.state();
+            let with_password = state.shelf.iter().filter(|entry| entry.seal.is_some()).map(|entry| entry.id.clone());
+            with_password.filter(|id| state.workshop.rehearsals.contains_key(&ApplicantId::from(id.as_str()))).collect()
+        };
+        for id in sealed {
+            let is_open_here = self.state().contents.seals(&id);
+            if is_open_here { self.seal_rehearsal(&id, true) } else { self.forget_rehearsal(&id) }
+        }
+    }
+
     /// Forgets the rehearsals of what has a password, because it is locked.
     pub(in crate::state) fn forget_sealed_rehearsals(&self) {
         self.on_desk(|desk| desk.sealed_rehearsals.clear());
@@ -166,5 +181,36 @@ fn put(rehearsals: &mut Rehearsals, own: ApplicantId, next: Rehearsal) {
     match next == Rehearsal::default() {
         true => drop(rehearsals.remove(&own)),
         false => drop(rehearsals.insert(own, next)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::browser::seal::Key;
+    use crate::state::ShelfEntry;
+
+    #[wasm_bindgen_test]
+    async fn what_another_page_sealed_is_not_left_in_the_open() {
+        let store = Store::new(Box::leak(Box::new(schemes::xinyang())));
+        let rehearsal = Rehearsal::default().scored(Stage::Site, &"4.1.2".into(), Percent::new(50));
+        for id in ["open", "sealed"] {
+            store.on_desk(|desk| desk.keep_rehearsal(id.into(), rehearsal.clone()));
+        }
+        let key = Key::of("信阳毛尖 2026").await.expect("a key");
+        let entry = |id: &'static str, seal| ShelfEntry {
+            id: id.into(),
+            title: id.into(),
+            saved_at: 0.0,
+            deleted_at: None,
+            trouble: None,
+            seal,
+        };
+        store.change(|state| state.shelf = vec![entry("open", None), entry("sealed", Some(key.parameters().clone()))]);
+        store.forget_open_rehearsals();
+        let left: Vec<ApplicantId> = store.state().workshop.rehearsals.keys().cloned().collect();
+        assert_eq!(left, ["open".into()]);
     }
 }
