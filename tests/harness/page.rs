@@ -326,7 +326,7 @@ fn sent_request(event: &Value) -> Option<String> {
     is_request.then(|| url.to_owned())
 }
 
-/// The files of a folder with their sizes, or none while one of them is still being written.
+/// The files of a folder with their sizes, or none while one of them is still being written or gets its name.
 fn files(folder: &Path) -> Result<Vec<(PathBuf, u64)>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -336,7 +336,11 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, u64)>> {
         // Chromium writes to a hidden file at first.
         let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         let is_unfinished = is_hidden || path.extension().is_some_and(|end| unfinished.iter().any(|name| end == *name));
-        let size = entry.metadata()?.len();
+        let size = match entry.metadata() {
+            // It has got its name since the folder was read.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0,
+            described => described?.len(),
+        };
         if is_unfinished || size == 0 {
             return Ok(Vec::new());
         }

@@ -1,5 +1,6 @@
 //! Every screen, empty and full, light and dark: nothing that keeps somebody out, nothing asked of the network.
 
+use crate::evidence;
 use e2e::{Journey, Page, Product, Result, Session, journey};
 
 /// The journeys of this file.
@@ -8,7 +9,7 @@ pub fn journeys() -> Vec<Journey> {
         journey!(empty_screens_are_accessible).in_both_colours(),
         journey!(full_screens_are_accessible).in_both_colours(),
         journey!(regulation_is_searched_and_linked),
-        journey!(narrow_screen_keeps_the_bar),
+        journey!(bar_has_room_for_all_it_tells),
         journey!(texts_have_room_and_no_screen_is_too_wide),
     ]
 }
@@ -75,20 +76,39 @@ async fn full_screens_are_accessible(session: &Session) -> Result<()> {
     visit(&page).await
 }
 
-/// The buttons of the bar at the top that a pointer reaches.
-const REACHED: &str = "return [...document.querySelectorAll('header.top button')].filter(button => {
-    const { x, y, width, height } = button.getBoundingClientRect();
-    return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
-}).map(button => button.textContent)";
+/// The buttons of the bar at the top that a pointer reaches, and whether whose application it is has room for some characters.
+const REACHED: &str = "const reached = [...document.querySelectorAll('header.top :is(button, a.primary)')].filter(button => {
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    const points = [[left + 2, top + 2], [right - 2, bottom - 2]];
+    return points.every(([x, y]) => button.contains(document.elementFromPoint(x, y)));
+});
+const name = document.querySelector('header.top .whose');
+return [reached.map(button => button.textContent), name.clientWidth >= 80 && name.clientHeight > 10];";
 
-async fn narrow_screen_keeps_the_bar(session: &Session) -> Result<()> {
+/// The bar holds the name and all its buttons when it tells the most that there is to tell.
+async fn bar_has_room_for_all_it_tells(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
-    // As narrow as windows of every engine can be.
-    page.set_size(520, 844).await?;
     page.button("载入示例").click().await?;
     page.wait_for_text("可以申报").await?;
-    let reached = page.execute(REACHED, vec![]).await?;
-    assert_eq!(reached, serde_json::json!(["☰导航", "另存为文件", "撤销", "重做"]));
+    page.go_to_route("/evidence").await?;
+    let file = evidence::keep(session, "公示.txt", "公示的证明".as_bytes())?;
+    evidence::add(&page, "添加文件…", &[&file]).await?;
+    page.wait_for_text("已登记 1 份").await?;
+    page.go_to_route("/keeping").await?;
+    page.button("现在备份").click().await?;
+    page.wait_for_text("备份已交给浏览器下载").await?;
+    page.button("另存为文件").click().await?;
+    page.wait_for_text("文件 已交给浏览器下载").await?;
+    page.go_to_route("/applicant/cover").await?;
+    page.field("单位名称").fill("信阳市浉河区云雾山国家级生态茶业产业化股份有限公司").await?;
+    page.wait_for_text("已下载，未核对，不含材料文件，之后又有改动").await?;
+    // 520 is as narrow as windows of every engine can be.
+    let narrow: &[&str] = &["☰导航", "另存为文件", "撤销", "重做"];
+    let wide: &[&str] = &["另存为文件", "撤销", "重做", "导出申报材料"];
+    for (width, buttons) in [(520, narrow), (900, narrow), (901, wide), (1024, wide), (1181, wide), (1366, wide)] {
+        page.set_size(width, 768).await?;
+        assert_eq!(page.execute(REACHED, vec![]).await?, serde_json::json!([buttons, true]), "at {width}");
+    }
     Ok(())
 }
 
