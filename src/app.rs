@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::state::{Award, Keeping, Standing, State, Store, use_select, use_store};
+use crate::state::{Award, Keeping, Standing, State, Store, use_is_score_sheet, use_select, use_store};
 
 /// The key under which the last place is remembered between visits.
 const PLACE: &str = "place";
@@ -189,9 +189,12 @@ fn award_of(screen: Screen, state: &State) -> Award {
 
 #[component]
 fn CurrentPage(props: &CurrentPageProps) -> Html {
-    let is_open = use_select(|state| state.open.is_some());
+    let (is_open, is_sheet) = (use_select(|state| state.open.is_some()), use_is_score_sheet());
     if props.route.screen().needs_assessment() && !is_open {
         return html! { <pages::Welcome /> };
+    }
+    if is_sheet && !props.route.screen().suits_score_sheet() {
+        return html! { <pages::ScoreSheet /> };
     }
     match props.route.clone() {
         Route::Home => html! { <pages::Home /> },

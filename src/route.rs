@@ -179,6 +179,20 @@ impl Screen {
         )
     }
 
+    /// Whether it has a meaning for an examiner's score sheet, which is no application.
+    pub fn suits_score_sheet(self) -> bool {
+        !matches!(
+            self,
+            Screen::Home
+                | Screen::Eligibility
+                | Screen::Years
+                | Screen::Schedule
+                | Screen::Package
+                | Screen::Plan
+                | Screen::Rehearsal
+        )
+    }
+
     /// Whether it is there to change the open assessment.
     pub fn edits(self) -> bool {
         let only_looks = matches!(self, Screen::Package | Screen::Keeping | Screen::Why | Screen::Share | Screen::Rehearsal);

@@ -28,7 +28,7 @@ mod workshop;
 pub use self::schemes::{Award, RefusedScheme};
 pub use contents::Whereabouts;
 pub use copies::{FileCopy, Noted, Proof};
-pub use hooks::{SharedText, use_assessment, use_catalog, use_keeping, use_overview, use_select, use_store};
+pub use hooks::{SharedText, use_assessment, use_catalog, use_is_score_sheet, use_keeping, use_overview, use_select, use_store};
 pub use offers::Offer;
 pub use official_form::{Issued, use_issued};
 pub use offline::Carried;

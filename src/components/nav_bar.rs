@@ -7,7 +7,7 @@ use yew::{Html, Properties, component, html};
 
 use crate::components::RouteLink;
 use crate::route::{Route, Screen};
-use crate::state::use_select;
+use crate::state::{use_is_score_sheet, use_select};
 
 /// Properties of [`NavBar`].
 #[derive(Properties, PartialEq)]
@@ -24,11 +24,12 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         let days = round_of(state.catalog, state.assessment()?).dates.len();
         Some(progress(&overview, state.assessment()?, days))
     });
+    let is_sheet = use_is_score_sheet();
     let link = |route: Route, state: Option<&String>| {
         let is_current = route.screen() == props.current;
         html! {
             <RouteLink to={route.clone()} {is_current}>
-                { route.screen().name() }
+                { if is_sheet && route == Route::Scoring { "打分" } else { route.screen().name() } }
                 if let Some(state) = state { <small aria-hidden="true">{ state }</small> }
             </RouteLink>
         }
@@ -37,11 +38,12 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         <nav class="nav" id="nav" aria-label="主导航">
             { link(Route::Home, None) }
             if let Some(progress) = progress {
-                <div class="nav-caption">{ "申报" }</div>
-                { for progress.iter().map(|(route, state)| link(route.clone(), Some(state))) }
+                <div class="nav-caption">{ if is_sheet { "评分表" } else { "申报" } }</div>
+                { for progress.iter().filter(|(route, _)| suits(route, is_sheet)).map(|(route, state)| link(route.clone(), Some(state))) }
                 { link(Route::Keeping, None) }
                 <div class="nav-caption">{ "得分" }</div>
-                { for [Route::Why, Route::Plan, Route::Rehearsal, Route::Share].map(|route| link(route, None)) }
+                { for [Route::Why, Route::Plan, Route::Rehearsal, Route::Share].into_iter()
+                    .filter(|route| suits(route, is_sheet)).map(|route| link(route, None)) }
             }
             <div class="nav-caption">{ "研讨和评审" }</div>
             { for [Route::Cohort, Route::Consensus, Route::Review].map(|route| link(route, None)) }
@@ -49,6 +51,10 @@ pub fn NavBar(props: &NavBarProps) -> Html {
             { for [Route::Regulation, Route::Privacy, Route::About].map(|route| link(route, None)) }
         </nav>
     }
+}
+
+fn suits(route: &Route, is_sheet: bool) -> bool {
+    !is_sheet || route.screen().suits_score_sheet()
 }
 
 /// The screens of an application, and how far each is, in a few characters.

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use crate::browser::{clock, files};
 use crate::components::RouteLink;
 use crate::route::{Route, place_name};
-use crate::state::{Award, FileCopy, Keeping, Noted, Proof, State, use_keeping, use_select, use_store};
+use crate::state::{Award, FileCopy, Keeping, Noted, Proof, State, use_is_score_sheet, use_keeping, use_select, use_store};
 
 /// Properties of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -20,6 +20,7 @@ pub struct TopBarProps {
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
     let (is_open, name) = use_select(|state| (state.open.is_some(), Award(state.catalog).app_name()));
+    let is_sheet = use_is_score_sheet();
     html! {
         <header class="top">
             <button type="button" class="menu-button ghost" onclick={props.on_menu.reform(|_| ())} aria-controls="nav"
@@ -30,7 +31,11 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <div class="grow" />
                 <Saved />
                 <Steps />
-                <RouteLink class="button primary" to={Route::Package}>{ "导出申报材料" }</RouteLink>
+                if is_sheet {
+                    <RouteLink class="button primary" to={Route::Share}>{ "导出成绩单" }</RouteLink>
+                } else {
+                    <RouteLink class="button primary" to={Route::Package}>{ "导出申报材料" }</RouteLink>
+                }
             }
         </header>
     }
@@ -43,8 +48,9 @@ fn Whose() -> Html {
         let name = assessment.map(|open| open.name()).filter(|name| !name.trim().is_empty());
         (name.map_or(AttrValue::Static("未命名单位"), AttrValue::from), assessment.map_or(0, |open| open.head.year))
     });
+    let kind = if use_is_score_sheet() { "评审员评分表" } else { "自评年度" };
     html! {
-        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("自评年度 {year}") }</small></div>
+        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("{kind} {year}") }</small></div>
     }
 }
 

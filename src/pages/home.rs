@@ -19,6 +19,7 @@ use yew::{Callback, Html, Properties, component, html};
 use self::completeness::Completeness;
 pub use self::next_steps::NextSteps;
 use self::score::ScoreCard;
+pub use self::score::range;
 use crate::browser::page::TextField;
 use crate::components::{ClauseLink, Dropdown, FileButton, OutcomeTag, RouteLink, TextBox, Tone};
 use crate::pages::schedule::NextDeadline;
@@ -189,7 +190,7 @@ pub fn RoundFields() -> Html {
 
 /// The other assessments of this browser, and how to begin another.
 #[component]
-fn Others() -> Html {
+pub fn Others() -> Html {
     let store = use_store();
     let create = {
         let store = store.clone();

@@ -48,10 +48,11 @@ impl Default for Form {
 
 impl Form {
     /// What is proposed for an assessment, behind the alias that it had last.
-    fn of(assessment: &str) -> Form {
-        let last = session::recall(&alias_key(assessment));
+    fn of(assessment: &Assessment) -> Form {
+        let last = session::recall(&alias_key(assessment.head.id.as_str()));
         let alias = last.as_deref().map(|last| last.trim_start_matches('=').to_owned());
-        Form { hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() }
+        let role = if assessment.is_score_sheet() { Role::Examiner } else { Role::Own };
+        Form { role, hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() }
     }
 
     /// What keeps the card from being made.
@@ -94,7 +95,7 @@ fn Sheet() -> Html {
     let (catalog, store) = (use_catalog(), use_store());
     let open = use_assessment();
     let assessment_id = open.as_ref().map(|open| open.head.id.to_string()).unwrap_or_default();
-    let form = use_state_eq(|| Form::of(&assessment_id));
+    let form = use_state_eq(|| open.as_deref().map(Form::of).unwrap_or_default());
     let stranger = use_memo(assessment_id.clone(), |id| stranger(id));
     let Some(open) = open else { return Html::default() };
     let card = form.card(catalog, &open, &stranger);
@@ -104,6 +105,10 @@ fn Sheet() -> Html {
             remember_alias(&assessment_id, &next);
             form.set(next);
         })
+    };
+    let new_sheet = {
+        let store = store.clone();
+        Callback::from(move |_| store.create_score_sheet())
     };
     let save = {
         let card = card.clone();
@@ -115,7 +120,7 @@ fn Sheet() -> Html {
                 <p class="muted">{ "把得分交给协会对比或合议用。只含下面选定的内容；别人打开它，不会改动任何人的申报。" }</p></header>
             <section class="card">
                 <h2>{ "放什么进去" }</h2>
-                { author_fields(&form, &set, &open) }
+                { author_fields(&form, &set, &open, new_sheet) }
                 { selection_fields(&form, &set) }
                 { lines_to_tell(catalog, &form, &set, &open) }
             </section>

@@ -86,6 +86,12 @@ pub fn use_assessment() -> Option<Rc<Assessment>> {
     use_select(|state| state.assessment().cloned())
 }
 
+/// Whether what is open is an examiner's score sheet and no application.
+#[hook]
+pub fn use_is_score_sheet() -> bool {
+    use_select(|state| state.assessment().is_some_and(|open| open.is_score_sheet()))
+}
+
 /// Where the open assessment stands; `None` while nothing is open.
 #[hook]
 pub fn use_overview() -> Option<Rc<Overview<'static>>> {

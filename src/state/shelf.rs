@@ -80,10 +80,12 @@ impl ShelfEntry {
     }
 }
 
-/// The title of an assessment: the applicant's name.
+/// The title of an assessment: the applicant's name, and whether it is an examiner who scores it.
 pub(super) fn title_of(assessment: &Assessment) -> String {
     let name = assessment.name();
-    if name.trim().is_empty() { "未命名单位".to_owned() } else { name.trim().to_owned() }
+    let name = if name.trim().is_empty() { "未命名单位" } else { name.trim() };
+    let kind = if assessment.is_score_sheet() { "（评审员评分表）" } else { "" };
+    format!("{name}{kind}")
 }
 
 impl State {
@@ -241,9 +243,23 @@ impl Store {
             year: clock::today().year() - 1,
             application_date: None,
             sample: false,
+            sheet_of: None,
         };
         self.show(Assessment::empty(head), Origin::Created, None);
         Route::Eligibility.go();
+    }
+
+    /// Creates an examiner's score sheet of what is open. What a password guards is not copied into the open.
+    pub fn create_score_sheet(&self) {
+        self.settle();
+        let Some(open) = self.state().assessment().cloned() else { return };
+        if self.state().is_sealed() {
+            return self
+                .complain("没有建评分表：这份申报设了密码，而评分表会是没有密码的副本。先在“保存与版本”里取消密码，再建。");
+        }
+        let sheet = open.score_sheet(page::random_id().as_str().into(), clock::local(clock::now()));
+        self.show(sheet, Origin::Created, None);
+        Route::Home.go();
     }
 
     /// Opens the sample; a sample that is on the shelf already is opened as it is there.

@@ -159,6 +159,11 @@ async fn rehearsal_of_what_has_a_password_is_kept_nowhere(session: &Session) -> 
     site.choose("60%").await?;
     page.by_role(&["combobox"], "4.7.3 现场评审").choose("60%").await?;
     assert_eq!(rehearsals(&page).await?, "null");
+    // A score sheet would be a copy without a password.
+    page.go_to_route("/share").await?;
+    page.field("评分性质").choose("评审员独立评分").await?;
+    page.button("另建空白评分表").click().await?;
+    page.wait_for_text("没有建评分表：这份申报设了密码").await?;
     page.go_to_route("/keeping").await?;
     page.button("现在锁上").click().await?;
     page.button("打开：加密的申报").click().await?;

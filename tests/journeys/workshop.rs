@@ -1,13 +1,18 @@
 //! Workshops: a consensus, and the whole review.
 
 use e2e::{Journey, Key, Page, Product, Result, Session, journey};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cohort::{card, written};
 
 /// The journeys of this file.
 pub fn journeys() -> Vec<Journey> {
-    vec![journey!(examiners_agree_item_by_item), journey!(review_is_played_through), journey!(room_of_forty_goes_into_the_review)]
+    vec![
+        journey!(examiner_scores_on_a_sheet_of_its_own),
+        journey!(examiners_agree_item_by_item),
+        journey!(review_is_played_through),
+        journey!(room_of_forty_goes_into_the_review),
+    ]
 }
 
 async fn room_of_forty_goes_into_the_review(session: &Session) -> Result<()> {
@@ -102,6 +107,51 @@ async fn examiners_agree_item_by_item(session: &Session) -> Result<()> {
     page.wait_for_text("已合议 1 / 23 条").await?;
     page.reload().await?;
     page.wait_for_text("已合议 1 / 23 条").await
+}
+
+/// What the application says of itself goes along, its own scores do not, and neither of the two knows of the other's.
+async fn examiner_scores_on_a_sheet_of_its_own(session: &Session) -> Result<()> {
+    let page = session.open(&Product::built()?).await?;
+    page.button("载入示例").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.go_to_route("/share").await?;
+    page.field("评分性质").choose("评审员独立评分").await?;
+    page.button("另建空白评分表").click().await?;
+    page.heading("评审员评分表").wait().await?;
+    page.wait_for_text("已评 0 / 23 条").await?;
+    page.wait_for_text("评审员评分表 2025").await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    // Nothing of an application's own can be done with it, by whatever way one comes.
+    for route in ["/", "/package", "/package/form", "/package/print/check-list", "/years", "/plan", "/rehearsal"] {
+        page.go_to_route(route).await?;
+        page.heading("评审员评分表").wait().await?;
+    }
+    let navigation = page.by_role(&["navigation"], "主导航").text().await?;
+    assert!(!navigation.contains("申报材料") && !navigation.contains("三年自评"), "{navigation}");
+    page.go_to_route("/scoring/4.1.2").await?;
+    page.by_role(&["radio"], "45%").click().await?;
+    page.link("导出成绩单").click().await?;
+    page.field("评分人").fill("张专家").await?;
+    page.wait_for_text("张专家").await?;
+    page.button("导出成绩单").click().await?;
+    let path = page.downloads(1).await?.remove(0);
+    let card = &serde_json::from_slice::<Value>(&std::fs::read(&path)?)?["card"];
+    let told = [&card["subject"]["applicant"], &card["role"], &card["author"]];
+    assert_eq!(told, ["sample-yunwu-tea", "examiner", "张专家"]);
+    assert_eq!(card["items"], json!({ "4.1.2": { "percent": 45 } }));
+    // The file of the sheet is no card: it does not say who scored.
+    page.button("另存为文件").click().await?;
+    let saved = page.downloads(2).await?.into_iter().find(|path| path.to_string_lossy().contains("-评分表-"));
+    page.go_to_route("/cohort").await?;
+    page.file_field("打开成绩单…").upload(&saved.expect("the file of the sheet")).await?;
+    page.wait_for_text("这是评审员评分表的数据文件").await?;
+    // The report went along, and the application is as it was.
+    page.go_to_route("/report/4.1.2").await?;
+    assert!(page.field("高层领导的作用 正文").value().await?.starts_with("公司的使命、愿景、价值观由董事长牵头"));
+    page.go_to_route("/").await?;
+    page.button("打开：信阳云雾茶业股份有限公司（示例）").click().await?;
+    page.wait_for_text("可以申报").await?;
+    page.wait_for_text("全部条款已评").await
 }
 
 /// Goes on to the next step.

@@ -129,6 +129,9 @@ pub struct Head {
     pub application_date: Option<Date>,
     /// Whether it is the fictional sample.
     pub sample: bool,
+    /// The application that is scored here by an examiner, if this is an examiner's score sheet
+    /// ([`Assessment::score_sheet`]) and no application of its own.
+    pub sheet_of: Option<AssessmentId>,
 }
 
 /// What an applicant answered to a question.
@@ -307,6 +310,26 @@ impl Assessment {
         }
     }
 
+    /// Whether it is an examiner's score sheet and no application.
+    #[must_use]
+    pub fn is_score_sheet(&self) -> bool {
+        self.head.sheet_of.is_some()
+    }
+
+    /// A score sheet for an examiner: what the applicant tells of itself, without a score, an aim or a plan of its own, so that
+    /// the examiner scores it independently.
+    #[must_use]
+    pub fn score_sheet(&self, id: AssessmentId, created: DateTime) -> Assessment {
+        let sheet_of = Some(self.head.sheet_of.clone().unwrap_or_else(|| self.head.id.clone()));
+        Assessment {
+            head: Head { id, created, sheet_of, ..self.head.clone() },
+            cards: BTreeMap::new(),
+            targets: Rc::default(),
+            improvements: ImprovementMap::new(),
+            ..self.clone()
+        }
+    }
+
     /// The assessment after an action. The action is not judged: whatever a person enters is kept.
     #[must_use]
     pub fn apply(&self, action: &Action) -> Assessment {
@@ -482,6 +505,7 @@ pub(crate) mod tests {
             year: 2025,
             application_date: None,
             sample: false,
+            sheet_of: None,
         })
     }
 

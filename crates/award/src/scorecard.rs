@@ -129,11 +129,11 @@ pub struct CardItem {
 }
 
 impl Subject {
-    /// The applicant of an assessment under its own name.
+    /// The applicant of an assessment under its own name. An examiner's score sheet is about the application that it scores.
     #[must_use]
     pub fn of(catalog: &Catalog, assessment: &Assessment) -> Subject {
         Subject {
-            applicant: assessment.head.id.as_str().into(),
+            applicant: assessment.head.sheet_of.as_ref().unwrap_or(&assessment.head.id).as_str().into(),
             name: assessment.name(),
             alias: false,
             county: assessment.field("area"),

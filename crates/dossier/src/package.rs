@@ -58,10 +58,11 @@ pub fn file_name(catalog: &Catalog, assessment: &Assessment, today: Date) -> Str
     format!("{}-{}申报材料-{}.zip", applicant(assessment), archive::clean(&catalog.scheme.award), compact(today))
 }
 
-/// The name of a save file on its own: 单位名称-申报数据-20261124.json.
+/// The name of a save file on its own: 单位名称-申报数据-20261124.json, of an examiner's score sheet 单位名称-评分表-20261124.json.
 #[must_use]
 pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
-    format!("{}-申报数据-{}.json", applicant(assessment), compact(today))
+    let kind = if assessment.is_score_sheet() { "" } else { "-申报数据" };
+    format!("{}{kind}-{}.json", whose(assessment), compact(today))
 }
 
 /// The name of a copy of the page that is called `app`: 市长质量奖自评-单位名称-20261124.html, or without a name if it carries no
@@ -69,7 +70,7 @@ pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
 #[must_use]
 pub fn page_name(app: &str, assessment: Option<&Assessment>, today: Date) -> String {
     match assessment {
-        Some(assessment) => format!("{}-{}-{}.html", archive::clean(app), applicant(assessment), compact(today)),
+        Some(assessment) => format!("{}-{}-{}.html", archive::clean(app), whose(assessment), compact(today)),
         None => format!("{}.html", archive::clean(app)),
     }
 }
@@ -77,7 +78,7 @@ pub fn page_name(app: &str, assessment: Option<&Assessment>, today: Date) -> Str
 /// The name of a backup: 单位名称-备份-20261124-1530.json.
 #[must_use]
 pub fn backup_name(assessment: &Assessment, now: DateTime) -> String {
-    format!("{}-备份-{}-{:02}{:02}.json", applicant(assessment), compact(now.date()), now.hour(), now.minute())
+    format!("{}-备份-{}-{:02}{:02}.json", whose(assessment), compact(now.date()), now.hour(), now.minute())
 }
 
 /// The name of a file with indicators: 单位名称-经营指标-20261124.xlsx. `ending` is the one of the file, without the point.
@@ -105,6 +106,12 @@ pub fn paper_name(paper: Paper) -> &'static str {
 #[must_use]
 pub fn calendar_file_name(assessment: &Assessment, today: Date) -> String {
     format!("{}-申报日程-{}.ics", applicant(assessment), compact(today))
+}
+
+/// The applicant, and whether it is an examiner who scores it.
+fn whose(assessment: &Assessment) -> String {
+    let kind = if assessment.is_score_sheet() { "-评分表" } else { "" };
+    format!("{}{kind}", applicant(assessment))
 }
 
 fn applicant(assessment: &Assessment) -> String {

@@ -32,6 +32,7 @@ fn empty() -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
+        sheet_of: None,
     })
 }
 
@@ -265,6 +266,18 @@ fn file_names_suit_windows() {
     assert_eq!(named(""), "未命名单位-信阳市市长质量奖申报材料-20261124.zip");
     assert_eq!(named("a/b\\c:d\u{0}"), "a／b＼c：d-信阳市市长质量奖申报材料-20261124.zip");
     assert_eq!(named(&"长".repeat(300)).chars().count(), 40 + 26);
+}
+
+#[test]
+fn files_of_a_score_sheet_are_told_from_those_of_the_application() {
+    let application = empty().apply(&Action::EditedField("org_name".into(), "甲".into()));
+    let names = |open: &Assessment| {
+        let day = now().date();
+        [package::save_file_name(open, day), package::backup_name(open, now()), package::page_name("自评", Some(open), day)]
+    };
+    assert_eq!(names(&application), ["甲-申报数据-20261124.json", "甲-备份-20261124-0930.json", "自评-甲-20261124.html"]);
+    let sheet = application.score_sheet("s".into(), now());
+    assert_eq!(names(&sheet), ["甲-评分表-20261124.json", "甲-评分表-备份-20261124-0930.json", "自评-甲-评分表-20261124.html"]);
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn applicant(catalog: &Catalog) -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
+        sheet_of: None,
     };
     let mut actions = Vec::new();
     for field in catalog.form.every_field() {

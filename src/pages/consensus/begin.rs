@@ -51,7 +51,7 @@ pub(super) fn Begin() -> Html {
     html! {
         <section class="card">
             <h2>{ "开始合议" }</h2>
-            <p>{ "先请每位评审员各自打分，在“成绩单”里以“评审员独立评分”导出；然后在这里建立合议，把他们的文件一起打开。" }</p>
+            <p>{ "先请每位评审员在自己的电脑上打开企业的数据文件，到“成绩单”选“评审员独立评分”，另建空白评分表，打完分导出成绩单；然后在这里建立合议，把各人的成绩单一起打开。" }</p>
             <div class="form-grid">
                 { entry("consensus-name", "申报单位", &name) }
                 { entry("consensus-year", "年度", &year) }

@@ -15,7 +15,7 @@ use crate::browser::page;
 use crate::components::{PercentScale, RouteLink, Rubric, SupportPanel, Tag, TextBox, Tone, step_id};
 use crate::pages::evidence::ShortList;
 use crate::route::{Route, text_name};
-use crate::state::{use_catalog, use_select, use_store};
+use crate::state::{use_catalog, use_is_score_sheet, use_select, use_store};
 
 /// The id of the heading, where keyboards start on each sheet.
 const TITLE: &str = "sheet-title";
@@ -48,6 +48,7 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
         page::scroll_to(None);
         page::focus(TITLE);
     });
+    let is_sheet = use_is_score_sheet();
     let (before, after) = neighbours(criteria, &item.id);
     let is_closed = use_select(move |state| state.assessment().is_some_and(|open| open.card(year).closed.is_some()));
     let go_on = {
@@ -76,7 +77,7 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
             <ShortList link={Link::Item(item.id.clone())} />
             <div class="actions spread sheet-foot">
                 if let Some(id) = before { <RouteLink class="button" to={Route::CardItem(year, id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
-                <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink>
+                <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ if is_sheet { "看这一条的报告正文" } else { "写这一条的报告正文" } }</RouteLink>
                 if let Some(id) = after { <RouteLink class="button primary" to={Route::CardItem(year, id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
             </div>
         </div>

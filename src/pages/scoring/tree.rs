@@ -9,7 +9,7 @@ use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::components::RouteLink;
 use crate::route::Route;
-use crate::state::{SharedText, use_catalog, use_select};
+use crate::state::{SharedText, use_catalog, use_is_score_sheet, use_select};
 
 /// What the tree leads to and shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,11 @@ struct YearSwitchProps {
 /// Leads to the same item of another year.
 #[component]
 fn YearSwitch(props: &YearSwitchProps) -> Html {
+    let is_sheet = use_is_score_sheet();
     let Some(years) = use_select(|state| state.assessment().map(|open| open.years())) else { return Html::default() };
+    if is_sheet {
+        return Html::default();
+    }
     let to = |year: i16| match &props.item {
         Some(item) => Route::CardItem(year, item.clone()),
         None => Route::Card(year),

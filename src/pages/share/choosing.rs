@@ -6,15 +6,17 @@ use award::ItemId;
 use award::assessment::{Assessment, ItemRecord};
 use award::catalog::Catalog;
 use award::scorecard::{Lines, Role, Selection, lines_of};
-use yew::{AttrValue, Callback, Event, Html, html};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, html};
 
 use super::Form;
 use crate::browser::page::TextField;
 use crate::components::{Dropdown, TextBox};
 
-/// Year, role, name and alias.
-pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment) -> Html {
-    let roles = Role::ALL.map(|role| (AttrValue::Static(role.key()), AttrValue::Static(role.name())));
+/// Year, role, name and alias. `new_sheet` makes an examiner's score sheet.
+pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment, new_sheet: Callback<MouseEvent>) -> Html {
+    let is_sheet = open.is_score_sheet();
+    let roles = Role::ALL.into_iter().filter(|role| !is_sheet || *role != Role::Own);
+    let roles: Vec<_> = roles.map(|role| (AttrValue::Static(role.key()), AttrValue::Static(role.name()))).collect();
     let years =
         open.years().iter().map(|year| (AttrValue::from(year.to_string()), format!("{year} 年").into())).collect::<Vec<_>>();
     let year = form.year.unwrap_or(open.head.year).to_string();
@@ -29,10 +31,13 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
     html! {
         <div class="form-grid">
             <Dropdown id="share-year" label="评分年度" options={years} chosen={year} on_choose={chose(choose_year)} />
-            <Dropdown id="share-role" label="评分性质" options={roles.to_vec()} chosen={form.role.key()}
+            <Dropdown id="share-role" label="评分性质" options={roles} chosen={form.role.key()}
                 on_choose={chose(|form, value| form.role = Role::ALL.into_iter().find(|role| role.key() == value).unwrap_or(Role::Own))} />
-            if form.role != Role::Own {
-                <p class="warning small">{ "卡里的分数取自这份申报的“自评打分”。独立评分请另建一份申报来评，不要直接用企业自己的自评分。" }</p>
+            if form.role != Role::Own && !is_sheet {
+                <div class="warning small wide">
+                    <p>{ "卡里的分数取自这份申报的“自评打分”，那是企业自己的。要独立评分，请另建一份空白评分表：材料照原样带过去，自评分不带。" }</p>
+                    <button type="button" class="small" onclick={new_sheet}>{ "另建空白评分表" }</button>
+                </div>
             }
             <TextBox id="share-author" label="评分人" value={form.author.clone()} on_type={typed(|form, text| form.author = text)}
                 hint="评审员独立评分必填；自评可以不写。" />

@@ -21,7 +21,7 @@ pub(super) fn preview(
         <section class="card">
             <div class="card-head"><h2>{ "文件里就是这些" }</h2>
                 <span class="muted small" role="status">{ format!("{} 字节，上限 {LIMIT}", weight.bytes) }</span></div>
-            if card.items.is_empty() { <p class="warning">{ "这一年还没有评分。先到“自评打分”评几条。" }</p> }
+            if card.items.is_empty() { <p class="warning">{ "这一年还没有评分。先打几条分。" }</p> }
             if let Some(problem) = problem { <p class="warning">{ problem }</p> }
             { too_large(form, set, &weight) }
             <div class="actions">

@@ -79,7 +79,9 @@ fn heads(before: &Assessment, after: &Assessment, found: &mut Vec<Difference>) {
     if (old.year, old.application_date) != (new.year, new.application_date) {
         found.push(Difference { place: Place::Dates, before: dates(old), after: dates(new) });
     }
-    let rest = |head: &crate::assessment::Head| (head.scheme.clone(), head.criteria.clone(), head.created, head.sample);
+    let rest = |head: &crate::assessment::Head| {
+        (head.scheme.clone(), head.criteria.clone(), head.created, head.sample, head.sheet_of.clone())
+    };
     if rest(old) != rest(new) {
         found.push(bare(Place::Everything));
     }

@@ -129,6 +129,9 @@ pub struct About {
     /// Whether it is the fictional sample.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+    /// The id of the application that an examiner scores here, if this is an examiner's score sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet_of: Option<AssessmentId>,
 }
 
 /// An answer of the eligibility check.
@@ -260,6 +263,7 @@ impl From<&assessment::Head> for About {
             year: head.year,
             application_date: head.application_date.map(|date| date.to_string().into()),
             sample: head.sample,
+            sheet_of: head.sheet_of.clone(),
         }
     }
 }
@@ -354,6 +358,7 @@ impl About {
             year: self.year,
             application_date,
             sample: self.sample,
+            sheet_of: self.sheet_of,
         })
     }
 }

@@ -226,8 +226,9 @@ fn map<K: for<'a> From<&'a str> + Ord + std::fmt::Debug, V: std::fmt::Debug>(
 
 fn head() -> impl Strategy<Value = Head> {
     let ids = (any::<String>(), any::<String>(), any::<String>());
-    (ids, moment(), any::<i16>(), option::of(day()), any::<bool>()).prop_map(
-        |((id, scheme, criteria), created, year, application_date, sample)| Head {
+    let kind = (any::<bool>(), option::of(any::<String>()));
+    (ids, moment(), any::<i16>(), option::of(day()), kind).prop_map(
+        |((id, scheme, criteria), created, year, application_date, (sample, sheet_of))| Head {
             id: (&*id).into(),
             scheme: (&*scheme).into(),
             criteria: (&*criteria).into(),
@@ -235,6 +236,7 @@ fn head() -> impl Strategy<Value = Head> {
             year,
             application_date,
             sample,
+            sheet_of: sheet_of.map(|id| (&*id).into()),
         },
     )
 }

@@ -70,6 +70,7 @@ fn expected() -> Assessment {
         year: 2025,
         application_date: Some(date(2026, 12, 31)),
         sample: true,
+        sheet_of: None,
     };
     entered.iter().fold(Assessment::empty(head), |state, action| state.apply(action))
 }
@@ -178,7 +179,8 @@ fn expected_of_v2() -> Assessment {
     ];
     let entered = entered.into_iter().chain(events()).chain(certificate()).chain(documents()).chain(improvements());
     let entered = entered.chain(round());
-    entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action))
+    let applied = entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action));
+    Assessment { head: Head { sheet_of: Some("5f3c2a9e-application".into()), ..applied.head }, ..applied }
 }
 
 /// Decisions about documents that use every key.

@@ -1,13 +1,18 @@
 //! What goes into a card is what was chosen, and nothing else.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, CardAction, ItemText};
+use award::assessment::{Action, Assessment, CardAction, ImprovementChange, ItemText};
+use award::planner::Improvement;
 use award::points::Percent;
+use award::savefile;
 use award::scorecard::{Author, Judgement, Lines, Role, Scorecard, Selection, Subject, card_id, lines_of, make, of_every_year};
 use jiff::civil::date;
 
 use crate::given::{YEAR, after, catalog, entered};
+
+const SAMPLE: &str = include_str!("../../../../samples/yunwu-tea.json");
 
 fn assessment() -> Assessment {
     let recorded = |action| Action::Card(YEAR, action);
@@ -114,4 +119,22 @@ fn a_save_file_gives_a_card_for_every_scored_year_and_no_texts() {
     assert_eq!(told, [(2024, Percent::new(50)), (2025, Percent::new(65))]);
     assert!(cards.iter().all(|card| card.items.values().all(|item| item.strengths.is_empty() && item.ofis.is_empty())));
     assert_ne!(cards[0].id, cards[1].id);
+}
+
+#[test]
+fn a_score_sheet_is_empty_of_scores_and_about_the_application() {
+    for application in [assessment(), savefile::open(SAMPLE).expect("the sample opens").assessment] {
+        let aimed = Action::Aimed("4.1.2".into(), Percent::new(80));
+        let plan = Action::Improvement("m0001".into(), ImprovementChange::Added(Rc::new(Improvement::default())));
+        let application = application.apply(&aimed).apply(&plan);
+        let sheet = application.score_sheet("sheet".into(), date(2026, 11, 28).at(9, 0, 0, 0));
+        assert!(sheet.cards.is_empty() && sheet.targets.is_empty() && sheet.improvements.is_empty());
+        assert_eq!(Subject::of(catalog(), &sheet), Subject::of(catalog(), &application));
+        // All else is what the examiner reads.
+        let (cards, targets, improvements) =
+            (application.cards.clone(), application.targets.clone(), application.improvements.clone());
+        assert_eq!(Assessment { head: application.head.clone(), cards, targets, improvements, ..sheet.clone() }, application);
+        let next = sheet.score_sheet("next".into(), date(2026, 11, 29).at(9, 0, 0, 0));
+        assert_eq!(next.head.sheet_of, Some(application.head.id.clone()), "a sheet made of a sheet is about the application");
+    }
 }
