@@ -104,11 +104,14 @@ fn headed<'a>(name: SheetName, widths: &[u16], names: impl Iterator<Item = &'a s
     sheet
 }
 
+/// From how many columns on a sheet of A4 is too small.
+const MANY: u16 = 20;
+
 /// The sheet as it is printed, down to a cell.
 pub(super) fn printed(mut sheet: Sheet, last: At) -> Sheet {
     sheet.page = Page {
         orientation: Orientation::Landscape,
-        fit: Fit::Width,
+        fit: if last.column < MANY { Fit::Width } else { Fit::ManyColumns },
         area: Some(Range::new(At::default(), last)),
         head_rows: 1,
         foot: "&C第 &P 页 共 &N 页",

@@ -6,11 +6,11 @@ use super::items::{categories, groups, is_empty, items, printed};
 use super::{ABOUT, View, about};
 use crate::docx::{Properties, WriteError};
 use crate::spreadsheet::{self, At, Cell, Chart, Kind, Number, Range, Rgb, Row, Scale, Series, Sheet, SheetName, Workbook};
-use crate::workbook::formats::{CENTER, HEADER, NUMBER, PERCENT, TEXT};
+use crate::workbook::formats::{CENTER, HEADER, NUMBER, PERCENT, TEXT, height};
 use crate::workbook::text;
 
 /// The widths of the columns before those of the items, in digits.
-const WIDTHS: [u16; 8] = [28, 12, 18, 8, 8, 14, 10, 10];
+const WIDTHS: [u16; 8] = [36, 14, 26, 8, 8, 14, 10, 10];
 
 /// How many cards a chart of totals can show so that their names can be read.
 const CHARTED: usize = 60;
@@ -49,7 +49,9 @@ fn cards(view: &View) -> Sheet {
 fn card(view: &View, row: usize) -> Row {
     let tally = &view.table.totals[row];
     let [name, county, industry, size, year, role, ..] = about(view, row);
-    let mut cells: Vec<Cell> = [name, county, industry, size].into_iter().map(|cell| Cell::text(text(&cell), TEXT)).collect();
+    let texts = [name, county, industry, size];
+    let height = height(texts.iter().map(String::as_str).zip(WIDTHS));
+    let mut cells: Vec<Cell> = texts.iter().map(|cell| Cell::text(text(cell), TEXT)).collect();
     cells.extend([year, role].map(|cell| Cell::text(text(&cell), CENTER)));
     cells.push(match tally.scored {
         0 => Cell::blank(NUMBER),
@@ -60,7 +62,7 @@ fn card(view: &View, row: usize) -> Row {
         Some(percent) => Cell::number(Number::whole(percent.value()), PERCENT),
         None => Cell::blank(PERCENT),
     }));
-    Row::new(cells)
+    Row::tall(height, cells)
 }
 
 /// The totals as bars, what is not scored behind them.

@@ -83,7 +83,7 @@ fn ranking(catalog: &Catalog, session: &Session) -> Vec<Block> {
                 review.document_share, review.site_share, review.shortlist_points
             ),
         ),
-        Block::Table(Table { columns: vec![16, 50, 24, 24, 26, 20], header_rows: 1, lines: Lines::Grid, rows }),
+        Block::Table(Table { columns: vec![24, 46, 23, 23, 24, 20], header_rows: 1, lines: Lines::Grid, rows }),
     ]
 }
 

@@ -120,6 +120,8 @@ impl Default for Page {
 pub enum Fit {
     /// The columns; rows go on as many pages as they need.
     Width,
+    /// The columns, on paper twice as large (A3): there are so many of them that nobody could read them else.
+    ManyColumns,
     /// Everything on one page.
     Page,
     /// Nothing: it has its own size, and a page has so many rows.

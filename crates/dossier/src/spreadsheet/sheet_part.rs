@@ -175,7 +175,7 @@ fn list(choice: &Choice) -> String {
     numbers.join(",")
 }
 
-/// How the sheet is printed: margins of Excel's own in inches, A4 paper (number 9).
+/// How the sheet is printed: margins of Excel's own in inches, paper of the numbers 9 (A4) and 8 (A3).
 fn page(xml: &mut Xml, sheet: &Sheet) {
     xml.raw(r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#);
     let orientation = match sheet.page.orientation {
@@ -184,6 +184,7 @@ fn page(xml: &mut Xml, sheet: &Sheet) {
     };
     match sheet.page.fit {
         Fit::Width => xml.empty("pageSetup", &[("paperSize", "9"), ("fitToHeight", "0"), ("orientation", orientation)]),
+        Fit::ManyColumns => xml.empty("pageSetup", &[("paperSize", "8"), ("fitToHeight", "0"), ("orientation", orientation)]),
         Fit::Page => xml.empty("pageSetup", &[("paperSize", "9"), ("fitToHeight", "1"), ("orientation", orientation)]),
         Fit::Rows(_) => xml.empty("pageSetup", &[("paperSize", "9"), ("orientation", orientation)]),
     }
@@ -322,6 +323,8 @@ mod tests {
         sheet.page.orientation = Orientation::Landscape;
         sheet.page.fit = Fit::Page;
         holds(&sheet, r#"fitToHeight="1" orientation="landscape"/>"#);
+        sheet.page.fit = Fit::ManyColumns;
+        holds(&sheet, r#"paperSize="8" fitToHeight="0" orientation="landscape"/>"#);
     }
 
     #[test]

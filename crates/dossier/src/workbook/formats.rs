@@ -1,5 +1,6 @@
-//! The looks of cells.
+//! The looks of cells, and the height of rows.
 
+use crate::measure;
 use crate::spreadsheet::{Across, Border, Down, Rgb, Style};
 
 const PER_CENT: &str = "0\"%\"";
@@ -26,3 +27,11 @@ pub(crate) const SUM_TEXT: Style = Style { across: Across::Left, ..SUM };
 pub(crate) const SUM_NUMBER: Style = Style { across: Across::Right, ..SUM };
 /// A share of points, with one place.
 pub(crate) const SUM_SHARE: Style = Style { across: Across::Center, number: WITH_TENTHS, ..SUM };
+
+/// The height in points of a row whose texts stand in columns of these widths. Spreadsheets do not fit it to text that a file
+/// brings along.
+pub(crate) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, u16)>) -> u16 {
+    let lines = |(text, width): (&str, u16)| measure::lines(text.trim(), f32::from(width) / 2.0 - 1.0, 0.0);
+    let most = texts.into_iter().map(lines).max().unwrap_or(1);
+    u16::try_from(most * 15 + 6).unwrap_or(u16::MAX)
+}

@@ -10,11 +10,11 @@ use award::indicator::formula::{Formula, Input, Notation};
 use award::indicator::{self, Indicator, Origin, Role, Template};
 use award::order::Gather;
 
-use super::formats::{CENTER, HEADER, NUMBER, TEXT};
+use super::formats::{self, CENTER, HEADER, NUMBER, TEXT};
 use super::{FIGURES, FOOT, INDICATORS, TRENDS, text};
 use crate::document::Orientation;
 use crate::spreadsheet::{At, Cell, Chart, Fit, Kind, Page, Range, Rgb, Row, Scale, Series, Sheet, Value};
-use crate::{measure, wording};
+use crate::wording;
 
 /// How many charts stand beside each other, and how many below each other on a page.
 const BESIDE: usize = 2;
@@ -120,14 +120,10 @@ fn width(role: Role) -> u16 {
     }
 }
 
-/// The height of a row in points. Spreadsheets do not fit it to text that a file brings along.
 fn height(indicator: &Indicator) -> u16 {
-    let lines = |role: Role| {
-        let text = role.column().map(|column| indicator.text(column)).unwrap_or_default();
-        measure::lines(text.trim(), f32::from(width(role)) / 2.0 - 1.0, 0.0)
-    };
-    let most = [Role::Name, Role::Competitor, Role::Formula, Role::Source, Role::Note].map(lines).into_iter().max().unwrap_or(1);
-    u16::try_from(most * 15 + 6).unwrap_or(u16::MAX)
+    let long = [Role::Name, Role::Competitor, Role::Formula, Role::Source, Role::Note];
+    let texts = long.map(|role| (role.column().map(|column| indicator.text(column)).unwrap_or_default(), width(role)));
+    formats::height(texts.iter().map(|(text, width)| (&**text, *width)))
 }
 
 fn cell(

@@ -4,11 +4,11 @@ use award::assessment::Assessment;
 use award::catalog::Catalog;
 use award::criteria::{Criteria, Item};
 
-use super::formats::{CENTER, HEADER, LONG, PERCENT, TEXT};
+use super::formats::{CENTER, HEADER, LONG, PERCENT, TEXT, height};
 use super::{FOOT, OPINIONS, text};
 use crate::document::Orientation;
 use crate::spreadsheet::{At, Cell, Fit, Number, Page, Range, Row, Sheet};
-use crate::{measure, wording};
+use crate::wording;
 
 /// The widths of the columns with texts, in digits; a Chinese character is two wide.
 const TEXTS: [u16; 3] = [48, 48, 32];
@@ -64,11 +64,7 @@ fn item_row(criteria: &Criteria, item: &Item, assessment: &Assessment, factors: 
         Some(percent) => Cell::number(Number::whole(percent.value()), PERCENT),
         None => Cell::text(wording::UNSCORED, CENTER),
     });
-    let mut lines = 1;
-    for (each, width) in [&record.texts.strengths, &record.texts.ofis, &record.texts.reason].into_iter().zip(TEXTS) {
-        lines = lines.max(measure::lines(each.trim(), f32::from(width) / 2.0 - 1.0, 0.0));
-        cells.push(Cell::text(text(each), LONG));
-    }
-    // Spreadsheets do not fit the height of a row to text that a file brings along.
-    Row::tall(u16::try_from(lines * 15 + 6).unwrap_or(u16::MAX), cells)
+    let texts = [&record.texts.strengths, &record.texts.ofis, &record.texts.reason];
+    cells.extend(texts.map(|each| Cell::text(text(each), LONG)));
+    Row::tall(height(texts.into_iter().map(|text| &**text).zip(TEXTS)), cells)
 }
