@@ -87,18 +87,19 @@ fn Frame() -> Html {
     let menu = use_state_eq(|| false);
     let award = use_select(|state| Award(state.catalog));
     let started = use_select(|state| state.keeping != Keeping::Starting);
+    let is_sheet = use_is_score_sheet();
     use_effect_with(started, |&started| {
         if started {
             page::mark_ready();
         }
     });
-    use_effect_with((route.clone(), award), {
+    use_effect_with((route.clone(), award, is_sheet), {
         let menu = menu.clone();
-        move |(route, award)| {
+        move |(route, award, is_sheet)| {
             menu.set(false);
             store.settle();
             store.let_message_pass();
-            page::set_title(&format!("{} · {}", route.screen().name(), award.app_name()));
+            page::set_title(&format!("{} · {}", route.screen().name_on(*is_sheet), award.app_name()));
             if !route.is_detail() {
                 page::scroll_to(None);
             }
@@ -197,6 +198,9 @@ fn CurrentPage(props: &CurrentPageProps) -> Html {
         return html! { <pages::ScoreSheet /> };
     }
     match props.route.clone() {
+        // A sheet has one year.
+        Route::Card(_) if is_sheet => html! { <pages::Scoring /> },
+        Route::CardItem(_, id) if is_sheet => html! { <pages::Scoring at={Some(id)} /> },
         Route::Home => html! { <pages::Home /> },
         Route::Eligibility => html! { <pages::Eligibility /> },
         Route::Requirement(id) => html! { <pages::Eligibility at={Some(id)} /> },

@@ -179,18 +179,15 @@ impl Screen {
         )
     }
 
-    /// Whether it has a meaning for an examiner's score sheet, which is no application.
+    /// Its name where an examiner's score sheet may be open, on which nobody scores oneself.
+    pub fn name_on(self, is_score_sheet: bool) -> &'static str {
+        if is_score_sheet && self == Screen::Scoring { "打分" } else { self.name() }
+    }
+
+    /// Whether an examiner's score sheet, which is no application, has it.
     pub fn suits_score_sheet(self) -> bool {
-        !matches!(
-            self,
-            Screen::Home
-                | Screen::Eligibility
-                | Screen::Years
-                | Screen::Schedule
-                | Screen::Package
-                | Screen::Plan
-                | Screen::Rehearsal
-        )
+        let of_sheets = matches!(self, Screen::Scoring | Screen::Share | Screen::Keeping);
+        of_sheets || (self != Screen::Home && !self.needs_assessment())
     }
 
     /// Whether it is there to change the open assessment.

@@ -46,7 +46,7 @@ pub fn empty() -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     })
 }
 

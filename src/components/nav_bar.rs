@@ -29,7 +29,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         let is_current = route.screen() == props.current;
         html! {
             <RouteLink to={route.clone()} {is_current}>
-                { if is_sheet && route == Route::Scoring { "打分" } else { route.screen().name() } }
+                { route.screen().name_on(is_sheet) }
                 if let Some(state) = state { <small aria-hidden="true">{ state }</small> }
             </RouteLink>
         }
@@ -38,7 +38,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         <nav class="nav" id="nav" aria-label="主导航">
             { link(Route::Home, None) }
             if let Some(progress) = progress {
-                <div class="nav-caption">{ if is_sheet { "评分表" } else { "申报" } }</div>
+                <div class="nav-caption">{ if is_sheet { "评审员评分表" } else { "申报" } }</div>
                 { for progress.iter().filter(|(route, _)| suits(route, is_sheet)).map(|(route, state)| link(route.clone(), Some(state))) }
                 { link(Route::Keeping, None) }
                 <div class="nav-caption">{ "得分" }</div>

@@ -43,14 +43,18 @@ pub fn TopBar(props: &TopBarProps) -> Html {
 
 #[component]
 fn Whose() -> Html {
-    let (name, year) = use_select(|state| {
-        let assessment = state.assessment();
-        let name = assessment.map(|open| open.name()).filter(|name| !name.trim().is_empty());
-        (name.map_or(AttrValue::Static("未命名单位"), AttrValue::from), assessment.map_or(0, |open| open.head.year))
+    let (name, about) = use_select(|state| {
+        let Some(open) = state.assessment() else { return Default::default() };
+        let (name, year) = (open.name(), open.head.year);
+        let name = if name.trim().is_empty() { "未命名单位" } else { &*name };
+        // What is cut off where there is little room must not be that it is a score sheet.
+        match &open.head.sheet {
+            Some(sheet) => (format!("评审员评分表　{name}"), format!("{}　{year} 年", sheet.examiner)),
+            None => (name.to_owned(), format!("自评年度 {year}")),
+        }
     });
-    let kind = if use_is_score_sheet() { "评审员评分表" } else { "自评年度" };
     html! {
-        <div class="whose" title={name.clone()}><b>{ name }</b><small>{ format!("{kind} {year}") }</small></div>
+        <div class="whose" title={format!("{name}　{about}")}><b>{ name }</b><small>{ about }</small></div>
     }
 }
 

@@ -8,7 +8,7 @@ use award::catalog::Catalog;
 use award::scorecard::{self, Author, Judgement, Part, Role, Scorecard, Selection, Subject};
 use yew::{Callback, Html, component, html, use_memo, use_state_eq};
 
-use self::choosing::{author_fields, lines_to_tell, selection_fields};
+use self::choosing::{author_fields, lines_to_tell, selection_fields, telling_all};
 use self::preview::preview;
 use crate::browser::{clock, files, page, session};
 use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
@@ -47,12 +47,19 @@ impl Default for Form {
 }
 
 impl Form {
-    /// What is proposed for an assessment, behind the alias that it had last.
+    /// What is proposed for an assessment, behind the alias that it had last. Of a score sheet all lines are told: they are
+    /// written for the consensus.
     fn of(assessment: &Assessment) -> Form {
         let last = session::recall(&alias_key(assessment.head.id.as_str()));
         let alias = last.as_deref().map(|last| last.trim_start_matches('=').to_owned());
-        let role = if assessment.is_score_sheet() { Role::Examiner } else { Role::Own };
-        Form { role, hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() }
+        let form = Form { hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() };
+        match &assessment.head.sheet {
+            Some(sheet) => {
+                let told = telling_all(assessment, form.told);
+                Form { role: Role::Examiner, author: sheet.examiner.to_string(), told, ..form }
+            }
+            None => form,
+        }
     }
 
     /// What keeps the card from being made.
@@ -107,8 +114,8 @@ fn Sheet() -> Html {
         })
     };
     let new_sheet = {
-        let store = store.clone();
-        Callback::from(move |_| store.create_score_sheet())
+        let (store, subject, author) = (store.clone(), card.subject.clone(), form.author.clone());
+        Callback::from(move |_| begin_sheet(&store, catalog, &subject, &author))
     };
     let save = {
         let card = card.clone();
@@ -127,6 +134,14 @@ fn Sheet() -> Html {
             { preview(catalog, &form, &set, &card, save) }
         </div>
     }
+}
+
+/// A sheet has no password, so that the name of what has one must not stand on it.
+fn begin_sheet(store: &Store, catalog: &'static Catalog, subject: &Subject, examiner: &str) {
+    if store.state().is_sealed() && !subject.alias {
+        return store.complain("没有建评分表：这份申报设了密码，评分表没有密码，会露出单位名称。勾上“用化名代替单位名称”再建。");
+    }
+    store.create_score_sheet(catalog, subject, examiner);
 }
 
 /// The key under which it is remembered that an assessment hides behind an alias, and behind which: a name that was hidden

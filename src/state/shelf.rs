@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use award::assessment::{Assessment, Head as AssessmentHead};
+use award::catalog::Catalog;
 use award::history::History;
 use award::order::Order;
 use award::revision::Occasion;
 use award::savefile::{self, Opened};
+use award::scorecard::{self, Subject};
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
@@ -80,12 +82,14 @@ impl ShelfEntry {
     }
 }
 
-/// The title of an assessment: the applicant's name, and whether it is an examiner who scores it.
+/// The title of an assessment: the applicant's name, and which score sheet it is if it is one.
 pub(super) fn title_of(assessment: &Assessment) -> String {
     let name = assessment.name();
     let name = if name.trim().is_empty() { "未命名单位" } else { name.trim() };
-    let kind = if assessment.is_score_sheet() { "（评审员评分表）" } else { "" };
-    format!("{name}{kind}")
+    match &assessment.head.sheet {
+        Some(sheet) => format!("{name}（{} 年评审员评分表，{}）", assessment.head.year, sheet.examiner),
+        None => name.to_owned(),
+    }
 }
 
 impl State {
@@ -243,23 +247,26 @@ impl Store {
             year: clock::today().year() - 1,
             application_date: None,
             sample: false,
-            sheet_of: None,
+            sheet: None,
         };
         self.show(Assessment::empty(head), Origin::Created, None);
         Route::Eligibility.go();
     }
 
-    /// Creates an examiner's score sheet of what is open. What a password guards is not copied into the open.
-    pub fn create_score_sheet(&self) {
+    /// Makes an examiner's score sheet about an applicant, or opens the one that the examiner has.
+    pub fn create_score_sheet(&self, catalog: &'static Catalog, subject: &Subject, examiner: &str) {
         self.settle();
-        let Some(open) = self.state().assessment().cloned() else { return };
-        if self.state().is_sealed() {
-            return self
-                .complain("没有建评分表：这份申报设了密码，而评分表会是没有密码的副本。先在“保存与版本”里取消密码，再建。");
+        let id = page::random_id().as_str().into();
+        let sheet = scorecard::sheet(catalog, id, clock::local(clock::now()), subject, examiner.trim().into());
+        let title = title_of(&sheet);
+        let there = self.state().on_shelf().into_iter().find(|entry| entry.title == title.as_str());
+        match there {
+            Some(entry) => self.choose(entry.id),
+            None => {
+                self.show(sheet, Origin::Created, None);
+                Route::Home.go();
+            }
         }
-        let sheet = open.score_sheet(page::random_id().as_str().into(), clock::local(clock::now()));
-        self.show(sheet, Origin::Created, None);
-        Route::Home.go();
     }
 
     /// Opens the sample; a sample that is on the shelf already is opened as it is there.

@@ -111,7 +111,11 @@ fn be_at_home(command: &mut Command, folder: &Path, colours: Colours) -> Result<
         .env("GDK_BACKEND", "x11")
         .env("GTK_THEME", theme)
         // Its compositor draws with a graphics library that crashes now and then without a graphics card.
-        .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+        .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+        // Of WebKitGTK 2.50 both interpreters of WebAssembly fail now and then where they give over to compiled code: one reads
+        // from nowhere, the other traps. Everything is compiled from the start, then, which costs a fifth of a second.
+        .env("JSC_useWasmIPInt", "0")
+        .env("JSC_useWasmLLInt", "0");
     Ok(())
 }
 

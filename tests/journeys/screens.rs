@@ -102,9 +102,20 @@ async fn bar_has_room_for_all_it_tells(session: &Session) -> Result<()> {
     page.go_to_route("/applicant/cover").await?;
     page.field("单位名称").fill("信阳市浉河区云雾山国家级生态茶业产业化股份有限公司").await?;
     page.wait_for_text("已下载，未核对，不含材料文件，之后又有改动").await?;
+    bar_has_room(&page, "导出申报材料").await?;
+    page.go_to_route("/consensus").await?;
+    page.field("评审员姓名").fill("欧阳张专家").await?;
+    page.button("新建评审员评分表").click().await?;
+    page.wait_for_text("供一位评审员独立评分").await?;
+    page.set_size(520, 768).await?;
+    assert_eq!(page.execute(CRAMPED, vec![]).await?, serde_json::json!([]));
+    bar_has_room(&page, "导出成绩单").await
+}
+
+async fn bar_has_room(page: &Page<'_>, export: &str) -> Result<()> {
     // 520 is as narrow as windows of every engine can be.
     let narrow: &[&str] = &["☰导航", "另存为文件", "撤销", "重做"];
-    let wide: &[&str] = &["另存为文件", "撤销", "重做", "导出申报材料"];
+    let wide: &[&str] = &["另存为文件", "撤销", "重做", export];
     for (width, buttons) in [(520, narrow), (900, narrow), (901, wide), (1024, wide), (1181, wide), (1366, wide)] {
         page.set_size(width, 768).await?;
         assert_eq!(page.execute(REACHED, vec![]).await?, serde_json::json!([buttons, true]), "at {width}");

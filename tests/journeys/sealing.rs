@@ -159,11 +159,15 @@ async fn rehearsal_of_what_has_a_password_is_kept_nowhere(session: &Session) -> 
     site.choose("60%").await?;
     page.by_role(&["combobox"], "4.7.3 现场评审").choose("60%").await?;
     assert_eq!(rehearsals(&page).await?, "null");
-    // A score sheet would be a copy without a password.
+    // What has no password must not tell the name of what has one.
     page.go_to_route("/share").await?;
     page.field("评分性质").choose("评审员独立评分").await?;
-    page.button("另建空白评分表").click().await?;
+    page.field("评分人").fill("张专家").await?;
+    page.button("另建评审员评分表").click().await?;
     page.wait_for_text("没有建评分表：这份申报设了密码").await?;
+    page.heading("成绩单").wait().await?;
+    page.go_to_route("/consensus").await?;
+    page.field("评哪个单位").wait_for_value("").await?;
     page.go_to_route("/keeping").await?;
     page.button("现在锁上").click().await?;
     page.button("打开：加密的申报").click().await?;

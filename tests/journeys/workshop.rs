@@ -2,6 +2,7 @@
 
 use e2e::{Journey, Key, Page, Product, Result, Session, journey};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 use crate::cohort::{card, written};
 
@@ -109,49 +110,74 @@ async fn examiners_agree_item_by_item(session: &Session) -> Result<()> {
     page.wait_for_text("已合议 1 / 23 条").await
 }
 
-/// What the application says of itself goes along, its own scores do not, and neither of the two knows of the other's.
+/// Nothing of the application but its name is on the sheet, and nothing of the sheet in the application.
 async fn examiner_scores_on_a_sheet_of_its_own(session: &Session) -> Result<()> {
     let page = session.open(&Product::built()?).await?;
     page.button("载入示例").click().await?;
     page.wait_for_text("可以申报").await?;
     page.go_to_route("/share").await?;
     page.field("评分性质").choose("评审员独立评分").await?;
-    page.button("另建空白评分表").click().await?;
-    page.heading("评审员评分表").wait().await?;
-    page.wait_for_text("已评 0 / 23 条").await?;
-    page.wait_for_text("评审员评分表 2025").await?;
-    assert_eq!(page.axe().await?, [""; 0]);
-    // Nothing of an application's own can be done with it, by whatever way one comes.
-    for route in ["/", "/package", "/package/form", "/package/print/check-list", "/years", "/plan", "/rehearsal"] {
-        page.go_to_route(route).await?;
-        page.heading("评审员评分表").wait().await?;
-    }
-    let navigation = page.by_role(&["navigation"], "主导航").text().await?;
-    assert!(!navigation.contains("申报材料") && !navigation.contains("三年自评"), "{navigation}");
-    page.go_to_route("/scoring/4.1.2").await?;
-    page.by_role(&["radio"], "45%").click().await?;
-    page.link("导出成绩单").click().await?;
+    assert!(!page.button("另建评审员评分表").is_enabled().await?, "nobody scores without a name");
     page.field("评分人").fill("张专家").await?;
-    page.wait_for_text("张专家").await?;
-    page.button("导出成绩单").click().await?;
-    let path = page.downloads(1).await?.remove(0);
-    let card = &serde_json::from_slice::<Value>(&std::fs::read(&path)?)?["card"];
-    let told = [&card["subject"]["applicant"], &card["role"], &card["author"]];
-    assert_eq!(told, ["sample-yunwu-tea", "examiner", "张专家"]);
-    assert_eq!(card["items"], json!({ "4.1.2": { "percent": 45 } }));
-    // The file of the sheet is no card: it does not say who scored.
-    page.button("另存为文件").click().await?;
-    let saved = page.downloads(2).await?.into_iter().find(|path| path.to_string_lossy().contains("-评分表-"));
+    page.button("另建评审员评分表").click().await?;
+    page.wait_for_text("已评 0 / 23 条").await?;
+    assert_eq!(page.axe().await?, [""; 0]);
+    let card = examined(&page).await?;
+    let told = [&card["subject"]["applicant"], &card["subject"]["area"], &card["role"], &card["author"]];
+    assert_eq!(told, [&json!("sample-yunwu-tea"), &Value::Null, &json!("examiner"), &json!("张专家")]);
+    assert_eq!(card["items"], json!({ "4.1.2": { "percent": 45, "strengths": ["有愿景", "有台账"] } }));
+    let saved = saved_sheet(&page).await?;
+
+    // A room takes the sheet as it is.
     page.go_to_route("/cohort").await?;
-    page.file_field("打开成绩单…").upload(&saved.expect("the file of the sheet")).await?;
-    page.wait_for_text("这是评审员评分表的数据文件").await?;
-    // The report went along, and the application is as it was.
-    page.go_to_route("/report/4.1.2").await?;
-    assert!(page.field("高层领导的作用 正文").value().await?.starts_with("公司的使命、愿景、价值观由董事长牵头"));
+    page.file_field("打开成绩单…").upload(&saved).await?;
+    page.wait_for_text("1 份成绩单").await?;
+
+    // The examiner's second way leads to the same sheet, and the application is as it was.
     page.go_to_route("/").await?;
     page.button("打开：信阳云雾茶业股份有限公司（示例）").click().await?;
-    page.wait_for_text("可以申报").await?;
-    page.wait_for_text("全部条款已评").await
+    page.wait_for_text("全部条款已评").await?;
+    page.go_to_route("/consensus").await?;
+    page.field("评审员姓名").fill("张专家").await?;
+    page.button("新建评审员评分表").click().await?;
+    page.wait_for_text("已评 1 / 23 条").await
+}
+
+/// Scores an item of the sheet and gives out the card, after looking that the sheet has nothing of an application.
+async fn examined(page: &Page<'_>) -> Result<Value> {
+    for route in ["/", "/eligibility", "/years", "/schedule", "/package", "/package/form", "/package/print/check-list", "/why"] {
+        page.go_to_route(route).await?;
+        page.heading("评审员评分表").wait().await?;
+        page.wait_for_text("已评 0 / 23 条").await?;
+    }
+    let navigation = page.by_role(&["navigation"], "主导航").text().await?;
+    for absent in ["申报材料", "三年自评", "自评打分", "自评报告", "为什么"] {
+        assert!(!navigation.contains(absent), "{absent} in {navigation}");
+    }
+    // A sheet has one year.
+    page.go_to_route("/scoring/2024/4.1.2").await?;
+    page.by_role(&["radio"], "45%").click().await?;
+    page.field("优势").fill("有愿景\n有台账").await?;
+    assert!(!page.text().await?.contains("离 600"), "nobody scores towards the line");
+    page.link("成绩单").click().await?;
+    page.wait_for_text("2025 年　评审员独立评分　评分人：张专家").await?;
+    page.button("导出成绩单").click().await?;
+    let path = page.downloads(1).await?.remove(0);
+    Ok(serde_json::from_slice::<Value>(&std::fs::read(path)?)?["card"].take())
+}
+
+/// The save file of the sheet, which holds no other words about the application than its name, county and industry.
+async fn saved_sheet(page: &Page<'_>) -> Result<PathBuf> {
+    page.button("另存为文件").click().await?;
+    let paths = page.downloads(2).await?;
+    let saved = paths.into_iter().find(|path| path.to_string_lossy().contains("-评审员评分表-张专家-"));
+    let saved = saved.expect("the file of the sheet");
+    let file: Value = serde_json::from_slice(&std::fs::read(&saved)?)?;
+    let parts = file.as_object().into_iter().flatten().filter(|(_, part)| **part != json!({}));
+    assert_eq!(parts.map(|(part, _)| part.as_str()).collect::<Vec<_>>(), ["format", "version", "about", "fields", "cards"]);
+    let fields: Vec<&str> = file["fields"].as_object().into_iter().flatten().map(|(field, _)| field.as_str()).collect();
+    assert_eq!(fields, ["area", "industry", "org_name"]);
+    Ok(saved)
 }
 
 /// Goes on to the next step.

@@ -24,8 +24,8 @@ use crate::points::Percent;
 use crate::prose;
 use crate::timeline::{Round, RoundAction, RoundPlace};
 use crate::{
-    AnswerId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, PictureId,
-    ReadingId, SchemeId, SectionId, Text,
+    AnswerId, ApplicantId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId,
+    PictureId, ReadingId, SchemeId, SectionId, Text,
 };
 
 /// Everything entered for one application.
@@ -129,9 +129,19 @@ pub struct Head {
     pub application_date: Option<Date>,
     /// Whether it is the fictional sample.
     pub sample: bool,
-    /// The application that is scored here by an examiner, if this is an examiner's score sheet
-    /// ([`Assessment::score_sheet`]) and no application of its own.
-    pub sheet_of: Option<AssessmentId>,
+    /// What an examiner scores here, if this is a score sheet ([`crate::scorecard::sheet`]) and no application.
+    pub sheet: Option<ScoreSheet>,
+}
+
+/// What an examiner's score sheet (评审员评分表) is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreSheet {
+    /// The applicant's id in the cards that are made of it ([`crate::scorecard::Subject::applicant`]).
+    pub applicant: ApplicantId,
+    /// Whether an alias stands in place of the applicant's name.
+    pub alias: bool,
+    /// Who scores.
+    pub examiner: Text,
 }
 
 /// What an applicant answered to a question.
@@ -287,6 +297,12 @@ impl Action {
 }
 
 impl Assessment {
+    /// Whether it is an examiner's score sheet and no application.
+    #[must_use]
+    pub fn is_score_sheet(&self) -> bool {
+        self.head.sheet.is_some()
+    }
+
     /// An assessment with nothing entered.
     #[must_use]
     pub fn empty(head: Head) -> Assessment {
@@ -307,26 +323,6 @@ impl Assessment {
             documents: Rc::default(),
             improvements: ImprovementMap::new(),
             round: Rc::default(),
-        }
-    }
-
-    /// Whether it is an examiner's score sheet and no application.
-    #[must_use]
-    pub fn is_score_sheet(&self) -> bool {
-        self.head.sheet_of.is_some()
-    }
-
-    /// A score sheet for an examiner: what the applicant tells of itself, without a score, an aim or a plan of its own, so that
-    /// the examiner scores it independently.
-    #[must_use]
-    pub fn score_sheet(&self, id: AssessmentId, created: DateTime) -> Assessment {
-        let sheet_of = Some(self.head.sheet_of.clone().unwrap_or_else(|| self.head.id.clone()));
-        Assessment {
-            head: Head { id, created, sheet_of, ..self.head.clone() },
-            cards: BTreeMap::new(),
-            targets: Rc::default(),
-            improvements: ImprovementMap::new(),
-            ..self.clone()
         }
     }
 
@@ -505,7 +501,7 @@ pub(crate) mod tests {
             year: 2025,
             application_date: None,
             sample: false,
-            sheet_of: None,
+            sheet: None,
         })
     }
 

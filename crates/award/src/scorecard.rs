@@ -5,11 +5,13 @@
 
 mod contents;
 mod making;
+mod sheet;
 mod size;
 pub mod v1;
 
 pub use contents::{Line, Remark, contents, remarks};
 pub use making::{Judgement, Lines, Selection, lines_of, make, of_every_year};
+pub use sheet::sheet;
 pub use size::{LIMIT, Part, Saving, Weight, weigh};
 
 use std::collections::BTreeMap;
@@ -129,13 +131,14 @@ pub struct CardItem {
 }
 
 impl Subject {
-    /// The applicant of an assessment under its own name. An examiner's score sheet is about the application that it scores.
+    /// The applicant of an assessment under its own name, and of a score sheet under the name that stands there.
     #[must_use]
     pub fn of(catalog: &Catalog, assessment: &Assessment) -> Subject {
+        let sheet = assessment.head.sheet.as_ref();
         Subject {
-            applicant: assessment.head.sheet_of.as_ref().unwrap_or(&assessment.head.id).as_str().into(),
+            applicant: sheet.map_or_else(|| assessment.head.id.as_str().into(), |sheet| sheet.applicant.clone()),
             name: assessment.name(),
-            alias: false,
+            alias: sheet.is_some_and(|sheet| sheet.alias),
             county: assessment.field("area"),
             industry: assessment.field("industry"),
             size: applicant::computed(catalog, "size_class", assessment),

@@ -58,7 +58,8 @@ pub fn file_name(catalog: &Catalog, assessment: &Assessment, today: Date) -> Str
     format!("{}-{}申报材料-{}.zip", applicant(assessment), archive::clean(&catalog.scheme.award), compact(today))
 }
 
-/// The name of a save file on its own: 单位名称-申报数据-20261124.json, of an examiner's score sheet 单位名称-评分表-20261124.json.
+/// The name of a save file on its own: 单位名称-申报数据-20261124.json, of an examiner's score sheet
+/// 单位名称-评审员评分表-张专家-20261124.json.
 #[must_use]
 pub fn save_file_name(assessment: &Assessment, today: Date) -> String {
     let kind = if assessment.is_score_sheet() { "" } else { "-申报数据" };
@@ -110,14 +111,18 @@ pub fn calendar_file_name(assessment: &Assessment, today: Date) -> String {
 
 /// The applicant, and whether it is an examiner who scores it.
 fn whose(assessment: &Assessment) -> String {
-    let kind = if assessment.is_score_sheet() { "-评分表" } else { "" };
+    let sheet = assessment.head.sheet.as_ref();
+    let kind = sheet.map(|sheet| format!("-评审员评分表-{}", short(&sheet.examiner))).unwrap_or_default();
     format!("{}{kind}", applicant(assessment))
 }
 
 fn applicant(assessment: &Assessment) -> String {
     let name = assessment.name();
-    let short: String = name.trim().chars().take(LONGEST_NAME).collect();
-    if short.is_empty() { "未命名单位".to_owned() } else { archive::clean(&short) }
+    if name.trim().is_empty() { "未命名单位".to_owned() } else { short(&name) }
+}
+
+fn short(name: &str) -> String {
+    archive::clean(&name.trim().chars().take(LONGEST_NAME).collect::<String>())
 }
 
 fn compact(date: Date) -> String {

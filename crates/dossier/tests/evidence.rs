@@ -43,7 +43,7 @@ fn with(pieces: Vec<Evidence>) -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     };
     let pieces = pieces.into_iter().enumerate().map(|(at, piece)| (format!("e{at}").as_str().into(), Rc::new(piece)));
     Assessment::empty(head).apply(&Action::Evidence(EvidenceAction::Registered(pieces.collect())))

@@ -8,6 +8,7 @@ use award::criteria::{Item, ItemKind};
 use award::form::FieldKind;
 use award::indicator::{Column, Direction, Indicator, IndicatorAction};
 use award::points::Percent;
+use award::scorecard::{Subject, sheet};
 use dossier::archive::{self, Entry};
 use dossier::document::Block;
 use dossier::docx::Pictures;
@@ -32,7 +33,7 @@ fn empty() -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     })
 }
 
@@ -276,8 +277,16 @@ fn files_of_a_score_sheet_are_told_from_those_of_the_application() {
         [package::save_file_name(open, day), package::backup_name(open, now()), package::page_name("自评", Some(open), day)]
     };
     assert_eq!(names(&application), ["甲-申报数据-20261124.json", "甲-备份-20261124-0930.json", "自评-甲-20261124.html"]);
-    let sheet = application.score_sheet("s".into(), now());
-    assert_eq!(names(&sheet), ["甲-评分表-20261124.json", "甲-评分表-备份-20261124-0930.json", "自评-甲-评分表-20261124.html"]);
+    let subject = Subject::of(&schemes::xinyang(), &application);
+    let sheet = sheet(&schemes::xinyang(), "s".into(), now(), &subject, "张/专家".into());
+    assert_eq!(
+        names(&sheet),
+        [
+            "甲-评审员评分表-张／专家-20261124.json",
+            "甲-评审员评分表-张／专家-备份-20261124-0930.json",
+            "自评-甲-评审员评分表-张／专家-20261124.html"
+        ]
+    );
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn applicant(catalog: &Catalog) -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     };
     let mut actions = Vec::new();
     for field in catalog.form.every_field() {

@@ -1,35 +1,42 @@
-//! Beginning a consensus, or opening one.
+//! Beginning a consensus, or opening one, and the sheets on which examiners score before it.
 
 use award::scorecard::{Role, Subject};
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, component, html, use_state_eq};
 
 use crate::browser::{clock, files, page};
 use crate::components::{Dropdown, entry};
 use crate::state::{use_catalog, use_select, use_store};
 
-/// The form that begins a consensus.
+/// The ways to begin.
 #[component]
 pub(super) fn Begin() -> Html {
-    let (store, catalog) = (use_store(), use_catalog());
-    let own = use_select(move |state| state.assessment().map(|open| Subject::of(catalog, open)));
-    let name = use_state_eq({
-        let own = own.clone();
-        move || own.map(|own| own.name.to_string()).unwrap_or_default()
+    let catalog = use_catalog();
+    // The name of what has a password is not proposed, because nothing that begins here has one.
+    let own = use_select(move |state| {
+        let open = state.assessment().filter(|_| !state.is_sealed());
+        open.map(|open| Subject::of(catalog, open))
     });
-    let year = use_state_eq({
-        let own = own.clone();
-        move || own.map_or_else(|| clock::today().year() - 1, |own| own.year).to_string()
-    });
+    html! {
+        <>
+            <BeginConsensus own={own.clone()} />
+            <BeginSheet {own} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BeginProps {
+    /// The applicant of what is open, which is proposed.
+    own: Option<Subject>,
+}
+
+/// The form that begins a consensus.
+#[component]
+fn BeginConsensus(props: &BeginProps) -> Html {
+    let store = use_store();
+    let (name, year) = (use_state_eq(|| proposed_name(props)), use_state_eq(|| proposed_year(props)));
     let role = use_state_eq(|| Role::Document);
-    let subject = year.trim().parse().ok().filter(|_| !name.trim().is_empty()).map(|year| Subject {
-        applicant: page::random_id().as_str().into(),
-        name: name.trim().into(),
-        alias: false,
-        county: "".into(),
-        industry: "".into(),
-        size: "".into(),
-        year,
-    });
+    let subject = subject(&name, &year, props.own.as_ref());
     let begin = {
         let (store, role, subject) = (store.clone(), *role, subject.clone());
         Callback::from(move |_: MouseEvent| {
@@ -51,7 +58,7 @@ pub(super) fn Begin() -> Html {
     html! {
         <section class="card">
             <h2>{ "开始合议" }</h2>
-            <p>{ "先请每位评审员在自己的电脑上打开企业的数据文件，到“成绩单”选“评审员独立评分”，另建空白评分表，打完分导出成绩单；然后在这里建立合议，把各人的成绩单一起打开。" }</p>
+            <p>{ "每位评审员先各自打分、导出成绩单；然后在这里建立合议，把各人的成绩单一起打开。" }</p>
             <div class="form-grid">
                 { entry("consensus-name", "申报单位", &name) }
                 { entry("consensus-year", "年度", &year) }
@@ -63,4 +70,55 @@ pub(super) fn Begin() -> Html {
             </div>
         </section>
     }
+}
+
+/// The form that begins an examiner's score sheet.
+#[component]
+fn BeginSheet(props: &BeginProps) -> Html {
+    let (store, catalog) = (use_store(), use_catalog());
+    let (name, year) = (use_state_eq(|| proposed_name(props)), use_state_eq(|| proposed_year(props)));
+    let examiner = use_state_eq(String::new);
+    let subject = subject(&name, &year, props.own.as_ref()).filter(|_| !examiner.trim().is_empty());
+    let is_ready = subject.is_some();
+    let begin = {
+        let examiner = examiner.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(subject) = &subject {
+                store.create_score_sheet(catalog, subject, &examiner);
+            }
+        })
+    };
+    html! {
+        <section class="card">
+            <h2>{ "独立评分" }</h2>
+            <p>{ "评审员在自己的电脑上新建评分表，对照企业交来的申报材料打分：看不到别人的评分，也看不到企业的自评分。打完把成绩单交给合议的记录人。" }</p>
+            <div class="form-grid">
+                { entry("sheet-name", "评哪个单位", &name) }
+                { entry("sheet-year", "评分年度", &year) }
+                { entry("sheet-examiner", "评审员姓名", &examiner) }
+            </div>
+            <div class="actions">
+                <button type="button" disabled={!is_ready} onclick={begin}>{ "新建评审员评分表" }</button>
+            </div>
+        </section>
+    }
+}
+
+fn proposed_name(props: &BeginProps) -> String {
+    props.own.as_ref().map(|own| own.name.to_string()).unwrap_or_default()
+}
+
+fn proposed_year(props: &BeginProps) -> String {
+    props.own.as_ref().map_or_else(|| clock::today().year() - 1, |own| own.year).to_string()
+}
+
+/// The applicant as typed: that of what is open while name and year are its own, else one that nothing else knows.
+fn subject(name: &str, year: &str, own: Option<&Subject>) -> Option<Subject> {
+    let (name, year) = (name.trim(), year.trim().parse().ok()?);
+    let known = own.filter(|own| own.name.trim() == name && own.year == year);
+    let applicant = known.map_or_else(|| page::random_id().as_str().into(), |own| own.applicant.clone());
+    let alias = known.is_some_and(|own| own.alias);
+    let nothing = || "".into();
+    let subject = Subject { applicant, name: name.into(), alias, county: nothing(), industry: nothing(), size: nothing(), year };
+    (!name.is_empty()).then_some(subject)
 }

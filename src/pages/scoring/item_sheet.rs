@@ -67,17 +67,17 @@ pub fn ItemSheet(props: &ItemSheetProps) -> Html {
             <fieldset class="sheet-entries" disabled={is_closed}>
                 <Rating {item} {year} />
                 <Scale {item} {year} />
-                if item.kind == ItemKind::Result { <SupportPanel {item} has_link=true /> }
+                if item.kind == ItemKind::Result && !is_sheet { <SupportPanel {item} has_link=true /> }
                 <div class="pair">
                     <ItemTextBox {item} {year} which={ItemText::Strengths} rows=4 hint="一行一条，写具体做法和数据" />
                     <ItemTextBox {item} {year} which={ItemText::Ofis} rows=4 hint="一行一条，写缺什么、差在哪里" />
                 </div>
                 <Notes {item} {year} />
             </fieldset>
-            <ShortList link={Link::Item(item.id.clone())} />
+            if !is_sheet { <ShortList link={Link::Item(item.id.clone())} /> }
             <div class="actions spread sheet-foot">
                 if let Some(id) = before { <RouteLink class="button" to={Route::CardItem(year, id.clone())}>{ format!("← {id}") }</RouteLink> } else { <span /> }
-                <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ if is_sheet { "看这一条的报告正文" } else { "写这一条的报告正文" } }</RouteLink>
+                if !is_sheet { <RouteLink class="button" to={Route::Narrative(item.id.clone())}>{ "写这一条的报告正文" }</RouteLink> }
                 if let Some(id) = after { <RouteLink class="button primary" to={Route::CardItem(year, id.clone())} title="Ctrl+回车">{ format!("{id} →") }</RouteLink> } else { <span /> }
             </div>
         </div>
@@ -112,7 +112,7 @@ fn Notes(props: &ItemSheetProps) -> Html {
     });
     html! {
         <details open={*has_notes}>
-            <summary>{ "备注（只留在本工具里，不写进申报材料）" }</summary>
+            <summary>{ "备注（只留在本工具里，不写进导出的材料）" }</summary>
             <ItemTextBox {item} {year} which={ItemText::Notes} rows=2 quiet_label=true />
         </details>
     }

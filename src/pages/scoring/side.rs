@@ -13,7 +13,7 @@ use yew::{Html, Properties, component, html};
 
 use crate::components::{CategoryBar, Drawing, RouteLink};
 use crate::route::Route;
-use crate::state::{use_catalog, use_select};
+use crate::state::{use_catalog, use_is_score_sheet, use_select};
 
 /// How many of the most rewarding items are listed.
 const LISTED: usize = 5;
@@ -39,7 +39,7 @@ impl PartialEq for Marks {
 /// The total, the radar, and the most rewarding items.
 #[component]
 pub fn Side(props: &SideProps) -> Html {
-    let catalog = use_catalog();
+    let (catalog, is_sheet) = (use_catalog(), use_is_score_sheet());
     let year = props.year;
     let Some(card) = use_select(move |state| state.assessment().map(|open| Marks(open.card(year)))) else {
         return Html::default();
@@ -55,7 +55,7 @@ pub fn Side(props: &SideProps) -> Html {
                 if total.is_complete() { { "全部条款已评" } }
                 else { { format!("未评 {} 项共 {} 分，范围 {}–{}", total.items - total.scored, total.open, total.least(), total.most()) } }
             </p>
-            <p class="small"><RouteLink to={Route::WhyYear(year)}>{ "看分数来历" }</RouteLink></p>
+            if !is_sheet { <p class="small"><RouteLink to={Route::WhyYear(year)}>{ "看分数来历" }</RouteLink></p> }
             <Drawing chart={radar("各类目得分比例", &short_spokes(&catalog.criteria, &totals), Frame::COLUMN)} />
             <table class="small categories"><tbody>
                 { for catalog.criteria.categories.iter().zip(&totals.categories).map(|(category, (_, tally))| html! {
@@ -66,7 +66,9 @@ pub fn Side(props: &SideProps) -> Html {
                     </tr>
                 }) }
             </tbody></table>
-            <h2>{ gap(total.earned.lacks(line), line) }</h2>
+            // An examiner must not score towards the line.
+            if !is_sheet {
+                <h2>{ gap(total.earned.lacks(line), line) }</h2>
             <table class="small gains"><tbody>
                 { for gains(&catalog.criteria, &totals).into_iter().take(LISTED).map(|gain| html! {
                     <tr>
@@ -75,6 +77,7 @@ pub fn Side(props: &SideProps) -> Html {
                     </tr>
                 }) }
             </tbody></table>
+            }
         </aside>
     }
 }

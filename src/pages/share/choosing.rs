@@ -12,11 +12,12 @@ use super::Form;
 use crate::browser::page::TextField;
 use crate::components::{Dropdown, TextBox};
 
-/// Year, role, name and alias. `new_sheet` makes an examiner's score sheet.
+/// Year, role, name and alias. `new_sheet` makes an examiner's score sheet. A score sheet itself knows all of that.
 pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment, new_sheet: Callback<MouseEvent>) -> Html {
-    let is_sheet = open.is_score_sheet();
-    let roles = Role::ALL.into_iter().filter(|role| !is_sheet || *role != Role::Own);
-    let roles: Vec<_> = roles.map(|role| (AttrValue::Static(role.key()), AttrValue::Static(role.name()))).collect();
+    if open.is_score_sheet() {
+        return html! { <p>{ format!("{} 年　{}　评分人：{}", open.head.year, form.role.name(), form.author) }</p> };
+    }
+    let roles = Role::ALL.map(|role| (AttrValue::Static(role.key()), AttrValue::Static(role.name())));
     let years =
         open.years().iter().map(|year| (AttrValue::from(year.to_string()), format!("{year} 年").into())).collect::<Vec<_>>();
     let year = form.year.unwrap_or(open.head.year).to_string();
@@ -31,14 +32,8 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
     html! {
         <div class="form-grid">
             <Dropdown id="share-year" label="评分年度" options={years} chosen={year} on_choose={chose(choose_year)} />
-            <Dropdown id="share-role" label="评分性质" options={roles} chosen={form.role.key()}
+            <Dropdown id="share-role" label="评分性质" options={roles.to_vec()} chosen={form.role.key()}
                 on_choose={chose(|form, value| form.role = Role::ALL.into_iter().find(|role| role.key() == value).unwrap_or(Role::Own))} />
-            if form.role != Role::Own && !is_sheet {
-                <div class="warning small wide">
-                    <p>{ "卡里的分数取自这份申报的“自评打分”，那是企业自己的。要独立评分，请另建一份空白评分表：材料照原样带过去，自评分不带。" }</p>
-                    <button type="button" class="small" onclick={new_sheet}>{ "另建空白评分表" }</button>
-                </div>
-            }
             <TextBox id="share-author" label="评分人" value={form.author.clone()} on_type={typed(|form, text| form.author = text)}
                 hint="评审员独立评分必填；自评可以不写。" />
             <div>
@@ -48,6 +43,13 @@ pub(super) fn author_fields(form: &Form, set: &Callback<Form>, open: &Assessment
                         hint="文件里的单位编号也换成随机的，与名称没有联系。县区、行业和规模也可能认出单位，请看下面要不要放。" />
                 }
             </div>
+            if form.role != Role::Own {
+                <div class="warning small wide">
+                    <p>{ "卡里的分数取自这份申报的“自评打分”，那是企业自己的。要独立评分，请写上评分人，另建一份空白的评审员评分表：里面只有单位名称、县区和行业，没有企业的任何评分。" }</p>
+                    <button type="button" class="small" onclick={new_sheet} disabled={form.problem().is_some() || form.author.trim().is_empty()}>
+                        { "另建评审员评分表" }</button>
+                </div>
+            }
         </div>
     }
 }
@@ -70,13 +72,14 @@ pub(super) fn lines_to_tell(catalog: &'static Catalog, form: &Form, set: &Callba
     let card = open.card(form.year.unwrap_or(open.head.year));
     let rows: Vec<Row> =
         catalog.criteria.every_item().filter_map(|item| card.items.get_key_value(&item.id)).flat_map(rows).collect();
+    let proposed = if open.is_score_sheet() { "默认都放" } else { "默认都不放" };
     let every = |told: bool| {
         let (form, rows) = (form.clone(), rows.clone());
         set.reform(move |_: yew::MouseEvent| with(&form, |form| tell_all(&mut form.told, if told { &rows } else { &[] })))
     };
     html! {
         <details>
-            <summary>{ format!("优势和改进空间（共 {} 条，默认都不放）", rows.len()) }</summary>
+            <summary>{ format!("优势和改进空间（共 {} 条，{proposed}）", rows.len()) }</summary>
             <div class="actions">
                 <button type="button" class="small" onclick={every(true)}>{ "全选" }</button>
                 <button type="button" class="small" onclick={every(false)}>{ "全不选" }</button>
@@ -121,6 +124,13 @@ fn rows((item, record): (&ItemId, &Rc<ItemRecord>)) -> Vec<Row> {
     let texts = [(Kind::Strengths, &record.texts.strengths), (Kind::Ofis, &record.texts.ofis)];
     let lines = texts.into_iter().flat_map(|(kind, text)| lines_of(text).enumerate().map(move |(at, line)| (kind, at, line)));
     lines.map(|(kind, at, line)| Row { kind, item: item.clone(), at, line: line.to_owned() }).collect()
+}
+
+/// A selection with every line of the assessed year.
+pub(super) fn telling_all(open: &Assessment, mut told: Selection) -> Selection {
+    let card = open.card(open.head.year);
+    tell_all(&mut told, &card.items.iter().flat_map(rows).collect::<Vec<_>>());
+    told
 }
 
 fn tell_all(told: &mut Selection, rows: &[Row]) {

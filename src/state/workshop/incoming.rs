@@ -113,9 +113,6 @@ fn from_json(store: &Store, file: &File, json: &str) -> Result<Brought, String> 
 /// The scores of every year of a save file. Texts stay out: nobody chose to tell them.
 fn from_save_file(store: &Store, file: &File, json: &str) -> Result<Brought, String> {
     let opened = savefile::open(json).map_err(|error| error.to_string())?;
-    if opened.assessment.head.sheet_of.is_some() {
-        return Err("这是评审员评分表的数据文件，里面没有写是谁评的。请用它的“成绩单”导出成绩单，再打开成绩单。".to_owned());
-    }
     let catalog = {
         let (state, head) = (store.state(), &opened.assessment.head);
         state.award_scoring(&head.scheme, &head.criteria).map_or(state.catalog, |award| award.0)

@@ -80,7 +80,7 @@ fn heads(before: &Assessment, after: &Assessment, found: &mut Vec<Difference>) {
         found.push(Difference { place: Place::Dates, before: dates(old), after: dates(new) });
     }
     let rest = |head: &crate::assessment::Head| {
-        (head.scheme.clone(), head.criteria.clone(), head.created, head.sample, head.sheet_of.clone())
+        (head.scheme.clone(), head.criteria.clone(), head.created, head.sample, head.sheet.clone())
     };
     if rest(old) != rest(new) {
         found.push(bare(Place::Everything));

@@ -21,8 +21,8 @@ use crate::assessment::{self, Assessment, Choice};
 use crate::order::Gather;
 use crate::points::Percent;
 use crate::{
-    AnswerId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId, ImprovementId,
-    IndicatorId, ItemId, ReadingId, SchemeId, SectionId, Text,
+    AnswerId, ApplicantId, AssessmentId, BandId, CertificateId, CriteriaId, EventId, EvidenceId, FactorId, FieldId,
+    ImprovementId, IndicatorId, ItemId, ReadingId, SchemeId, SectionId, Text,
 };
 
 mod circumstances;
@@ -129,9 +129,23 @@ pub struct About {
     /// Whether it is the fictional sample.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
-    /// The id of the application that an examiner scores here, if this is an examiner's score sheet.
+    /// What an examiner scores here, if this is a score sheet and no application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sheet_of: Option<AssessmentId>,
+    pub sheet: Option<ScoreSheet>,
+}
+
+/// What an examiner's score sheet is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScoreSheet {
+    /// The applicant's id in score cards.
+    pub applicant: ApplicantId,
+    /// Whether an alias stands in place of the applicant's name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alias: bool,
+    /// Who scores.
+    pub examiner: Text,
 }
 
 /// An answer of the eligibility check.
@@ -253,6 +267,18 @@ pub(super) fn targets(assessment: &Assessment) -> BTreeMap<ItemId, Target> {
     assessment.targets.iter().map(|(id, percent)| (id.clone(), Target(percent.value().into()))).into_map()
 }
 
+impl From<assessment::ScoreSheet> for ScoreSheet {
+    fn from(assessment::ScoreSheet { applicant, alias, examiner }: assessment::ScoreSheet) -> ScoreSheet {
+        ScoreSheet { applicant, alias, examiner }
+    }
+}
+
+impl From<ScoreSheet> for assessment::ScoreSheet {
+    fn from(ScoreSheet { applicant, alias, examiner }: ScoreSheet) -> assessment::ScoreSheet {
+        assessment::ScoreSheet { applicant, alias, examiner }
+    }
+}
+
 impl From<&assessment::Head> for About {
     fn from(head: &assessment::Head) -> Self {
         About {
@@ -263,7 +289,7 @@ impl From<&assessment::Head> for About {
             year: head.year,
             application_date: head.application_date.map(|date| date.to_string().into()),
             sample: head.sample,
-            sheet_of: head.sheet_of.clone(),
+            sheet: head.sheet.clone().map(ScoreSheet::from),
         }
     }
 }
@@ -358,7 +384,7 @@ impl About {
             year: self.year,
             application_date,
             sample: self.sample,
-            sheet_of: self.sheet_of,
+            sheet: self.sheet.map(assessment::ScoreSheet::from),
         })
     }
 }

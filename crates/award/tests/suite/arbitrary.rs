@@ -11,7 +11,9 @@ use std::rc::Rc;
 
 use award::Text;
 use award::assessment::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
-use award::assessment::{Action, Answer, Assessment, Card, CardAction, Choice, Head, ItemRecord, ItemText, ItemTexts, Reopening};
+use award::assessment::{
+    Action, Answer, Assessment, Card, CardAction, Choice, Head, ItemRecord, ItemText, ItemTexts, Reopening, ScoreSheet,
+};
 use award::points::Percent;
 use award::scheme::Rule;
 use award::scorecard::{Author, CardItem, Role, Scorecard, Subject};
@@ -226,9 +228,14 @@ fn map<K: for<'a> From<&'a str> + Ord + std::fmt::Debug, V: std::fmt::Debug>(
 
 fn head() -> impl Strategy<Value = Head> {
     let ids = (any::<String>(), any::<String>(), any::<String>());
-    let kind = (any::<bool>(), option::of(any::<String>()));
+    let sheet = (any::<String>(), any::<bool>(), any::<String>()).prop_map(|(applicant, alias, examiner)| ScoreSheet {
+        applicant: (&*applicant).into(),
+        alias,
+        examiner: (&*examiner).into(),
+    });
+    let kind = (any::<bool>(), option::of(sheet));
     (ids, moment(), any::<i16>(), option::of(day()), kind).prop_map(
-        |((id, scheme, criteria), created, year, application_date, (sample, sheet_of))| Head {
+        |((id, scheme, criteria), created, year, application_date, (sample, sheet))| Head {
             id: (&*id).into(),
             scheme: (&*scheme).into(),
             criteria: (&*criteria).into(),
@@ -236,7 +243,7 @@ fn head() -> impl Strategy<Value = Head> {
             year,
             application_date,
             sample,
-            sheet_of: sheet_of.map(|id| (&*id).into()),
+            sheet,
         },
     )
 }

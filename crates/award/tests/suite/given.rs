@@ -35,7 +35,7 @@ pub fn blank() -> Assessment {
         year: YEAR,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     })
 }
 

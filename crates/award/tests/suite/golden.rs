@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use award::assessment::events::{CertificateChange, CertificateText, EventChange, EventText};
-use award::assessment::{Action, Assessment, CardAction, Choice, Head, ImprovementChange, ItemText, Reopening};
+use award::assessment::{Action, Assessment, CardAction, Choice, Head, ImprovementChange, ItemText, Reopening, ScoreSheet};
 use award::calendar::YearCalendar;
 use award::catalog::Catalog;
 use award::documents::{DocumentsAction, Margin, OfficialForm, Picture};
@@ -70,7 +70,7 @@ fn expected() -> Assessment {
         year: 2025,
         application_date: Some(date(2026, 12, 31)),
         sample: true,
-        sheet_of: None,
+        sheet: None,
     };
     entered.iter().fold(Assessment::empty(head), |state, action| state.apply(action))
 }
@@ -180,7 +180,8 @@ fn expected_of_v2() -> Assessment {
     let entered = entered.into_iter().chain(events()).chain(certificate()).chain(documents()).chain(improvements());
     let entered = entered.chain(round());
     let applied = entered.collect::<Vec<Action>>().iter().fold(expected(), |state, action| state.apply(action));
-    Assessment { head: Head { sheet_of: Some("5f3c2a9e-application".into()), ..applied.head }, ..applied }
+    let sheet = ScoreSheet { applicant: "5f3c2a9e".into(), alias: true, examiner: "张专家".into() };
+    Assessment { head: Head { sheet: Some(sheet), ..applied.head }, ..applied }
 }
 
 /// Decisions about documents that use every key.

@@ -1,13 +1,13 @@
 //! What goes into a card is what was chosen, and nothing else.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use award::assessment::{Action, Assessment, CardAction, ImprovementChange, ItemText};
-use award::planner::Improvement;
+use award::assessment::{Action, Assessment, CardAction, ItemText};
 use award::points::Percent;
 use award::savefile;
-use award::scorecard::{Author, Judgement, Lines, Role, Scorecard, Selection, Subject, card_id, lines_of, make, of_every_year};
+use award::scorecard::{
+    Author, Judgement, Lines, Role, Scorecard, Selection, Subject, card_id, lines_of, make, of_every_year, sheet,
+};
 use jiff::civil::date;
 
 use crate::given::{YEAR, after, catalog, entered};
@@ -122,19 +122,14 @@ fn a_save_file_gives_a_card_for_every_scored_year_and_no_texts() {
 }
 
 #[test]
-fn a_score_sheet_is_empty_of_scores_and_about_the_application() {
-    for application in [assessment(), savefile::open(SAMPLE).expect("the sample opens").assessment] {
-        let aimed = Action::Aimed("4.1.2".into(), Percent::new(80));
-        let plan = Action::Improvement("m0001".into(), ImprovementChange::Added(Rc::new(Improvement::default())));
-        let application = application.apply(&aimed).apply(&plan);
-        let sheet = application.score_sheet("sheet".into(), date(2026, 11, 28).at(9, 0, 0, 0));
-        assert!(sheet.cards.is_empty() && sheet.targets.is_empty() && sheet.improvements.is_empty());
-        assert_eq!(Subject::of(catalog(), &sheet), Subject::of(catalog(), &application));
-        // All else is what the examiner reads.
-        let (cards, targets, improvements) =
-            (application.cards.clone(), application.targets.clone(), application.improvements.clone());
-        assert_eq!(Assessment { head: application.head.clone(), cards, targets, improvements, ..sheet.clone() }, application);
-        let next = sheet.score_sheet("next".into(), date(2026, 11, 29).at(9, 0, 0, 0));
-        assert_eq!(next.head.sheet_of, Some(application.head.id.clone()), "a sheet made of a sheet is about the application");
+fn a_score_sheet_holds_whom_it_is_about_and_nothing_else() {
+    let sample = savefile::open(SAMPLE).expect("the sample opens").assessment;
+    let hidden = Subject { applicant: "x1".into(), name: "甲号企业".into(), alias: true, ..Subject::of(catalog(), &sample) };
+    for subject in [Subject::of(catalog(), &assessment()), Subject::of(catalog(), &sample), hidden] {
+        let made = sheet(catalog(), "s".into(), date(2026, 11, 28).at(9, 0, 0, 0), &subject, "张专家".into());
+        assert_eq!(Subject::of(catalog(), &made), Subject { size: "".into(), ..subject.clone() });
+        let held: Vec<(&str, &str)> = made.fields.iter().map(|(field, text)| (field.as_str(), &**text)).collect();
+        assert_eq!(held, [("area", &*subject.county), ("industry", &*subject.industry), ("org_name", &*subject.name)]);
+        assert_eq!(made, Assessment { fields: made.fields.clone(), ..Assessment::empty(made.head.clone()) });
     }
 }

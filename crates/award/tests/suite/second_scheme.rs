@@ -33,7 +33,7 @@ fn applicant() -> Assessment {
         year: 2025,
         application_date: None,
         sample: false,
-        sheet_of: None,
+        sheet: None,
     };
     let score = |item: &str| Action::Card(2025, CardAction::Scored(item.into(), Percent::new(75)));
     let entered = [

@@ -28,7 +28,7 @@ use crate::workbook;
 /// # let assessment = award::assessment::Assessment::empty(award::assessment::Head {
 /// #     id: "a".into(), scheme: "xinyang-2022".into(), criteria: "gbt19580-2012".into(),
 /// #     created: jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0), year: 2025, application_date: None, sample: false,
-/// #     sheet_of: None,
+/// #     sheet: None,
 /// # });
 /// # let now = jiff::civil::date(2026, 11, 24).at(9, 0, 0, 0);
 /// # let pictures = dossier::package::figures(&catalog, &assessment).into_iter().map(|figure| (figure.id, Vec::new())).collect();
