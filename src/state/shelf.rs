@@ -259,8 +259,10 @@ impl Store {
         let id = page::random_id().as_str().into();
         let sheet = scorecard::sheet(catalog, id, clock::local(clock::now()), subject, examiner.trim().into());
         let title = title_of(&sheet);
+        let is_open = self.state().assessment().is_some_and(|open| title_of(open) == title);
         let there = self.state().on_shelf().into_iter().find(|entry| entry.title == title.as_str());
         match there {
+            _ if is_open => Route::Home.go(),
             Some(entry) => self.choose(entry.id),
             None => {
                 self.show(sheet, Origin::Created, None);

@@ -140,7 +140,14 @@ async fn examiner_scores_on_a_sheet_of_its_own(session: &Session) -> Result<()> 
     page.go_to_route("/consensus").await?;
     page.field("评审员姓名").fill("张专家").await?;
     page.button("新建评审员评分表").click().await?;
-    page.wait_for_text("已评 1 / 23 条").await
+    page.wait_for_text("已评 1 / 23 条").await?;
+    page.go_to_route("/consensus").await?;
+    page.field("评审员姓名").fill("张专家").await?;
+    page.button("新建评审员评分表").click().await?;
+    page.wait_for_text("已评 1 / 23 条").await?;
+    page.go_to_route("/scoring/4.1.2").await?;
+    assert!(page.field("优势").is_enabled().await?, "the sheet is still this page's to change");
+    Ok(())
 }
 
 /// Scores an item of the sheet and gives out the card, after looking that the sheet has nothing of an application.

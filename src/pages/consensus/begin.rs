@@ -1,5 +1,7 @@
 //! Beginning a consensus, or opening one, and the sheets on which examiners score before it.
 
+use std::ops::RangeInclusive;
+
 use award::scorecard::{Role, Subject};
 use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, component, html, use_state_eq};
 
@@ -112,9 +114,12 @@ fn proposed_year(props: &BeginProps) -> String {
     props.own.as_ref().map_or_else(|| clock::today().year() - 1, |own| own.year).to_string()
 }
 
+/// The fiscal years that can be meant.
+const YEARS: RangeInclusive<i16> = 2000..=2099;
+
 /// The applicant as typed: that of what is open while name and year are its own, else one that nothing else knows.
 fn subject(name: &str, year: &str, own: Option<&Subject>) -> Option<Subject> {
-    let (name, year) = (name.trim(), year.trim().parse().ok()?);
+    let (name, year) = (name.trim(), year.trim().parse().ok().filter(|year| YEARS.contains(year))?);
     let known = own.filter(|own| own.name.trim() == name && own.year == year);
     let applicant = known.map_or_else(|| page::random_id().as_str().into(), |own| own.applicant.clone());
     let alias = known.is_some_and(|own| own.alias);
