@@ -8,7 +8,7 @@ use award::catalog::Catalog;
 use award::scorecard::{self, Author, Judgement, Part, Role, Scorecard, Selection, Subject};
 use yew::{Callback, Html, component, html, use_memo, use_state_eq};
 
-use self::choosing::{author_fields, lines_to_tell, selection_fields, telling_all};
+use self::choosing::{author_fields, lines_to_tell, selection_fields, tell_every_line};
 use self::preview::preview;
 use crate::browser::{clock, files, page, session};
 use crate::state::{Store, use_assessment, use_catalog, use_select, use_store};
@@ -52,14 +52,13 @@ impl Form {
     fn of(assessment: &Assessment) -> Form {
         let last = session::recall(&alias_key(assessment.head.id.as_str()));
         let alias = last.as_deref().map(|last| last.trim_start_matches('=').to_owned());
-        let form = Form { hides_name: alias.is_some(), alias: alias.unwrap_or_default(), ..Form::default() };
-        match &assessment.head.sheet {
-            Some(sheet) => {
-                let told = telling_all(assessment, form.told);
-                Form { role: Role::Examiner, author: sheet.examiner.to_string(), told, ..form }
-            }
-            None => form,
+        let Author { role, name } = Author::of(assessment);
+        let mut told = Form::default().told;
+        if assessment.is_score_sheet() {
+            tell_every_line(&mut told, assessment);
         }
+        let (hides_name, alias) = (alias.is_some(), alias.unwrap_or_default());
+        Form { role, author: name.to_string(), hides_name, alias, told, ..Form::default() }
     }
 
     /// What keeps the card from being made.

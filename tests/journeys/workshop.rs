@@ -147,6 +147,18 @@ async fn examiner_scores_on_a_sheet_of_its_own(session: &Session) -> Result<()> 
     page.wait_for_text("已评 1 / 23 条").await?;
     page.go_to_route("/scoring/4.1.2").await?;
     assert!(page.field("优势").is_enabled().await?, "the sheet is still this page's to change");
+
+    // A consensus begun here is about that applicant, and years are years.
+    page.go_to_route("/consensus").await?;
+    page.field("年度").fill("25").await?;
+    assert!(!page.button("建立合议").is_enabled().await?);
+    page.field("年度").fill("2025").await?;
+    page.button("建立合议").click().await?;
+    page.button("存成文件").click().await?;
+    let is_consensus = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("合议-"));
+    let consensus = page.downloads(3).await?.into_iter().find(is_consensus);
+    let consensus: Value = serde_json::from_slice(&std::fs::read(consensus.expect("the file of the consensus"))?)?;
+    assert_eq!(consensus["about"]["subject"]["applicant"], "sample-yunwu-tea");
     Ok(())
 }
 

@@ -6,16 +6,19 @@
 
 mod card;
 pub mod events;
+mod head;
 mod improvement;
+mod same;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::card::{Card, CardAction, CardPlace, ItemRecord, ItemText, ItemTexts, Reopening};
 use self::events::{Certificate, CertificateChange, CertificateText, Event, EventChange, EventText};
+pub use self::head::{Head, ScoreSheet};
 pub use self::improvement::{ImprovementChange, ImprovementMap, ImprovementText, next_improvement};
 use crate::documents::{Documents, DocumentsAction, DocumentsPlace};
 use crate::evidence::{EvidenceAction, EvidenceMap, EvidencePlace, FileFacts};
@@ -24,8 +27,7 @@ use crate::points::Percent;
 use crate::prose;
 use crate::timeline::{Round, RoundAction, RoundPlace};
 use crate::{
-    AnswerId, ApplicantId, AssessmentId, CertificateId, CriteriaId, EventId, FieldId, ImprovementId, IndicatorId, ItemId,
-    PictureId, ReadingId, SchemeId, SectionId, Text,
+    AnswerId, CertificateId, EventId, FieldId, ImprovementId, IndicatorId, ItemId, PictureId, ReadingId, SectionId, Text,
 };
 
 /// Everything entered for one application.
@@ -63,85 +65,6 @@ pub struct Assessment {
     pub improvements: ImprovementMap,
     /// The days of the round that it applies in, and the user's own calendars.
     pub round: Rc<Round>,
-}
-
-impl PartialEq for Assessment {
-    fn eq(&self, other: &Assessment) -> bool {
-        // Taken apart, so that a new part cannot be forgotten here.
-        let Assessment {
-            head,
-            fields,
-            series,
-            answers,
-            events,
-            certificates,
-            readings,
-            cards,
-            targets,
-            narratives,
-            profile,
-            indicators,
-            evidence,
-            documents,
-            improvements,
-            round,
-        } = self;
-        *head == other.head
-            && *fields == other.fields
-            && *series == other.series
-            && *answers == other.answers
-            && *events == other.events
-            && *certificates == other.certificates
-            && *readings == other.readings
-            && *cards == other.cards
-            && *targets == other.targets
-            && same_texts(narratives, &other.narratives)
-            && same_texts(profile, &other.profile)
-            && *indicators == other.indicators
-            && *evidence == other.evidence
-            && *documents == other.documents
-            && *improvements == other.improvements
-            && *round == other.round
-    }
-}
-
-/// Whether two maps hold the same texts. Texts are compared by where they lie first: `Rc<str>` itself always compares by
-/// letter, and a report has hundreds of kilobytes that a change elsewhere leaves where they are.
-fn same_texts<K: Ord>(one: &BTreeMap<K, Text>, other: &BTreeMap<K, Text>) -> bool {
-    let same = |(a, b): ((&K, &Text), (&K, &Text))| a.0 == b.0 && (Rc::ptr_eq(a.1, b.1) || a.1 == b.1);
-    one.len() == other.len() && one.iter().zip(other).all(same)
-}
-
-/// What tells an assessment from others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// Its id.
-    pub id: AssessmentId,
-    /// The scheme it applies under.
-    pub scheme: SchemeId,
-    /// The edition of the criteria that it scores by.
-    pub criteria: CriteriaId,
-    /// When it was created, in local time.
-    pub created: DateTime,
-    /// The latest completed fiscal year: the year that is assessed, the last of the three that figures cover.
-    pub year: i16,
-    /// The day of the application, if it is not meant to be the current day.
-    pub application_date: Option<Date>,
-    /// Whether it is the fictional sample.
-    pub sample: bool,
-    /// What an examiner scores here, if this is a score sheet ([`crate::scorecard::sheet`]) and no application.
-    pub sheet: Option<ScoreSheet>,
-}
-
-/// What an examiner's score sheet (评审员评分表) is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScoreSheet {
-    /// The applicant's id in the cards that are made of it ([`crate::scorecard::Subject::applicant`]).
-    pub applicant: ApplicantId,
-    /// Whether an alias stands in place of the applicant's name.
-    pub alias: bool,
-    /// Who scores.
-    pub examiner: Text,
 }
 
 /// What an applicant answered to a question.

@@ -130,6 +130,17 @@ pub struct CardItem {
     pub ofis: Vec<Text>,
 }
 
+impl Author {
+    /// Who gave the scores of an assessment: the examiner of a score sheet, else the applicant itself, without a name.
+    #[must_use]
+    pub fn of(assessment: &Assessment) -> Author {
+        match &assessment.head.sheet {
+            Some(sheet) => Author { role: Role::Examiner, name: sheet.examiner.clone() },
+            None => Author { role: Role::Own, name: Text::default() },
+        }
+    }
+}
+
 impl Subject {
     /// The applicant of an assessment under its own name, and of a score sheet under the name that stands there.
     #[must_use]

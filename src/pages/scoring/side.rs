@@ -69,14 +69,14 @@ pub fn Side(props: &SideProps) -> Html {
             // An examiner must not score towards the line.
             if !is_sheet {
                 <h2>{ gap(total.earned.lacks(line), line) }</h2>
-            <table class="small gains"><tbody>
-                { for gains(&catalog.criteria, &totals).into_iter().take(LISTED).map(|gain| html! {
-                    <tr>
-                        <td><RouteLink to={Route::CardItem(year, gain.item.id.clone())}>{ format!("{} {}", gain.item.id, gain.item.title) }</RouteLink></td>
-                        <td class="num">{ gain.text }</td>
-                    </tr>
-                }) }
-            </tbody></table>
+                <table class="small gains"><tbody>
+                    { for gains(&catalog.criteria, &totals).into_iter().take(LISTED).map(|gain| html! {
+                        <tr>
+                            <td><RouteLink to={Route::CardItem(year, gain.item.id.clone())}>{ format!("{} {}", gain.item.id, gain.item.title) }</RouteLink></td>
+                            <td class="num">{ gain.text }</td>
+                        </tr>
+                    }) }
+                </tbody></table>
             }
         </aside>
     }

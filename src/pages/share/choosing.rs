@@ -126,11 +126,10 @@ fn rows((item, record): (&ItemId, &Rc<ItemRecord>)) -> Vec<Row> {
     lines.map(|(kind, at, line)| Row { kind, item: item.clone(), at, line: line.to_owned() }).collect()
 }
 
-/// A selection with every line of the assessed year.
-pub(super) fn telling_all(open: &Assessment, mut told: Selection) -> Selection {
+/// Lets a selection tell every line of the assessed year.
+pub(super) fn tell_every_line(told: &mut Selection, open: &Assessment) {
     let card = open.card(open.head.year);
-    tell_all(&mut told, &card.items.iter().flat_map(rows).collect::<Vec<_>>());
-    told
+    tell_all(told, &card.items.iter().flat_map(rows).collect::<Vec<_>>());
 }
 
 fn tell_all(told: &mut Selection, rows: &[Row]) {

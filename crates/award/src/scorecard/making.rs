@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use jiff::civil::DateTime;
 
-use super::{Author, CardItem, Role, Scorecard, Subject, card_id};
+use super::{Author, CardItem, Scorecard, Subject, card_id};
 use crate::assessment::{Assessment, Card, ItemRecord};
 use crate::catalog::Catalog;
 use crate::points::Percent;
@@ -106,17 +106,13 @@ pub fn lines_of(text: &str) -> impl Iterator<Item = &str> {
 pub fn of_every_year(catalog: &Catalog, assessment: &Assessment, revised: DateTime) -> Vec<Scorecard> {
     let selection = Selection { county: true, industry: true, size: true, factors: true, ..Selection::default() };
     let scored = assessment.cards.iter().filter(|(_, card)| card.items.values().any(|record| record.percent.is_some()));
-    let author = match &assessment.head.sheet {
-        Some(sheet) => Author { role: Role::Examiner, name: sheet.examiner.clone() },
-        None => Author { role: Role::Own, name: Text::default() },
-    };
     let make = |(year, card): (&i16, &Rc<Card>)| {
         let subject = Subject { year: *year, ..Subject::of(catalog, assessment) };
         let recorded = |item: &ItemId| card.items.get(item).map(|record| Judgement::from(&**record));
         Scorecard {
             scheme: assessment.head.scheme.clone(),
             criteria: assessment.head.criteria.clone(),
-            ..make(catalog, subject, author.clone(), revised, &selection, recorded)
+            ..make(catalog, subject, Author::of(assessment), revised, &selection, recorded)
         }
     };
     scored.map(make).collect()

@@ -5,6 +5,7 @@ mod evidence;
 mod improvements;
 pub mod indicators;
 mod round;
+mod scorecards;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +17,6 @@ use award::assessment::{
 };
 use award::points::Percent;
 use award::scheme::Rule;
-use award::scorecard::{Author, CardItem, Role, Scorecard, Subject};
 use jiff::civil::{Date, DateTime, Time};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -28,6 +28,7 @@ use crate::given;
 pub use documents::{documents, documents_action};
 pub use evidence::{evidence, evidence_action};
 pub use round::{round, round_action};
+pub use scorecards::scorecard;
 
 /// Any text: Chinese, rare characters, emoji, controls, what JSON and XML escape, and huge ones.
 pub fn text() -> impl Strategy<Value = Text> {
@@ -320,47 +321,6 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 round: Rc::new(round),
             },
         )
-}
-
-fn card_item() -> impl Strategy<Value = CardItem> {
-    let factors = btree_map(id(factor_ids()).prop_map(|id| (&*id).into()), id(band_ids()).prop_map(|id| (&*id).into()), 0..5);
-    (percent(), factors, vec(text(), 0..3), vec(text(), 0..3)).prop_map(|(percent, factors, strengths, ofis)| CardItem {
-        percent,
-        factors,
-        strengths,
-        ofis,
-    })
-}
-
-fn subject() -> impl Strategy<Value = Subject> {
-    ((any::<String>(), text(), any::<bool>()), (text(), text(), text()), any::<i16>()).prop_map(
-        |((applicant, name, alias), (county, industry, size), year)| Subject {
-            applicant: (&*applicant).into(),
-            name,
-            alias,
-            county,
-            industry,
-            size,
-            year,
-        },
-    )
-}
-
-/// Any score card, also one that this kit would not write.
-pub fn scorecard() -> impl Strategy<Value = Scorecard> {
-    let ids = (any::<String>(), any::<String>(), any::<String>());
-    let author = (select(Role::ALL.to_vec()), text()).prop_map(|(role, name)| Author { role, name });
-    (ids, moment(), subject(), author, map(item_ids(), card_item())).prop_map(
-        |((id, scheme, criteria), revised, subject, author, items)| Scorecard {
-            id: (&*id).into(),
-            revised,
-            scheme: (&*scheme).into(),
-            criteria: (&*criteria).into(),
-            subject,
-            author,
-            items,
-        },
-    )
 }
 
 /// A rule over a few questions, dates and details, each of which may stand there more than once, also under a negation.

@@ -133,3 +133,13 @@ fn a_score_sheet_holds_whom_it_is_about_and_nothing_else() {
         assert_eq!(made, Assessment { fields: made.fields.clone(), ..Assessment::empty(made.head.clone()) });
     }
 }
+
+#[test]
+fn scores_of_a_sheet_are_the_examiners() {
+    let subject = Subject::of(catalog(), &assessment());
+    let made = sheet(catalog(), "s".into(), date(2026, 11, 28).at(9, 0, 0, 0), &subject, "张专家".into());
+    let scored = made.apply(&Action::Card(YEAR, CardAction::Scored("4.1.2".into(), Percent::new(45))));
+    let cards = of_every_year(catalog(), &scored, date(2026, 11, 28).at(9, 0, 0, 0));
+    let told: Vec<_> = cards.iter().map(|card| (card.author.clone(), card.subject.applicant.clone())).collect();
+    assert_eq!(told, [(Author { role: Role::Examiner, name: "张专家".into() }, subject.applicant)]);
+}

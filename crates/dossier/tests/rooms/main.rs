@@ -29,9 +29,13 @@ fn sample() -> Assessment {
 /// Everything that a document says, as its main part.
 fn words(document: &Document) -> String {
     let bytes = docx::write(document, &docx::Pictures::new(), Properties { created: now() }).expect("a document");
+    part(bytes, "word/document.xml")
+}
+
+fn part(bytes: Vec<u8>, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a container");
     let mut text = String::new();
-    archive.by_name("word/document.xml").expect("the main part").read_to_string(&mut text).expect("text");
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
     text
 }
 
@@ -53,6 +57,27 @@ fn workbook_of_a_room_holds_every_card_and_the_statistics() {
     let median = &cohort::item_statistics(&room.table, &room.rows, &room.protection)[0];
     let (_, spread) = median.scores.shown().expect("enough cards");
     assert_eq!(sheet(&sheets, "条款").at(1, 6), spread.median.percent());
+}
+
+#[test]
+fn many_columns_are_printed_large_and_long_texts_have_high_rows() {
+    let room = Room::of(40);
+    let bytes = dossier::cohort::workbook(&room.view(), now()).expect("a workbook");
+    let cards = part(bytes.clone(), "xl/worksheets/sheet1.xml");
+    assert!(cards.contains(r#"paperSize="8""#), "31 columns are too small on A4");
+    assert!(part(bytes, "xl/worksheets/sheet2.xml").contains(r#"paperSize="9""#));
+    let heights = |text: &str| {
+        let rows = room.gathering.cards().iter().enumerate().filter(|(_, card)| &*card.subject.industry == text);
+        let mut heights: Vec<&str> = rows
+            .map(|(at, _)| {
+                let row = cards.split(&format!(r#"<row r="{}" ht=""#, at + 2)).nth(1).expect("a row of its own height");
+                row.split('"').next().unwrap_or_default()
+            })
+            .collect();
+        heights.dedup();
+        heights
+    };
+    assert_eq!((heights("制造业"), heights("电力、热力、燃气及水生产和供应业")), (vec!["21"], vec!["36"]));
 }
 
 #[test]
@@ -147,13 +172,7 @@ fn papers_of_one_group_name_it() {
     let of_group = words(&dossier::cohort::feedback(&part, 0, now().date()));
     assert!(of_group.contains("“规模：大型”组 9 份完整成绩单") && !of_group.contains("全组"), "{of_group}");
     assert!(words(&dossier::cohort::feedback(&room.view(), 0, now().date())).contains("全组 36 份完整成绩单"));
-    let titles = |view| {
-        let bytes = dossier::cohort::workbook(&view, now()).expect("a workbook");
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a container");
-        let mut text = String::new();
-        archive.by_name("docProps/core.xml").expect("the properties").read_to_string(&mut text).expect("text");
-        text
-    };
+    let titles = |view| self::part(dossier::cohort::workbook(&view, now()).expect("a workbook"), "docProps/core.xml");
     assert!(titles(part).contains("多家对比（规模：大型）") && titles(room.view()).contains("多家对比<"));
 }
 
